@@ -1,0 +1,3 @@
+//! Saltatory.
+#[cfg(target_arch = "wasm32")]
+mod wasm;

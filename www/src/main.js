@@ -1,0 +1,3 @@
+import init, { version } from "../pkg/saltatory.js";
+await init();
+document.title = `Saltatory ${version()}`;
