@@ -1,2 +1,81 @@
-//! x
-fn main() {}
+//! The command line: the same scenarios as the page, with numbers printed instead of drawn.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use saltatory::scenario::{parameter_table_markdown, parameters};
+use saltatory::simulation::Measurement;
+use saltatory::{Scenario, experiment};
+use serde::Serialize;
+
+/// Exit status for a scenario, or an argument, that is not allowed (clap's own, too).
+const BAD_INPUT: u8 = 2;
+
+/// Spikes on axons, computed.
+#[derive(Parser)]
+#[command(version, after_long_help = scenario_help())]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a scenario until nothing more happens, and print what was measured in each lane as JSON.
+    #[command(after_long_help = scenario_help())]
+    Measure {
+        /// The scenario as it stands in a link: `fiber=mrg&diameter=10`. Empty: the two lanes of the default scene.
+        #[arg(default_value = "", hide_default_value = true)]
+        scenario: String,
+    },
+    /// Print the table of parameters.
+    Schema {
+        /// As a Markdown table, as in the README, instead of JSON.
+        #[arg(long)]
+        markdown: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Measure { scenario } => measure(&scenario),
+        Command::Schema { markdown: true } => Ok(parameter_table_markdown()),
+        Command::Schema { markdown: false } => Ok(pretty(&parameters().collect::<Vec<_>>())),
+    };
+    match result {
+        Ok(output) => {
+            println!("{}", output.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("saltatory: {error}; nothing was run");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn measure(text: &str) -> Result<String, saltatory::ScenarioError> {
+    let scenario: Scenario = text.parse()?;
+    let lanes = experiment::measure(&scenario)?;
+    Ok(pretty(&Report { scenario: scenario.to_string(), lanes }))
+}
+
+/// What `measure` prints.
+#[derive(Serialize)]
+struct Report {
+    /// The scenario in its shortest form.
+    scenario: String,
+    lanes: Vec<Measurement>,
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    // Only maps with keys that are not strings cannot be written; there are none here.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn scenario_help() -> String {
+    format!(
+        "Scenario: key=value pairs joined by &. One lane: no prefix. Several: a. to f. before lane keys.\n\n{}",
+        saltatory::scenario::parameter_help()
+    )
+}

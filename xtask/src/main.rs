@@ -1,1 +1,46 @@
-fn main() {}
+//! The project's own commands: `cargo xtask serve | build | test | screenshot`.
+//!
+//! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
+//! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
+
+mod paths;
+mod process;
+mod serve;
+mod server;
+mod setup;
+mod site;
+mod stamp;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves and tests Saltatory.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the playground and serves it on this machine, again after every change
+    Serve(serve::Options),
+    /// Leaves the static site in dist/
+    Build,
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Build => site::build().and_then(|()| site::print_sizes()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

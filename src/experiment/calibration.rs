@@ -1,0 +1,157 @@
+//! What one fiber does when it is stimulated at its end: threshold and steadily conducted spike.
+//!
+//! Runs on a stretch just long enough that its far end does not matter, with the fiber's own step and grid.
+
+use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
+use crate::measure::{Probe, Spike};
+
+/// Threshold and spike of a fiber.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibration {
+    /// Smallest pulse that sends a spike down the fiber, nA, to 0.1 %.
+    pub threshold_na: f64,
+    /// Peak of a conducted spike at mid-length, mV.
+    pub peak_mv: f64,
+    /// Half-width of a conducted spike at mid-length, ms.
+    pub half_width_ms: f64,
+    /// Conduction velocity, m/s.
+    pub velocity_m_per_s: f64,
+}
+
+/// Relative width at which the bisection stops.
+const TOLERANCE: f64 = 1e-3;
+/// Rise above rest at the far site that is a conducted spike and not passive spread, mV.
+const CONDUCTED_MV: f64 = 15.0;
+/// Below this rise everywhere, after the pulse, nothing more will come, mV.
+const FAILED_MV: f64 = 4.0;
+/// Internodes of the stretch of a myelinated fiber.
+const INTERNODES: f64 = 14.0;
+/// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
+const SEARCHED: f64 = 1e4;
+
+/// Measures the fiber of `diameter_um` (as in [`FiberKind::build`]) at `celsius` with pulses of `duration_ms` into its
+/// first compartment; `None` if no pulse makes it conduct.
+///
+/// A uniform cable is measured at one diameter and scaled: threshold by `d^1.5`, velocity by the square root of `d`. The
+/// default grid scales too, so this is exact and does not depend on which diameter was asked for first.
+pub fn calibrate(kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Option<Calibration> {
+    if !kind.is_uniform() {
+        return Stretch::new(kind, diameter_um, celsius, duration_ms).calibrate();
+    }
+    let at_unit = Stretch::new(kind, 1.0, celsius, duration_ms).calibrate()?;
+    Some(Calibration {
+        threshold_na: at_unit.threshold_na * diameter_um.powf(1.5),
+        velocity_m_per_s: at_unit.velocity_m_per_s * diameter_um.sqrt(),
+        ..at_unit
+    })
+}
+
+struct Stretch {
+    fiber: Box<dyn Fiber>,
+    duration_ms: f64,
+    /// A first guess at the threshold, nA.
+    guess_na: f64,
+    /// A spike that has not come by then will not, ms.
+    deadline_ms: f64,
+    /// Compartments at a quarter, half and three quarters of the length.
+    sites: [usize; 3],
+}
+
+impl Stretch {
+    fn new(kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Self {
+        // Length: at least six length constants. Deadline: three times what a spike at threshold takes.
+        let (length_mm, guess_na, deadline_ms, q10, reference) = match kind {
+            FiberKind::Mrg => {
+                let spacing_um = MrgMorphology::at(diameter_um).node_spacing_um;
+                (1e-3 * INTERNODES * spacing_um, 0.4, 4.0, 2.5, 37.0)
+            }
+            FiberKind::C => (3.0, 0.1, 25.0, 3.0, 37.0),
+            FiberKind::Squid => (2.5, 0.2, 60.0, 3.0, 6.3),
+        };
+        let slower = f64::powf(q10, (reference - celsius) / 10.0);
+        let fiber =
+            kind.build(diameter_um, length_mm, celsius, Resolution::default_for(kind, diameter_um, celsius));
+        let sites = crate::simulation::quarter_sites(fiber.as_ref());
+        Self { fiber, duration_ms, guess_na, deadline_ms: duration_ms + deadline_ms * slower, sites }
+    }
+
+    fn calibrate(mut self) -> Option<Calibration> {
+        let (mut low, mut high) = (0.0, self.guess_na);
+        while !self.conducts(high) {
+            low = high;
+            high *= 2.0;
+            if high > SEARCHED * self.guess_na {
+                return None;
+            }
+        }
+        while high - low > TOLERANCE * high {
+            let middle = if low > 0.0 { (low * high).sqrt() } else { 0.5 * high };
+            if self.conducts(middle) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+            if high < self.guess_na / SEARCHED {
+                return None;
+            }
+        }
+        self.spike(1.5 * high).map(|[first, middle, last]| {
+            let position = self.fiber.position_um();
+            let distance_mm = 1e-3 * (position[self.sites[2]] - position[self.sites[0]]);
+            Calibration {
+                threshold_na: high,
+                peak_mv: middle.peak_mv,
+                half_width_ms: middle.half_width_ms,
+                velocity_m_per_s: distance_mm / (last.time_ms - first.time_ms),
+            }
+        })
+    }
+
+    /// Whether a pulse of `amplitude_na` sends a spike past three quarters of the stretch.
+    fn conducts(&mut self, amplitude_na: f64) -> bool {
+        /// Steps between two looks at the whole fiber.
+        const LOOK: usize = 32;
+        self.fiber.reset();
+        let (dt, far) = (self.fiber.dt_ms(), self.sites[2]);
+        for step in 0.. {
+            let time_ms = (step as f64 + 0.5) * dt;
+            self.fiber.step(if time_ms < self.duration_ms { amplitude_na } else { 0.0 });
+            let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
+            if v[far] - rest[far] > CONDUCTED_MV {
+                return true;
+            }
+            if step % LOOK == 0 && time_ms > self.duration_ms {
+                let rise = self.fiber.excitable().iter().map(|&k| v[k] - rest[k]).fold(f64::MIN, f64::max);
+                if rise < FAILED_MV || time_ms > self.deadline_ms {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+
+    /// The first spike at the three sites.
+    fn spike(&mut self, amplitude_na: f64) -> Option<[Spike; 3]> {
+        self.fiber.reset();
+        let dt = self.fiber.dt_ms();
+        let rest = self.fiber.rest_mv();
+        let mut probes = self.sites.map(|site| Probe::new(site, rest[site], rest[site] + CONDUCTED_MV));
+        let mut spikes = [None; 3];
+        for step in 0.. {
+            let time_ms = (step as f64 + 0.5) * dt;
+            if time_ms > 2.0 * self.deadline_ms {
+                return None;
+            }
+            self.fiber.step(if time_ms < self.duration_ms { amplitude_na } else { 0.0 });
+            let v = self.fiber.transmembrane_mv();
+            for (probe, spike) in probes.iter_mut().zip(&mut spikes) {
+                let seen = probe.record((step + 1) as f64 * dt, dt, v[probe.compartment()]);
+                *spike = spike.or(seen);
+            }
+            if let [Some(first), Some(middle), Some(last)] = spikes {
+                return Some([first, middle, last]);
+            }
+        }
+        None
+    }
+}

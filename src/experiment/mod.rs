@@ -1,0 +1,7 @@
+//! Experiments: protocols that run a fiber several times or to the end.
+
+mod calibration;
+mod run;
+
+pub use calibration::{Calibration, calibrate};
+pub use run::measure;

@@ -1,0 +1,56 @@
+//! Fibers: morphology turned into compartments, and compartments stepped in time.
+//!
+//! Both kinds of fiber use the same staggered second-order scheme (Hines, Int J Biomed Comput 15:69, 1984; NEURON's
+//! `secondorder = 2`). Voltages live at whole steps, gates at half steps. One step from `t` to `t + dt`:
+//!
+//! 1. gates move from `t - dt/2` to `t + dt/2`, exactly for the voltage of time `t`;
+//! 2. the voltage equation, linear now, is solved implicitly for `t + dt/2`;
+//! 3. `V(t + dt) = 2 V(t + dt/2) - V(t)`, which together with 2 is the Crank-Nicolson rule.
+
+mod kind;
+mod morphology;
+mod myelinated;
+mod resolution;
+mod unmyelinated;
+
+pub use kind::FiberKind;
+pub use morphology::{MRG_DIAMETERS_UM, MrgMorphology};
+pub use myelinated::Myelinated;
+pub use resolution::Resolution;
+pub use unmyelinated::{Cable, Unmyelinated};
+
+/// A fiber that can be stepped. Compartments run from the stimulated end (index 0) to the far end.
+pub trait Fiber {
+    /// Advances by one time step, with `injected_na` nA flowing into the first compartment throughout the step.
+    fn step(&mut self, injected_na: f64);
+
+    /// Returns to the resting state.
+    fn reset(&mut self);
+
+    /// Changes temperature and time step, keeping voltages and gates as they are.
+    fn set_celsius(&mut self, celsius: f64, dt_ms: f64);
+
+    /// Time step, ms.
+    fn dt_ms(&self) -> f64;
+
+    /// Centre of each compartment, um from the stimulated end.
+    fn position_um(&self) -> &[f64];
+
+    /// Potential of the axoplasm against the far outside, mV, one value a compartment.
+    fn internal_mv(&self) -> &[f64];
+
+    /// Potential across the axolemma (internal minus periaxonal), mV, one value a compartment.
+    fn transmembrane_mv(&self) -> &[f64];
+
+    /// Transmembrane potential at rest, mV, one value a compartment.
+    fn rest_mv(&self) -> &[f64];
+
+    /// Compartments that carry voltage-gated channels: the nodes of a myelinated fiber, all of a bare one.
+    fn excitable(&self) -> &[usize];
+
+    /// Writes the outward ionic current density at each excitable compartment into `out`, mA/cm².
+    ///
+    /// # Panics
+    /// Unless `out` has the length of [`Self::excitable`].
+    fn ionic_current_ma_per_cm2(&self, out: &mut [f64]);
+}

@@ -1,0 +1,86 @@
+//! The mammalian C fiber: Sundt, Gamper & Jaffe, J Neurophysiol 114:3140 (2015); ModelDB 187473, axon only.
+
+use super::rates::{linoid, q10_factor, sigmoid};
+use super::{Conductance, GateKinetics, Membrane};
+
+const G_NA: f64 = 40.0; // mS/cm²
+const G_K: f64 = 40.0; // mS/cm², delayed rectifier
+const G_LEAK: f64 = 0.1; // mS/cm²
+const E_NA: f64 = 50.0; // mV
+const E_K: f64 = -90.0; // mV
+const REST: f64 = -60.0; // mV; the leak's reversal is set so that this is exactly the rest
+
+/// C-fiber membrane at one temperature.
+#[derive(Clone, Debug)]
+pub struct CFiber {
+    q: f64,
+    /// `F / (R T)` with the model's own constants, 1/mV.
+    f_over_rt: f64,
+    e_leak_mv: f64,
+}
+
+impl CFiber {
+    /// Membrane at `celsius`. All rates have a Q10 of 3 from 30 C; the potassium gates also carry `F / (R T)`.
+    pub fn new(celsius: f64) -> Self {
+        let mut membrane = Self {
+            q: q10_factor(3.0, celsius, 30.0),
+            f_over_rt: 1e-3 * 9.648e4 / (8.315 * (273.16 + celsius)),
+            e_leak_mv: REST,
+        };
+        let steady = membrane.kinetics(REST).map(|gate| gate.steady);
+        // At the rest the leak's own current is zero for now, so this is the current of sodium and potassium alone.
+        let active = membrane.conductance(&steady).current(REST);
+        membrane.e_leak_mv = REST + active / G_LEAK;
+        membrane
+    }
+}
+
+impl Membrane<4> for CFiber {
+    const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "l"];
+    const REST_BRACKET_MV: (f64, f64) = (-65.0, -55.0);
+
+    fn capacitance(&self) -> f64 {
+        1.0
+    }
+
+    fn kinetics(&self, v: f64) -> [GateKinetics; 4] {
+        let gate = |alpha, beta| GateKinetics::from_rates(self.q * alpha, self.q * beta);
+        // The model's sodium channel is that of Traub with its voltages moved by -6 mV (m) and +6 mV (h).
+        let (u, w) = (v + 59.0, v + 71.0);
+        // n: zeta -5, gamma 0.4; l: zeta 2, gamma 1 (names of the source). Both are written so that no exponential that
+        // overflows is divided by another: 1/tau = q a0 (1 + e^(zeta x)) / e^(zeta gamma x).
+        let n = (v + 32.0) * self.f_over_rt;
+        let l = (v + 61.0) * self.f_over_rt;
+        [
+            gate(0.32 * linoid(-(13.1 - u), 4.0), 0.28 * linoid(-(u - 40.1), 5.0)),
+            gate(0.128 * ((17.0 - w) / 18.0).exp(), 4.0 * sigmoid(w - 40.0, 5.0)),
+            GateKinetics {
+                steady: sigmoid(5.0 * n, 1.0),
+                rate_per_ms: self.q * 0.03 * ((2.0 * n).exp() + (-3.0 * n).exp()),
+            },
+            GateKinetics {
+                steady: sigmoid(-2.0 * l, 1.0),
+                rate_per_ms: self.q * 0.001 * (1.0 + (-2.0 * l).exp()),
+            },
+        ]
+    }
+
+    fn conductance(&self, &[m, h, n, l]: &[f64; 4]) -> Conductance {
+        Conductance::default()
+            .with(G_NA * m * m * m * h, E_NA)
+            .with(G_K * n * n * n * l, E_K)
+            .with(G_LEAK, self.e_leak_mv)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leak_reversal_is_that_of_the_source() {
+        // shared models: -60.066087 mV at 37 C and -60.066169 mV at 35 C (NEURON 9.0.2).
+        assert!((CFiber::new(37.0).e_leak_mv - -60.066087).abs() < 1e-6);
+        assert!((CFiber::new(35.0).e_leak_mv - -60.066169).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,85 @@
+//! Gates advanced over one time step by a table of their exact solution.
+//!
+//! At fixed voltage a gate relaxes exponentially, `x <- x + decay (steady - x)` with `decay = 1 - exp(-dt rate)`. Both
+//! `decay` and `decay * steady` are smooth in voltage, so they are tabulated once per membrane, temperature and step, and
+//! interpolated: three to four times faster than evaluating the exponentials of every compartment at every step.
+
+use super::Membrane;
+
+/// First and last tabulated voltage, mV; beyond them the equations themselves are evaluated.
+const RANGE_MV: (f64, f64) = (-150.0, 100.0);
+/// Spacing of the table, mV. It changes a velocity by less than 1e-5 of itself (`tests/convergence.rs`).
+const SPACING_MV: f64 = 0.05;
+/// Voltages beyond this are cut to it before an exponential sees them, so that no rate overflows, mV.
+const EXTREME_MV: f64 = 1000.0;
+
+/// How one gate moves in one step: `x <- x + (target - decay x)`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Relaxation {
+    target: f64,
+    decay: f64,
+}
+
+/// The gates of one membrane at one temperature and one time step.
+#[derive(Clone, Debug)]
+pub struct RateTable<M, const GATES: usize> {
+    membrane: M,
+    dt_ms: f64,
+    rows: Vec<[Relaxation; GATES]>,
+}
+
+impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
+    /// Tabulates `membrane` for steps of `dt_ms`.
+    pub fn new(membrane: M, dt_ms: f64) -> Self {
+        let mut table = Self { membrane, dt_ms, rows: Vec::new() };
+        let count = ((RANGE_MV.1 - RANGE_MV.0) / SPACING_MV).round() as usize + 1;
+        table.rows = (0..count).map(|row| table.exact(RANGE_MV.0 + row as f64 * SPACING_MV)).collect();
+        table
+    }
+
+    /// The membrane that is tabulated.
+    pub fn membrane(&self) -> &M {
+        &self.membrane
+    }
+
+    /// Time step, ms.
+    pub fn dt_ms(&self) -> f64 {
+        self.dt_ms
+    }
+
+    /// Advances `gates` by one step with the voltage held at `v_mv`.
+    #[inline]
+    pub fn advance(&self, v_mv: f64, gates: &mut [f64; GATES]) {
+        for (gate, relaxation) in gates.iter_mut().zip(self.at(v_mv)) {
+            *gate += relaxation.target - relaxation.decay * *gate;
+        }
+    }
+
+    /// Gates at their steady state for `v_mv`: exactly those that [`Self::advance`] leaves as they are.
+    pub fn steady(&self, v_mv: f64) -> [f64; GATES] {
+        self.at(v_mv).map(|relaxation| relaxation.target / relaxation.decay)
+    }
+
+    #[inline]
+    fn at(&self, v_mv: f64) -> [Relaxation; GATES] {
+        let place = (v_mv - RANGE_MV.0) * (1.0 / SPACING_MV);
+        // Negative and NaN places become row 0 here, and are sent to the exact branch by the comparison.
+        let row = place as usize;
+        let weight = place - row as f64;
+        match self.rows.get(row..row.saturating_add(2)) {
+            Some([low, high]) if place >= 0.0 => std::array::from_fn(|gate| Relaxation {
+                target: low[gate].target + weight * (high[gate].target - low[gate].target),
+                decay: low[gate].decay + weight * (high[gate].decay - low[gate].decay),
+            }),
+            _ => self.exact(v_mv),
+        }
+    }
+
+    #[cold]
+    fn exact(&self, v_mv: f64) -> [Relaxation; GATES] {
+        self.membrane.kinetics(v_mv.clamp(-EXTREME_MV, EXTREME_MV)).map(|gate| {
+            let decay = -(-self.dt_ms * gate.rate_per_ms).exp_m1();
+            Relaxation { target: decay * gate.steady, decay }
+        })
+    }
+}

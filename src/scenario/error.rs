@@ -1,0 +1,57 @@
+//! What is wrong with a scenario, in words that help.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Longest piece of somebody's text that a message repeats, characters.
+const QUOTED: usize = 40;
+
+/// A refused part of a scenario: which key, what was given, what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{key}: {} given, allowed: {allowed}", Given(given))]
+pub struct ScenarioError {
+    /// The key, with its lane's prefix.
+    pub key: String,
+    /// What was given, cut to a readable length.
+    pub given: String,
+    /// What is allowed, in words, with unit.
+    pub allowed: String,
+}
+
+impl ScenarioError {
+    pub(crate) fn new(key: impl Into<String>, given: &str, allowed: impl Into<String>) -> Self {
+        Self { key: shorten(&key.into()), given: shorten(given), allowed: allowed.into() }
+    }
+}
+
+/// A part of a scenario that could not be taken as given, and what is used in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// What was wrong.
+    #[serde(flatten)]
+    pub error: ScenarioError,
+    /// What happens now.
+    pub instead: String,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.error, self.instead)
+    }
+}
+
+struct Given<'a>(&'a str);
+
+impl fmt::Display for Given<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { f.write_str("nothing") } else { f.write_str(self.0) }
+    }
+}
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}

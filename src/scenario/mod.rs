@@ -1,0 +1,67 @@
+//! Scenarios: everything that decides what a simulation does, as text and as values.
+//!
+//! A scenario is written as `key=value` pairs joined by `&`; the same text is the hash of a link, the argument of the
+//! command line and the content of a file. `v=1` names the grammar and freezes it together with every default.
+//!
+//! - No lane key at all: the default scene, a myelinated fiber beside its bare counterpart.
+//! - Lane keys without a prefix (`fiber=squid&celsius=18.5`): one lane.
+//! - Lane keys with a prefix from `a.` to `f.` (`a.diameter=16&b.fiber=squid`): as many lanes as the last letter says, at
+//!   least two. Lanes `a` and `b` are those of the default scene until told otherwise.
+
+mod codec;
+mod document;
+mod error;
+mod parameter;
+mod resolve;
+mod table;
+
+pub use codec::MAX_TEXT_BYTES;
+pub use document::{parameter_help, parameter_table_markdown};
+pub use error::{Notice, ScenarioError};
+pub use parameter::{Choice, Kind, Limits, Parameter, Part};
+pub use resolve::{Amplitude, Lane};
+pub use table::{LaneParameters, Shown, StimulusParameters, ViewParameters, parameter, parameters};
+
+use crate::fiber::FiberKind;
+
+/// Most lanes that a scenario can have.
+pub const MAX_LANES: usize = 6;
+
+/// A validated scenario. Parameters that are `None` have their default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The fibers, one to [`MAX_LANES`].
+    pub lanes: Vec<LaneParameters>,
+    /// The stimulus that all lanes share.
+    pub stimulus: StimulusParameters,
+    /// How it is shown; does not change what is computed.
+    pub view: ViewParameters,
+}
+
+impl Default for Scenario {
+    /// The default scene: a myelinated fiber, and below it the bare counterpart of its axon.
+    fn default() -> Self {
+        Self {
+            lanes: vec![LaneParameters::default(); 2],
+            stimulus: StimulusParameters::default(),
+            view: ViewParameters::default(),
+        }
+    }
+}
+
+impl Scenario {
+    /// Kind of fiber in lane `index`: what it was given, else myelinated, but bare in the second lane.
+    pub fn fiber(&self, index: usize) -> FiberKind {
+        let default = if index == 1 { FiberKind::C } else { FiberKind::Mrg };
+        self.lanes.get(index).and_then(|lane| lane.fiber).unwrap_or(default)
+    }
+
+    /// Sets one parameter by its key in the text (`strength`, or with a lane's prefix `b.diameter`); an empty value gives it
+    /// its default again.
+    ///
+    /// # Errors
+    /// If there is no such key in this scenario, or the value is not allowed; the scenario is then as it was.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
+        codec::set(self, key, value)
+    }
+}

@@ -1,0 +1,178 @@
+//! What the table says of a parameter, and how values of each kind are read and written.
+
+use serde::Serialize;
+
+use crate::fiber::FiberKind;
+
+/// Where in a scenario a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// One value for each lane.
+    Lane,
+    /// The stimulus shared by all lanes.
+    Stimulus,
+    /// How the simulation is shown.
+    View,
+}
+
+/// A word that a parameter can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// The word in a link.
+    pub id: &'static str,
+    /// The words on the page.
+    pub label: &'static str,
+}
+
+/// What values a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One of some words.
+    Choice(&'static [Choice]),
+    /// A number; the limits may differ from fiber to fiber.
+    Number,
+    /// Some numbers joined by commas, each within the limits; kept in ascending order.
+    List {
+        /// Most numbers in the list.
+        most: usize,
+    },
+}
+
+/// Range and default of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Limits {
+    /// Smallest value allowed.
+    pub min: f64,
+    /// Largest value allowed.
+    pub max: f64,
+    /// Default, where it is a fixed number; else the parameter's doc gives the rule.
+    pub default: Option<f64>,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Key in the text of a scenario.
+    pub id: &'static str,
+    /// Where it stands.
+    pub part: Part,
+    /// Name on the page.
+    pub label: &'static str,
+    /// Unit; empty for words and plain numbers.
+    pub unit: &'static str,
+    /// Meaning, and the rule for its default.
+    pub doc: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Limits by fiber, in the order of [`FiberKind::ALL`].
+    pub limits: [Limits; 3],
+}
+
+impl Parameter {
+    /// Limits for one kind of fiber.
+    pub fn limits(&self, fiber: FiberKind) -> Limits {
+        self.limits[FiberKind::ALL.iter().position(|&kind| kind == fiber).unwrap_or(0)]
+    }
+
+    /// What is allowed, in words.
+    pub fn allowed(&self, fiber: FiberKind) -> String {
+        let Limits { min, max, .. } = self.limits(fiber);
+        let space = if self.unit.is_empty() { "" } else { " " };
+        let range = format!("{min} to {max}{space}{}", self.unit);
+        match self.kind {
+            Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),
+            Kind::Number => range,
+            Kind::List { most } => format!("up to {most} numbers joined by commas, each {range}"),
+        }
+    }
+}
+
+/// A value that was not allowed, with the nearest that is, if there is one.
+pub(super) struct Rejected<T>(pub(super) Option<T>);
+
+/// Values that stand in a scenario.
+pub(super) trait Value: Sized + PartialEq {
+    fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>>;
+    fn write(&self) -> String;
+    fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool;
+}
+
+/// The number that `text` writes in decimal, if it is finite.
+fn read_number(text: &str) -> Option<f64> {
+    let decimal = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    text.parse().ok().filter(|number: &f64| decimal && number.is_finite())
+}
+
+impl Value for f64 {
+    fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
+        let Limits { min, max, .. } = parameter.limits(fiber);
+        let number = read_number(text).ok_or(Rejected(None))?;
+        // Adding zero turns -0 into 0, which is written shorter.
+        if (min..=max).contains(&number) { Ok(number + 0.0) } else { Err(Rejected(Some(number.clamp(min, max)))) }
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+
+    fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {
+        parameter.limits(fiber).default == Some(*self)
+    }
+}
+
+impl Value for Vec<f64> {
+    fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
+        let most = if let Kind::List { most } = parameter.kind { most } else { 1 };
+        let mut numbers = Vec::new();
+        let mut rejected = false;
+        for piece in text.split(',').filter(|piece| !piece.is_empty()) {
+            match f64::read(piece, parameter, fiber) {
+                Ok(number) => numbers.push(number),
+                Err(Rejected(nearest)) => {
+                    rejected = true;
+                    numbers.extend(nearest);
+                }
+            }
+            if numbers.len() > most {
+                rejected = true;
+                numbers.truncate(most);
+                break;
+            }
+        }
+        numbers.sort_by(f64::total_cmp);
+        numbers.dedup();
+        if rejected { Err(Rejected(Some(numbers))) } else { Ok(numbers) }
+    }
+
+    fn write(&self) -> String {
+        self.iter().map(f64::to_string).collect::<Vec<_>>().join(",")
+    }
+
+    fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {
+        matches!((self.as_slice(), parameter.limits(fiber).default), ([only], Some(default)) if *only == default)
+    }
+}
+
+/// Words of a parameter: an enum whose values are the parameter's choices.
+pub(super) trait Word: Copy + PartialEq + Default + 'static {
+    const CHOICES: &'static [(Self, Choice)];
+    /// Whether leaving the word out always means [`Default::default`].
+    const DEFAULT_IS_FIXED: bool;
+}
+
+impl<W: Word> Value for W {
+    fn read(text: &str, _: &Parameter, _: FiberKind) -> Result<Self, Rejected<Self>> {
+        let found = W::CHOICES.iter().find(|(_, choice)| choice.id == text);
+        found.map(|&(word, _)| word).ok_or(Rejected(None))
+    }
+
+    fn write(&self) -> String {
+        W::CHOICES.iter().find(|(word, _)| word == self).map_or("", |(_, choice)| choice.id).to_owned()
+    }
+
+    fn is_default(&self, _: &Parameter, _: FiberKind) -> bool {
+        W::DEFAULT_IS_FIXED && *self == W::default()
+    }
+}

@@ -1,0 +1,172 @@
+//! The one table of parameters. Structs, validation, link, command-line help, controls and the README all derive from it.
+
+use serde::Serialize;
+
+use crate::fiber::FiberKind;
+
+use super::parameter::{Choice, Kind, Limits, Parameter, Part, Rejected, Value, Word};
+
+/// Limits with a fixed default.
+const fn within(min: f64, max: f64, default: f64) -> Limits {
+    Limits { min, max, default: Some(default) }
+}
+
+/// Limits whose default follows a rule that the parameter's doc states.
+const fn by_rule(min: f64, max: f64) -> Limits {
+    Limits { min, max, default: None }
+}
+
+const NO_LIMITS: [Limits; 3] = [by_rule(0.0, 0.0); 3];
+
+/// Declares the parameters of one part as a struct with a field each, and the rows of the table.
+macro_rules! part {
+    (
+        $(#[doc = $about:literal])+
+        $part:ident $name:ident {
+            $( $(#[doc = $doc:literal])+ $field:ident: $type:ty, $label:literal, $unit:literal, $kind:expr, $limits:expr; )+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $( $(#[doc = $doc])+ pub $field: Option<$type>, )+
+        }
+
+        impl $name {
+            pub(super) const TABLE: &'static [Parameter] = &[$( Parameter {
+                id: stringify!($field),
+                part: Part::$part,
+                label: $label,
+                unit: $unit,
+                doc: concat!($($doc),+).split_at(1).1, // without the space after `///`
+                kind: $kind,
+                limits: $limits,
+            } ),+];
+
+            /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
+            /// the default, is taken, and the answer is what was written for it.
+            pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
+                $( if id == stringify!($field) {
+                    if text.is_empty() {
+                        self.$field = None;
+                        return Ok(());
+                    }
+                    let parameter = super::parameter(id).ok_or_else(String::new)?;
+                    return match <$type as Value>::read(text, parameter, fiber) {
+                        Ok(value) => {
+                            self.$field = Some(value).filter(|value| !value.is_default(parameter, fiber));
+                            Ok(())
+                        }
+                        Err(Rejected(nearest)) => {
+                            let taken = nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write);
+                            self.$field = nearest.filter(|value| !value.is_default(parameter, fiber));
+                            Err(taken)
+                        }
+                    };
+                } )+
+                Err(String::new())
+            }
+
+            /// The parameters that were given, as id and text, in the order of the table.
+            pub(super) fn write(&self) -> Vec<(&'static str, String)> {
+                let mut pairs = Vec::new();
+                $( pairs.extend(self.$field.as_ref().map(|value| (stringify!($field), Value::write(value)))); )+
+                pairs
+            }
+        }
+    };
+}
+
+part! {
+    /// What a lane holds.
+    Lane LaneParameters {
+        /// Kind of fiber. Default: mrg, and c in the second of several lanes.
+        fiber: FiberKind, "Fiber", "", Kind::Choice(&FIBERS), NO_LIMITS;
+        /// Diameter of the axon; of the whole fiber with its myelin for mrg. Default: mrg 10, squid 476; c has the axon
+        /// diameter of the first myelinated lane, or 1 without one.
+        diameter: f64, "Diameter", "um", Kind::Number,
+            [within(5.7, 16.0, 10.0), by_rule(0.2, 20.0), within(1.0, 1500.0, 476.0)];
+        /// Length; whole internodes for mrg, at least four. Default for one lane: mrg 50 internodes, c 12 mm x sqrt(d / 1 um),
+        /// squid 100 mm x sqrt(d / 476 um). Of several lanes the first has 23 mm if it is mrg, and the others are as long
+        /// as the first.
+        length: f64, "Length", "mm", Kind::Number, [by_rule(1.0, 200.0); 3];
+        /// Temperature, within the range in which the model conducts.
+        celsius: f64, "Temperature", "C", Kind::Number,
+            [within(20.0, 45.0, 37.0), within(5.0, 44.0, 37.0), within(0.0, 33.0, 6.3)];
+        /// Current of the stimulus; positive depolarises. Default: the strength times this fiber's threshold.
+        amplitude: f64, "Stimulus current", "nA", Kind::Number, [by_rule(-1e5, 1e5); 3];
+        /// Length of each stimulus pulse.
+        duration: f64, "Pulse length", "ms", Kind::Number,
+            [within(0.02, 10.0, 0.1), within(0.02, 10.0, 0.5), within(0.02, 10.0, 0.5)];
+    }
+}
+
+part! {
+    /// The stimulus that all lanes share: pulses into the left end.
+    Stimulus StimulusParameters {
+        /// Strength of the stimulus in multiples of each fiber's own threshold.
+        strength: f64, "Stimulus strength", "x threshold", Kind::Number, [within(0.0, 20.0, 1.5); 3];
+        /// Starts of the stimulus pulses. Default: one at 0.
+        stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, [within(0.0, 100000.0, 0.0); 3];
+    }
+}
+
+part! {
+    /// How the simulation is shown.
+    View ViewParameters {
+        /// Slow motion: this many times slower than nature. Default: slow until the fastest spike is home, then fast
+        /// enough that the slowest arrives within ten seconds.
+        slow: f64, "Slow motion", "x", Kind::Number, [by_rule(1.0, 10000.0); 3];
+        /// Voltage drawn: internal (axoplasm against the far outside) or transmembrane (across the axolemma).
+        show: Shown, "Voltage shown", "", Kind::Choice(&SHOWN), NO_LIMITS;
+    }
+}
+
+/// Voltage that the pictures show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shown {
+    /// Axoplasm against the far outside.
+    #[default]
+    Internal,
+    /// Across the axolemma.
+    Transmembrane,
+}
+
+impl Word for Shown {
+    const CHOICES: &'static [(Self, Choice)] =
+        &[(Self::Internal, SHOWN[0]), (Self::Transmembrane, SHOWN[1])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+impl Word for FiberKind {
+    const CHOICES: &'static [(Self, Choice)] =
+        &[(Self::Mrg, FIBERS[0]), (Self::C, FIBERS[1]), (Self::Squid, FIBERS[2])];
+    // The default depends on the lane, so `Scenario` decides when it can be left out.
+    const DEFAULT_IS_FIXED: bool = false;
+}
+
+const fn choice(id: &'static str, label: &'static str) -> Choice {
+    Choice { id, label }
+}
+
+const FIBERS: [Choice; 3] = [
+    choice("mrg", "Myelinated, mammalian (MRG 2002)"),
+    choice("c", "Bare, mammalian C fiber (Sundt 2015)"),
+    choice("squid", "Bare, squid giant axon (Hodgkin-Huxley 1952)"),
+];
+
+const SHOWN: [Choice; 2] = [
+    choice("internal", "Inside the axon"),
+    choice("transmembrane", "Across the membrane"),
+];
+
+/// All parameters: of the lanes, of the stimulus, of the view.
+pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
+    [LaneParameters::TABLE, StimulusParameters::TABLE, ViewParameters::TABLE].into_iter().flatten()
+}
+
+/// The parameter with this id.
+pub fn parameter(id: &str) -> Option<&'static Parameter> {
+    parameters().find(|parameter| parameter.id == id)
+}

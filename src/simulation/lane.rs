@@ -1,0 +1,356 @@
+//! One lane: a fiber with its stimulus, probes and records.
+
+use serde::Serialize;
+
+use crate::experiment::{Calibration, calibrate};
+use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
+use crate::measure::{Probe, Spike};
+use crate::scenario::{Amplitude, Lane, ScenarioError};
+use crate::stimulus::PulseTrain;
+
+use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
+
+/// Sites of a bare fiber at which the passing of a spike is noted.
+const BARE_SITES: usize = 21;
+/// Part of a spike's height above rest that counts as activity.
+const ACTIVE: f64 = 0.2;
+
+/// What a lane is, before anything happens in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LaneInfo {
+    /// Kind of fiber.
+    pub fiber: FiberKind,
+    /// Its name.
+    pub label: &'static str,
+    /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
+    pub diameter_um: f64,
+    /// Diameter of the axon, um.
+    pub axon_diameter_um: f64,
+    /// Diameter of the axon at the nodes, um; that of the axon where there are none.
+    pub node_diameter_um: f64,
+    /// Distance between nodes, um; 0 where there are none.
+    pub node_spacing_um: f64,
+    /// Length, mm.
+    pub length_mm: f64,
+    /// Temperature, C.
+    pub celsius: f64,
+    /// Index of the myelinated lane whose bare counterpart this is.
+    pub bare_counterpart_of: Option<usize>,
+    /// Threshold for a pulse at the end of a long fiber, nA.
+    pub threshold_na: Option<f64>,
+    /// Current of the stimulus, nA.
+    pub amplitude_na: f64,
+    /// Length of a stimulus pulse, ms.
+    pub duration_ms: f64,
+    /// Resting potential at mid-length, mV.
+    pub rest_mv: f64,
+    /// Peak of a conducted spike, mV.
+    pub peak_mv: Option<f64>,
+    /// Velocity to expect, from the calibration on a shorter stretch, m/s.
+    pub expected_velocity_m_per_s: Option<f64>,
+    /// Half-width to expect, ms.
+    pub expected_half_width_ms: Option<f64>,
+    /// Time step, ms.
+    pub dt_ms: f64,
+    /// Number of compartments.
+    pub compartments: usize,
+}
+
+/// What was measured in a lane. Fields that have no value are `None`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Measurement {
+    /// Kind of fiber.
+    pub fiber: FiberKind,
+    /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
+    pub diameter_um: f64,
+    /// Diameter of the axon, um.
+    pub axon_diameter_um: f64,
+    /// Length, mm.
+    pub length_mm: f64,
+    /// Temperature, C.
+    pub celsius: f64,
+    /// Whether a spike has reached 75 % of the length.
+    pub conducts: bool,
+    /// Spikes that have reached 75 % of the length.
+    pub spikes: usize,
+    /// Velocity of the first spike between 25 % and 75 % of the length, m/s.
+    pub velocity_m_per_s: Option<f64>,
+    /// Transmembrane potential at rest at mid-length, mV.
+    pub rest_mv: f64,
+    /// Peak of the first spike at mid-length, mV.
+    pub peak_mv: Option<f64>,
+    /// Half-width of the first spike at mid-length, ms.
+    pub half_width_ms: Option<f64>,
+    /// Time at which the first spike reached the far end, ms.
+    pub arrival_ms: Option<f64>,
+    /// Threshold for a pulse at the end of a long fiber, nA.
+    pub threshold_na: Option<f64>,
+    /// Current of the stimulus, nA.
+    pub amplitude_na: f64,
+    /// Time step, ms.
+    pub dt_ms: f64,
+    /// Number of compartments.
+    pub compartments: usize,
+}
+
+/// Where the passing of a spike is noted.
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    compartment: usize,
+    level_mv: f64,
+    before_mv: f64,
+}
+
+/// A fiber being simulated.
+pub(super) struct LaneState {
+    index: usize,
+    lane: Lane,
+    fiber: Box<dyn Fiber>,
+    stimulus: PulseTrain,
+    calibration: Option<Calibration>,
+    sites: Vec<Site>,
+    /// At 25, 50 and 75 % of the length.
+    probes: [Probe; 3],
+    first: [Option<Spike>; 3],
+    spikes: usize,
+    arrival_ms: Option<f64>,
+    last_active_ms: f64,
+    ionic_current: Vec<f64>,
+}
+
+impl LaneState {
+    pub(super) fn new(index: usize, lane: Lane) -> Result<Self, ScenarioError> {
+        let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
+        let fiber = lane.fiber.build(lane.diameter_um, lane.length_mm, lane.celsius, resolution);
+        let excitable = fiber.excitable();
+        let compartments: Vec<usize> = match lane.fiber {
+            FiberKind::Mrg => excitable.to_vec(),
+            FiberKind::C | FiberKind::Squid => {
+                let last = excitable.len() - 1;
+                (0..BARE_SITES).map(|site| excitable[site * last / (BARE_SITES - 1)]).collect()
+            }
+        };
+        let site = |compartment| Site { compartment, level_mv: 0.0, before_mv: 0.0 };
+        let ionic_current = vec![0.0; excitable.len()];
+        let mut state = Self {
+            index,
+            sites: compartments.into_iter().map(site).collect(),
+            probes: quarter_sites(fiber.as_ref()).map(|site| Probe::new(site, 0.0, 0.0)),
+            fiber,
+            stimulus: PulseTrain::default(),
+            calibration: None,
+            first: [None; 3],
+            spikes: 0,
+            arrival_ms: None,
+            last_active_ms: 0.0,
+            ionic_current,
+            lane,
+        };
+        state.calibrate()?;
+        state.reset();
+        Ok(state)
+    }
+
+    /// Whether `lane` differs from this one only in what can change while it runs.
+    pub(super) fn can_become(&self, lane: &Lane) -> bool {
+        (self.lane.fiber, self.lane.diameter_um, self.lane.length_mm)
+            == (lane.fiber, lane.diameter_um, lane.length_mm)
+    }
+
+    /// Takes over temperature and stimulus from `lane`.
+    pub(super) fn become_lane(&mut self, index: usize, lane: Lane) -> Result<(), ScenarioError> {
+        let (warmed, repulsed) =
+            (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
+        if warmed {
+            let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
+            self.fiber.set_celsius(lane.celsius, resolution.dt_ms);
+        }
+        (self.index, self.lane) = (index, lane);
+        if warmed || repulsed {
+            self.calibrate()?;
+        } else {
+            self.set_stimulus()?;
+        }
+        Ok(())
+    }
+
+    /// Finds threshold and spike anew, and all that hangs on them.
+    fn calibrate(&mut self) -> Result<(), ScenarioError> {
+        let Lane { fiber, diameter_um, celsius, duration_ms, .. } = self.lane;
+        self.calibration = calibrate(fiber, diameter_um, celsius, duration_ms);
+        let rest = self.fiber.rest_mv();
+        // Without a conducted spike to compare with, a rise of 50 mV counts as one.
+        let criterion = |rest: f64| 0.5 * (rest + self.calibration.map_or(rest + 100.0, |c| c.peak_mv));
+        for site in &mut self.sites {
+            site.level_mv = criterion(rest[site.compartment]);
+        }
+        for probe in &mut self.probes {
+            let rest = rest[probe.compartment()];
+            *probe = Probe::new(probe.compartment(), rest, criterion(rest));
+        }
+        self.set_stimulus()
+    }
+
+    fn set_stimulus(&mut self) -> Result<(), ScenarioError> {
+        let amplitude_na = match (self.lane.amplitude, self.calibration) {
+            (Amplitude::Nanoampere(na), _) => na,
+            (Amplitude::Threshold(times), Some(calibration)) => times * calibration.threshold_na,
+            (Amplitude::Threshold(times), None) => {
+                let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
+                return Err(ScenarioError::new("strength", &times.to_string(), allowed));
+            }
+        };
+        self.stimulus = PulseTrain {
+            amplitude_na,
+            duration_ms: self.lane.duration_ms,
+            onsets_ms: self.lane.onsets_ms.clone(),
+        };
+        Ok(())
+    }
+
+    /// Advances from `time_ms` by `tick_ms`, a whole number of this lane's steps.
+    pub(super) fn tick(&mut self, time_ms: f64, tick_ms: f64, events: &mut Vec<SpikeEvent>) {
+        let dt_ms = self.fiber.dt_ms();
+        let steps = (tick_ms / dt_ms).round() as u64;
+        for step in 0..steps {
+            let start_ms = time_ms + step as f64 * dt_ms;
+            self.fiber.step(self.stimulus.current_na(start_ms + 0.5 * dt_ms));
+            self.record(start_ms + dt_ms, dt_ms, events);
+        }
+    }
+
+    fn record(&mut self, time_ms: f64, dt_ms: f64, events: &mut Vec<SpikeEvent>) {
+        let v = self.fiber.transmembrane_mv();
+        let last = self.sites.len() - 1;
+        for (number, site) in self.sites.iter_mut().enumerate() {
+            let (before, now) = (site.before_mv, v[site.compartment]);
+            site.before_mv = now;
+            if before >= site.level_mv || now < site.level_mv {
+                continue;
+            }
+            let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
+            if number == last {
+                self.arrival_ms = self.arrival_ms.or(Some(crossing_ms));
+            }
+            if events.len() == MAX_EVENTS {
+                events.remove(0);
+            }
+            events.push(SpikeEvent {
+                lane: self.index,
+                site: number,
+                position_um: self.fiber.position_um()[site.compartment],
+                time_ms: crossing_ms,
+            });
+        }
+        for (number, probe) in self.probes.iter_mut().enumerate() {
+            if let Some(spike) = probe.record(time_ms, dt_ms, v[probe.compartment()]) {
+                self.first[number].get_or_insert(spike);
+                self.spikes += usize::from(number == 2);
+            }
+        }
+    }
+
+    /// Notes whether the lane is active.
+    pub(super) fn look(&mut self, time_ms: f64) {
+        if time_ms < self.stimulus.end_ms() || self.is_active() {
+            self.last_active_ms = time_ms;
+        }
+    }
+
+    fn is_active(&self) -> bool {
+        let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
+        let rise = self.calibration.map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
+        self.fiber.excitable().iter().any(|&k| v[k] - rest[k] > ACTIVE * rise)
+    }
+
+    pub(super) fn quiet_ms(&self, time_ms: f64) -> f64 {
+        (time_ms - self.last_active_ms).max(0.0)
+    }
+
+    pub(super) fn reset(&mut self) {
+        self.fiber.reset();
+        let rest = self.fiber.rest_mv();
+        for site in &mut self.sites {
+            site.before_mv = rest[site.compartment];
+        }
+        for probe in &mut self.probes {
+            probe.reset();
+        }
+        (self.first, self.spikes, self.arrival_ms, self.last_active_ms) = ([None; 3], 0, None, 0.0);
+    }
+
+    pub(super) fn fiber(&self) -> &dyn Fiber {
+        self.fiber.as_ref()
+    }
+
+    pub(super) fn ionic_current_ma_per_cm2(&mut self) -> &[f64] {
+        self.fiber.ionic_current_ma_per_cm2(&mut self.ionic_current);
+        &self.ionic_current
+    }
+
+    pub(super) fn info(&self) -> LaneInfo {
+        let Lane { fiber, diameter_um, length_mm, celsius, bare_counterpart_of, .. } = self.lane;
+        let axon_diameter_um = fiber.axon_diameter_um(diameter_um);
+        let (node_diameter_um, node_spacing_um) = match fiber {
+            FiberKind::Mrg => {
+                let morphology = MrgMorphology::at(diameter_um);
+                (morphology.node_diameter_um, morphology.node_spacing_um)
+            }
+            FiberKind::C | FiberKind::Squid => (axon_diameter_um, 0.0),
+        };
+        LaneInfo {
+            fiber,
+            label: fiber.label(),
+            diameter_um,
+            axon_diameter_um,
+            node_diameter_um,
+            node_spacing_um,
+            length_mm,
+            celsius,
+            bare_counterpart_of,
+            threshold_na: self.calibration.map(|c| c.threshold_na),
+            amplitude_na: self.stimulus.amplitude_na,
+            duration_ms: self.stimulus.duration_ms,
+            rest_mv: self.fiber.rest_mv()[self.probes[1].compartment()],
+            peak_mv: self.calibration.map(|c| c.peak_mv),
+            expected_velocity_m_per_s: self.calibration.map(|c| c.velocity_m_per_s),
+            expected_half_width_ms: self.calibration.map(|c| c.half_width_ms),
+            dt_ms: self.fiber.dt_ms(),
+            compartments: self.fiber.position_um().len(),
+        }
+    }
+
+    pub(super) fn measurement(&self) -> Measurement {
+        let position = self.fiber.position_um();
+        let [start, middle, end] = &self.probes;
+        let conducts = self.spikes > 0;
+        // The first spike at 25 % is the first at 75 % too: nothing starts between them.
+        let velocity_m_per_s = match self.first {
+            [Some(passed), _, Some(reached)] if reached.time_ms > passed.time_ms => {
+                let distance_um = position[end.compartment()] - position[start.compartment()];
+                Some(1e-3 * distance_um / (reached.time_ms - passed.time_ms)) // um/ms is mm/s
+            }
+            _ => None,
+        };
+        let shape = self.first[1].filter(|_| conducts);
+        let info = self.info();
+        Measurement {
+            fiber: info.fiber,
+            diameter_um: info.diameter_um,
+            axon_diameter_um: info.axon_diameter_um,
+            length_mm: info.length_mm,
+            celsius: info.celsius,
+            conducts,
+            spikes: self.spikes,
+            velocity_m_per_s,
+            rest_mv: self.fiber.rest_mv()[middle.compartment()],
+            peak_mv: shape.map(|spike| spike.peak_mv),
+            half_width_ms: shape.map(|spike| spike.half_width_ms),
+            arrival_ms: self.arrival_ms,
+            threshold_na: info.threshold_na,
+            amplitude_na: info.amplitude_na,
+            dt_ms: info.dt_ms,
+            compartments: info.compartments,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The facade: a scenario, run.
+
+mod lane;
+
+use serde::Serialize;
+
+use crate::fiber::Fiber;
+use crate::scenario::{Scenario, ScenarioError};
+
+pub use lane::{LaneInfo, Measurement};
+
+use lane::LaneState;
+
+/// Most events that are kept until somebody takes them; older ones are dropped first.
+const MAX_EVENTS: usize = 4096;
+
+/// A spike that reached a site: a node of a myelinated fiber, or one of 21 equally spaced places of a bare one.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct SpikeEvent {
+    /// Lane, from 0.
+    pub lane: usize,
+    /// Site, from 0 at the stimulated end.
+    pub site: usize,
+    /// Place of the site, um from the stimulated end.
+    pub position_um: f64,
+    /// Time at which the membrane rose through the level midway between rest and the peak of a conducted spike, ms.
+    pub time_ms: f64,
+}
+
+/// All lanes of a scenario on one clock.
+///
+/// Each lane has its own time step, a power of two, and does not know of the others: what it computes is the same alone
+/// and in company. The clock moves in whole steps of the slowest lane. Nothing here reads a clock or draws a random number.
+pub struct Simulation {
+    scenario: Scenario,
+    lanes: Vec<LaneState>,
+    tick_ms: f64,
+    /// Time of the last restart of the tick count, ms.
+    origin_ms: f64,
+    ticks: u64,
+    /// How far `advance` has been asked to go, ms.
+    target_ms: f64,
+    events: Vec<SpikeEvent>,
+}
+
+impl Simulation {
+    /// Builds every lane of `scenario`, at rest, at time 0.
+    ///
+    /// # Errors
+    /// If a lane needs its threshold and has none.
+    pub fn new(scenario: &Scenario) -> Result<Self, ScenarioError> {
+        let lanes = scenario
+            .resolve()
+            .into_iter()
+            .enumerate()
+            .map(|(index, lane)| LaneState::new(index, lane))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut simulation = Self {
+            scenario: scenario.clone(),
+            lanes,
+            tick_ms: 1.0,
+            origin_ms: 0.0,
+            ticks: 0,
+            target_ms: 0.0,
+            events: Vec::with_capacity(MAX_EVENTS),
+        };
+        simulation.find_tick();
+        Ok(simulation)
+    }
+
+    /// The scenario as it is now, with every stimulus and change since the start.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Number of lanes.
+    pub fn lanes(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Simulated time, ms.
+    pub fn time_ms(&self) -> f64 {
+        self.origin_ms + self.ticks as f64 * self.tick_ms
+    }
+
+    /// The step of the clock, ms: the longest time step of all lanes.
+    pub fn tick_ms(&self) -> f64 {
+        self.tick_ms
+    }
+
+    /// Moves on by `sim_ms` (0 or more; anything else is 0) and returns the number of ticks done. Only whole ticks are
+    /// done; what is left is remembered. Allocates nothing.
+    ///
+    /// For times that are whole ticks, `advance(a + b)` and `advance(a); advance(b)` give the same bits.
+    pub fn advance(&mut self, sim_ms: f64) -> u64 {
+        if sim_ms > 0.0 && sim_ms.is_finite() {
+            self.target_ms += sim_ms;
+        }
+        let due = ((self.target_ms - self.origin_ms) / self.tick_ms).floor() as u64;
+        let ticks = due.saturating_sub(self.ticks);
+        for _ in 0..ticks {
+            let time_ms = self.time_ms();
+            for lane in &mut self.lanes {
+                lane.tick(time_ms, self.tick_ms, &mut self.events);
+            }
+            self.ticks += 1;
+        }
+        let time_ms = self.time_ms();
+        for lane in &mut self.lanes {
+            lane.look(time_ms);
+        }
+        ticks
+    }
+
+    /// Starts a stimulus pulse now, in every lane. It becomes part of the scenario.
+    ///
+    /// # Errors
+    /// If the scenario holds as many pulses as it can, or the clock is past what it can name.
+    pub fn stimulate(&mut self) -> Result<(), ScenarioError> {
+        let mut onsets = self.scenario.stimulus.stim.clone().unwrap_or_else(|| vec![0.0]);
+        onsets.push(self.time_ms());
+        let list: Vec<String> = onsets.iter().map(f64::to_string).collect();
+        self.set("stim", &list.join(","))
+    }
+
+    /// Sets a parameter by its key (see [`Scenario::set`]). Temperature and stimulus act at once on the running simulation;
+    /// a change of geometry builds the lanes anew and starts at time 0.
+    ///
+    /// # Errors
+    /// If the key or the value is not allowed. The simulation then goes on as it was.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
+        let mut scenario = self.scenario.clone();
+        scenario.set(key, value)?;
+        let lanes = scenario.resolve();
+        if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
+            for (index, (new, old)) in lanes.into_iter().zip(&mut self.lanes).enumerate() {
+                old.become_lane(index, new)?;
+            }
+            self.scenario = scenario;
+            let now = self.time_ms();
+            self.origin_ms = now;
+            self.ticks = 0;
+            self.find_tick();
+        } else {
+            *self = Self::new(&scenario)?;
+        }
+        Ok(())
+    }
+
+    /// Back to time 0 and rest. The scenario, stimuli included, stays.
+    pub fn reset(&mut self) {
+        for lane in &mut self.lanes {
+            lane.reset();
+        }
+        self.events.clear();
+        (self.origin_ms, self.ticks, self.target_ms) = (0.0, 0, 0.0);
+    }
+
+    /// The spikes that reached a site since the last call, in the order of time within each lane.
+    pub fn take_events(&mut self) -> Vec<SpikeEvent> {
+        self.events.drain(..).collect()
+    }
+
+    /// What lane `lane` is: geometry, calibration, step.
+    ///
+    /// # Panics
+    /// If there is no such lane; as do all methods that take one.
+    pub fn info(&self, lane: usize) -> LaneInfo {
+        self.lanes[lane].info()
+    }
+
+    /// What has been measured in lane `lane` so far.
+    pub fn measure(&self, lane: usize) -> Measurement {
+        self.lanes[lane].measurement()
+    }
+
+    /// Centre of each compartment, um from the stimulated end.
+    pub fn position_um(&self, lane: usize) -> &[f64] {
+        self.fiber(lane).position_um()
+    }
+
+    /// Potential of the axoplasm against the far outside, mV, one value a compartment.
+    pub fn internal_mv(&self, lane: usize) -> &[f64] {
+        self.fiber(lane).internal_mv()
+    }
+
+    /// Potential across the axolemma, mV, one value a compartment.
+    pub fn transmembrane_mv(&self, lane: usize) -> &[f64] {
+        self.fiber(lane).transmembrane_mv()
+    }
+
+    /// Outward ionic current density at each excitable compartment (see [`Self::excitable`]), mA/cm².
+    pub fn ionic_current_ma_per_cm2(&mut self, lane: usize) -> &[f64] {
+        self.lanes[lane].ionic_current_ma_per_cm2()
+    }
+
+    /// Compartments that carry voltage-gated channels: the nodes of a myelinated fiber, all of a bare one.
+    pub fn excitable(&self, lane: usize) -> &[usize] {
+        self.fiber(lane).excitable()
+    }
+
+    /// Time for which nothing has been happening in lane `lane`: no membrane more than a fifth of a spike above rest, and
+    /// no stimulus on or to come, ms. 0 while something happens.
+    pub fn quiet_ms(&self, lane: usize) -> f64 {
+        self.lanes[lane].quiet_ms(self.time_ms())
+    }
+
+    fn fiber(&self, lane: usize) -> &dyn Fiber {
+        self.lanes[lane].fiber()
+    }
+
+    fn find_tick(&mut self) {
+        self.tick_ms = self.lanes.iter().map(|lane| lane.fiber().dt_ms()).fold(0.0, f64::max);
+    }
+}
+
+/// The excitable compartments nearest a quarter, half and three quarters of a fiber's length; of two that are equally near,
+/// the outer one (and the left one at the middle).
+pub(crate) fn quarter_sites(fiber: &dyn Fiber) -> [usize; 3] {
+    let position = fiber.position_um();
+    // A bare fiber's compartments are centred half a compartment from its ends, a myelinated one's end at node centres.
+    let length = position[0] + position[position.len() - 1];
+    let nearest = |target: f64, from_right: bool| {
+        let closer = |a: &usize, b: &usize| {
+            let distance = |k: usize| (position[k] - target).abs();
+            distance(*a).total_cmp(&distance(*b))
+        };
+        let sites = fiber.excitable().iter().copied();
+        // `min_by` keeps the first of equals.
+        let found = if from_right { sites.rev().min_by(closer) } else { sites.min_by(closer) };
+        found.unwrap_or(0)
+    };
+    [nearest(0.25 * length, false), nearest(0.5 * length, false), nearest(0.75 * length, true)]
+}

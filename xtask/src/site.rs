@@ -1,0 +1,143 @@
+//! Building the static site: Rust to wasm, its JavaScript side, the page.
+//!
+//! The rule that maps `www/` to `dist/`:
+//!
+//! - `www/src/` holds sources. Each of [`ENTRIES`] is bundled and minified into a file of the same name in `dist/`.
+//! - `www/pkg/` is generated (bindings and their types), `www/test/` is for Node; neither is published.
+//! - everything else in `www/` is copied as it is, and names its neighbours as they are called in `dist/`, relatively:
+//!   `<script type="module" src="main.js">`. So the site works below any path.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths::{in_checkout, in_target};
+use crate::process::{cargo, run_quietly};
+use crate::server::Site;
+use crate::setup::{self, Packages, npm_program};
+use crate::stamp::{Fingerprint, Stamp, files_below};
+
+/// What is bundled, and so begins a graph of imports.
+const ENTRIES: [&str; 2] = ["main.js", "style.css"];
+/// Directories of `www/` that are not copied.
+const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
+/// The engine, as `dist/` and the generated bindings call it.
+const ENGINE: &str = "saltatory_bg.wasm";
+/// What a visitor of the page downloads.
+const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE];
+
+/// Brings `dist/` up to date, and installs what that needs.
+pub fn build() -> Result<()> {
+    setup::npm_packages(Packages::Build)?;
+    bindings()?;
+    let engine = optimized()?;
+
+    let sources = in_checkout("www");
+    let digest = Fingerprint::default()
+        .text(&ENTRIES.join(" "))
+        .files(&sources)?
+        .files(&engine)?
+        .files(&in_checkout("package-lock.json"))?
+        .digest();
+    let stamp = Stamp::at(in_target("xtask/dist.stamp"));
+    let dist = in_checkout("dist");
+    if stamp.says(&digest) && DOWNLOADED.iter().all(|file| dist.join(file).is_file()) {
+        return Ok(());
+    }
+    stamp.clear();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("cannot empty dist/")?;
+    }
+    fs::create_dir_all(&dist).context("cannot create dist/")?;
+    copy_published(&sources, &dist)?;
+    fs::copy(&engine, dist.join(ENGINE)).with_context(|| format!("cannot write dist/{ENGINE}"))?;
+    run_quietly(
+        "bundle the page",
+        npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--outdir=dist",
+            "--log-level=warning",
+        ]),
+    )?;
+    stamp.set(&digest)
+}
+
+/// Compiles the engine and writes its JavaScript side, with types, to `www/pkg/`.
+pub fn bindings() -> Result<()> {
+    setup::wasm_target()?;
+    let generator = setup::bindings_generator()?;
+    // Cargo knows best whether there is anything to compile; asking takes it a fifth of a second.
+    run_quietly(
+        "compile the engine to wasm",
+        cargo()
+            .args(["build", "--lib", "--release", "--target", setup::WASM, "--no-default-features"])
+            .current_dir(in_checkout("")),
+    )?;
+    let compiled = in_target(&format!("{}/release/saltatory.wasm", setup::WASM));
+    let digest = Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.digest();
+    let stamp = Stamp::at(in_target("xtask/bindings.stamp"));
+    let package = in_checkout("www/pkg");
+    if stamp.says(&digest) && package.join(ENGINE).is_file() {
+        return Ok(());
+    }
+    stamp.clear();
+    run_quietly("write the bindings", std::process::Command::new(generator).arg(&compiled).arg(&package))?;
+    stamp.set(&digest)
+}
+
+/// The engine after wasm-opt.
+fn optimized() -> Result<PathBuf> {
+    let raw = in_checkout("www/pkg").join(ENGINE);
+    let digest = Fingerprint::default().files(&raw)?.files(&in_checkout("package-lock.json"))?.digest();
+    let stamp = Stamp::at(in_target("xtask/wasm-opt.stamp"));
+    let optimized = in_target("xtask").join(ENGINE);
+    if !(stamp.says(&digest) && optimized.is_file()) {
+        stamp.clear();
+        fs::create_dir_all(in_target("xtask")).context("cannot create target/xtask/")?;
+        run_quietly("optimize the engine", npm_program("wasm-opt").arg("-O3").arg(&raw).arg("-o").arg(&optimized))?;
+        stamp.set(&digest)?;
+    }
+    Ok(optimized)
+}
+
+/// Copies what is published as it is.
+fn copy_published(sources: &Path, dist: &Path) -> Result<()> {
+    for file in files_below(sources)? {
+        let name = file.strip_prefix(sources)?;
+        if UNPUBLISHED.iter().any(|directory| name.starts_with(directory)) {
+            continue;
+        }
+        // Jekyll, and so GitHub Pages, leaves out what begins with an underscore.
+        if name.iter().any(|part| part.to_string_lossy().starts_with('_')) {
+            bail!("www/{} cannot be published: rename it, so that nothing begins with an underscore", name.display());
+        }
+        let copy = dist.join(name);
+        if let Some(directory) = copy.parent() {
+            fs::create_dir_all(directory).with_context(|| format!("cannot create {}", directory.display()))?;
+        }
+        fs::copy(&file, &copy).with_context(|| format!("cannot write {}", copy.display()))?;
+    }
+    Ok(())
+}
+
+/// Prints what a visitor downloads.
+pub fn print_sizes() -> Result<()> {
+    let site = Site::load(&in_checkout("dist"))?;
+    let kilobytes = |bytes: usize| format!("{:.1} kB", bytes as f64 / 1000.0);
+    let line = |name: &str, raw: usize, gzip: usize| {
+        println!("{name:<20} {:>10} {:>10} gzip", kilobytes(raw), kilobytes(gzip));
+    };
+    let (mut raw_total, mut gzip_total) = (0, 0);
+    for name in DOWNLOADED {
+        let (raw, gzip) = site.sizes(name).with_context(|| format!("dist/{name} is missing"))?;
+        line(name, raw, gzip);
+        raw_total += raw;
+        gzip_total += gzip;
+    }
+    line("all", raw_total, gzip_total);
+    Ok(())
+}
