@@ -5,6 +5,7 @@ pub mod experiment;
 pub mod fiber;
 pub mod measure;
 pub mod membrane;
+pub mod paint;
 pub mod scenario;
 pub mod simulation;
 pub mod stimulus;

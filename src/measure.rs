@@ -99,11 +99,7 @@ impl Probe {
         let rise = (oldest + 1..=peak_at).rev().find(|&k| self.sample(k - 1) < level)?;
         let fall = (peak_at + 1..=now).find(|&k| self.sample(k) < level)?;
         let (rise_ago, fall_ago) = (ago(rise, level), ago(fall, level));
-        Some(Spike {
-            time_ms: time_ms - rise_ago * dt_ms,
-            peak_mv,
-            half_width_ms: (rise_ago - fall_ago) * dt_ms,
-        })
+        Some(Spike { time_ms: time_ms - rise_ago * dt_ms, peak_mv, half_width_ms: (rise_ago - fall_ago) * dt_ms })
     }
 }
 
@@ -121,11 +117,7 @@ mod tests {
         for k in 0..64 * 20 {
             let t = k as f64 * dt;
             let phase = t % 10.0;
-            let v = if phase < 1.0 {
-                -60.0 + 100.0 * phase
-            } else {
-                (40.0 - 100.0 * (phase - 1.0) / 3.0).max(-60.0)
-            };
+            let v = if phase < 1.0 { -60.0 + 100.0 * phase } else { (40.0 - 100.0 * (phase - 1.0) / 3.0).max(-60.0) };
             spikes.extend(probe.record(t, dt, v));
         }
         assert_eq!(spikes.len(), 2);

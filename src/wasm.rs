@@ -1,7 +1,22 @@
-//! The boundary between the engine and JavaScript.
-use wasm_bindgen::prelude::*;
+//! The boundary between the engine and JavaScript: the only file that names wasm-bindgen.
+//!
+//! A scenario comes in as text; structures go out through serde; arrays go out as pointer and length into the module's
+//! memory. Such a view is good until the next call into the module: take it, draw from it, drop it.
 
-/// Starts the module.
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, ImageData};
+
+use crate::paint::{self, Theme};
+use crate::scenario::{Scenario, ScenarioError, parameters};
+use crate::{experiment, simulation};
+
+/// Widest strip that is painted, pixels.
+const MAX_STRIP: usize = 16_384;
+
+/// Sends panics to the console with their message.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
@@ -11,4 +26,216 @@ pub fn start() {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The table of parameters: `Parameter[]`.
+#[wasm_bindgen]
+pub fn schema() -> Result<JsValue, JsValue> {
+    to_js(&parameters().collect::<Vec<_>>())
+}
+
+/// Reads a scenario with leniency: `{ scenario: string, notices: Notice[] }`, the text in its shortest form and what could
+/// not be taken as given. Never throws for any text.
+#[wasm_bindgen]
+pub fn open(text: &str) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Opened {
+        scenario: String,
+        notices: Vec<crate::scenario::Notice>,
+    }
+    let (scenario, notices) = Scenario::from_text_leniently(text);
+    to_js(&Opened { scenario: scenario.to_string(), notices })
+}
+
+/// Runs a scenario until nothing more happens and measures each lane: `Measurement[]`.
+///
+/// # Errors
+/// As the constructor of `Simulation`.
+#[wasm_bindgen]
+pub fn measure(text: &str) -> Result<JsValue, JsValue> {
+    let scenario = text.parse().map_err(thrown)?;
+    to_js(&experiment::measure(&scenario).map_err(thrown)?)
+}
+
+/// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
+#[wasm_bindgen]
+pub fn color(rise_mv: f64, dark: bool) -> u32 {
+    let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
+    red << 16 | green << 8 | blue
+}
+
+/// All lanes of a scenario on one clock.
+#[wasm_bindgen]
+pub struct Simulation {
+    inner: simulation::Simulation,
+    pixels: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Simulation {
+    /// Builds every lane of the scenario, at rest, at time 0.
+    ///
+    /// # Errors
+    /// An `Error` with `key`, `given` and `allowed` if the text is not a scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str) -> Result<Simulation, JsValue> {
+        let scenario = text.parse().map_err(thrown)?;
+        let inner = simulation::Simulation::new(&scenario).map_err(thrown)?;
+        Ok(Self { inner, pixels: Vec::new() })
+    }
+
+    /// The scenario as it is now, in its shortest form.
+    pub fn scenario(&self) -> String {
+        self.inner.scenario().to_string()
+    }
+
+    /// Number of lanes.
+    pub fn lanes(&self) -> usize {
+        self.inner.lanes()
+    }
+
+    /// Simulated time, ms.
+    pub fn time_ms(&self) -> f64 {
+        self.inner.time_ms()
+    }
+
+    /// The step of the clock, ms.
+    pub fn tick_ms(&self) -> f64 {
+        self.inner.tick_ms()
+    }
+
+    /// Moves on by `sim_ms` and returns the number of ticks done; what is less than a tick is remembered.
+    pub fn advance(&mut self, sim_ms: f64) -> f64 {
+        self.inner.advance(sim_ms) as f64
+    }
+
+    /// Starts a stimulus pulse now, in every lane.
+    ///
+    /// # Errors
+    /// If the scenario holds as many pulses as it can.
+    pub fn stimulate(&mut self) -> Result<(), JsValue> {
+        self.inner.stimulate().map_err(thrown)
+    }
+
+    /// Sets a parameter by its key in the link; an empty value gives it its default again.
+    ///
+    /// # Errors
+    /// If key or value are not allowed; nothing has changed then.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), JsValue> {
+        self.inner.set(key, value).map_err(thrown)
+    }
+
+    /// Back to time 0 and rest.
+    pub fn reset(&mut self) {
+        self.inner.reset();
+    }
+
+    /// Spikes that reached a site since the last call: `SpikeEvent[]`.
+    pub fn take_events(&mut self) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.take_events())
+    }
+
+    /// What a lane is: `LaneInfo`.
+    pub fn info(&self, lane: usize) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.info(self.known(lane)?))
+    }
+
+    /// What has been measured in a lane so far: `Measurement`.
+    pub fn measure(&self, lane: usize) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.measure(self.known(lane)?))
+    }
+
+    /// Time for which nothing has been happening in a lane, ms.
+    pub fn quiet_ms(&self, lane: usize) -> Result<f64, JsValue> {
+        Ok(self.inner.quiet_ms(self.known(lane)?))
+    }
+
+    /// Number of compartments of a lane: the length of its views.
+    pub fn compartments(&self, lane: usize) -> Result<usize, JsValue> {
+        Ok(self.inner.position_um(self.known(lane)?).len())
+    }
+
+    /// Number of excitable compartments of a lane.
+    pub fn excitable_len(&self, lane: usize) -> Result<usize, JsValue> {
+        Ok(self.inner.excitable(self.known(lane)?).len())
+    }
+
+    /// Where the indices of the excitable compartments begin (u32).
+    pub fn excitable_ptr(&self, lane: usize) -> Result<*const usize, JsValue> {
+        Ok(self.inner.excitable(self.known(lane)?).as_ptr())
+    }
+
+    /// Where the outward ionic current densities at the excitable compartments begin (f64, mA/cm²).
+    pub fn ionic_current_ptr(&mut self, lane: usize) -> Result<*const f64, JsValue> {
+        let lane = self.known(lane)?;
+        Ok(self.inner.ionic_current_ma_per_cm2(lane).as_ptr())
+    }
+
+    /// Where the compartments' positions begin (f64, um).
+    pub fn position_um_ptr(&self, lane: usize) -> Result<*const f64, JsValue> {
+        Ok(self.inner.position_um(self.known(lane)?).as_ptr())
+    }
+
+    /// Where the internal potentials begin (f64, mV).
+    pub fn internal_mv_ptr(&self, lane: usize) -> Result<*const f64, JsValue> {
+        Ok(self.inner.internal_mv(self.known(lane)?).as_ptr())
+    }
+
+    /// Where the transmembrane potentials begin (f64, mV).
+    pub fn transmembrane_mv_ptr(&self, lane: usize) -> Result<*const f64, JsValue> {
+        Ok(self.inner.transmembrane_mv(self.known(lane)?).as_ptr())
+    }
+
+    /// Paints the internal (or transmembrane) potential between two places of a lane as one row of `width` pixels, at row
+    /// `y` of the canvas.
+    #[allow(clippy::too_many_arguments)] // a flat list costs least at this boundary
+    pub fn paint_strip(
+        &mut self,
+        canvas: &CanvasRenderingContext2d,
+        lane: usize,
+        transmembrane: bool,
+        from_um: f64,
+        to_um: f64,
+        width: usize,
+        y: f64,
+        dark: bool,
+    ) -> Result<(), JsValue> {
+        let lane = self.known(lane)?;
+        self.pixels.resize(4 * width.clamp(1, MAX_STRIP), 0);
+        let voltage = if transmembrane { self.inner.transmembrane_mv(lane) } else { self.inner.internal_mv(lane) };
+        let rest = if transmembrane { self.inner.rest_mv(lane) } else { self.inner.rest_internal_mv(lane) };
+        let position = self.inner.position_um(lane);
+        paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
+        let width = self.pixels.len() as u32 / 4;
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&self.pixels), width, 1)?;
+        canvas.put_image_data(&image, 0.0, y)
+    }
+
+    fn known(&self, lane: usize) -> Result<usize, JsValue> {
+        let lanes = self.inner.lanes();
+        if lane < lanes {
+            return Ok(lane);
+        }
+        Err(thrown(ScenarioError::new("lane", &lane.to_string(), format!("0 to {}", lanes - 1))))
+    }
+}
+
+fn theme(dark: bool) -> Theme {
+    if dark { Theme::Dark } else { Theme::Light }
+}
+
+/// A JavaScript `Error` with the parts of ours as properties.
+fn thrown(error: ScenarioError) -> JsValue {
+    let thrown = Error::new(&error.to_string());
+    thrown.set_name("ScenarioError");
+    for (name, value) in [("key", &error.key), ("given", &error.given), ("allowed", &error.allowed)] {
+        // Setting a property of an object just made cannot fail.
+        let _ = Reflect::set(&thrown, &name.into(), &value.as_str().into());
+    }
+    thrown.into()
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    // Absent values become null, as in the JSON of the command line.
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }

@@ -69,8 +69,7 @@ impl Stretch {
             FiberKind::Squid => (2.5, 0.2, 60.0, 3.0, 6.3),
         };
         let slower = f64::powf(q10, (reference - celsius) / 10.0);
-        let fiber =
-            kind.build(diameter_um, length_mm, celsius, Resolution::default_for(kind, diameter_um, celsius));
+        let fiber = kind.build(diameter_um, length_mm, celsius, Resolution::default_for(kind, diameter_um, celsius));
         let sites = crate::simulation::quarter_sites(fiber.as_ref());
         Self { fiber, duration_ms, guess_na, deadline_ms: duration_ms + deadline_ms * slower, sites }
     }

@@ -42,6 +42,9 @@ pub trait Fiber {
     /// Potential across the axolemma (internal minus periaxonal), mV, one value a compartment.
     fn transmembrane_mv(&self) -> &[f64];
 
+    /// Internal potential at rest, mV, one value a compartment.
+    fn rest_internal_mv(&self) -> &[f64];
+
     /// Transmembrane potential at rest, mV, one value a compartment.
     fn rest_mv(&self) -> &[f64];
 

@@ -64,8 +64,7 @@ impl MrgMorphology {
 
     /// Length of a STIN element, um: what the node, two MYSA and two FLUT leave of the node spacing, in six parts.
     pub fn stin_length_um(&self) -> f64 {
-        let rest =
-            self.node_spacing_um - Self::NODE_LENGTH_UM - 2.0 * Self::MYSA_LENGTH_UM - 2.0 * self.flut_length_um;
+        let rest = self.node_spacing_um - Self::NODE_LENGTH_UM - 2.0 * Self::MYSA_LENGTH_UM - 2.0 * self.flut_length_um;
         rest / Self::STIN_ELEMENTS as f64
     }
 

@@ -179,7 +179,7 @@ impl Eliminated {
 
     /// The part of the solution that the nodes at either end (mV) account for, at element `k`.
     #[inline]
-    fn from_nodes(&self, k: usize, left_mv: f64, right_mv: f64) -> Pair {
+    fn node_share(&self, k: usize, left_mv: f64, right_mv: f64) -> Pair {
         let (l, r) = (self.response[k], self.response[ELEMENTS - 1 - k]);
         [l[0] * left_mv + r[0] * right_mv, l[1] * left_mv + r[1] * right_mv]
     }
@@ -215,8 +215,7 @@ impl Myelinated {
     pub fn new(morphology: &MrgMorphology, internodes: usize, celsius: f64, dt_ms: f64) -> Self {
         let internodes = internodes.max(1);
         let compartments = PERIOD * internodes + 1;
-        let node_area_cm2 =
-            1e-8 * std::f64::consts::PI * morphology.node_diameter_um * MrgMorphology::NODE_LENGTH_UM;
+        let node_area_cm2 = 1e-8 * std::f64::consts::PI * morphology.node_diameter_um * MrgMorphology::NODE_LENGTH_UM;
         let mut fiber = Self {
             table: RateTable::new(MrgNode::new(celsius), dt_ms),
             internode: Internode::new(morphology),
@@ -275,7 +274,7 @@ impl Myelinated {
         }
         for (i, solution) in self.interior.iter().enumerate() {
             for (k, own) in solution.iter().enumerate() {
-                let nodes = steady.from_nodes(k, voltage[i], voltage[i + 1]);
+                let nodes = steady.node_share(k, voltage[i], voltage[i + 1]);
                 let (inside, outside) = (own[0] + nodes[0], own[1] + nodes[1]);
                 self.rest_internal_mv[PERIOD * i + 1 + k] = inside;
                 self.rest_mv[PERIOD * i + 1 + k] = inside - outside;
@@ -291,10 +290,10 @@ impl Fiber for Myelinated {
             let start = PERIOD * i + 1;
             let transmembrane = &self.transmembrane_mv[start..start + ELEMENTS];
             let periaxonal = &self.periaxonal_mv[i];
-            for k in 0..ELEMENTS {
+            for (k, x) in solution.iter_mut().enumerate() {
                 let [axolemma, myelin] = internode.inertia[k];
                 let through = axolemma * transmembrane[k] + self.internode.elements[k].leak * LEAK_REVERSAL_MV;
-                solution[k] = [through, myelin * periaxonal[k] - through];
+                *x = [through, myelin * periaxonal[k] - through];
             }
             internode.factors.solve(solution);
         }
@@ -315,7 +314,7 @@ impl Fiber for Myelinated {
             let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
             let start = PERIOD * i + 1;
             for k in 0..ELEMENTS {
-                let nodes = internode.from_nodes(k, left, right);
+                let nodes = internode.node_share(k, left, right);
                 let inside = 2.0 * (solution[k][0] + nodes[0]) - self.internal_mv[start + k];
                 let outside = 2.0 * (solution[k][1] + nodes[1]) - self.periaxonal_mv[i][k];
                 self.internal_mv[start + k] = inside;
@@ -364,6 +363,10 @@ impl Fiber for Myelinated {
 
     fn transmembrane_mv(&self) -> &[f64] {
         &self.transmembrane_mv
+    }
+
+    fn rest_internal_mv(&self) -> &[f64] {
+        &self.rest_internal_mv
     }
 
     fn rest_mv(&self) -> &[f64] {

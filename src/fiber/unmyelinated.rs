@@ -106,8 +106,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         let (mut a_before, mut r_before) = (self.upper[0], self.half_step_mv[0]);
         for k in 0..n {
             let (a, r) = (self.upper[k], self.half_step_mv[k]);
-            let (a_after, r_after) =
-                if k + 1 < n { (self.upper[k + 1], self.half_step_mv[k + 1]) } else { (a, r) };
+            let (a_after, r_after) = if k + 1 < n { (self.upper[k + 1], self.half_step_mv[k + 1]) } else { (a, r) };
             let mut diagonal = 10.0 * a + 2.0 * coupling;
             if k == 0 {
                 diagonal += a - coupling;
@@ -152,6 +151,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
 
     fn transmembrane_mv(&self) -> &[f64] {
         &self.voltage_mv
+    }
+
+    fn rest_internal_mv(&self) -> &[f64] {
+        &self.rest_mv
     }
 
     fn rest_mv(&self) -> &[f64] {

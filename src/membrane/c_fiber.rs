@@ -58,10 +58,7 @@ impl Membrane<4> for CFiber {
                 steady: sigmoid(5.0 * n, 1.0),
                 rate_per_ms: self.q * 0.03 * ((2.0 * n).exp() + (-3.0 * n).exp()),
             },
-            GateKinetics {
-                steady: sigmoid(-2.0 * l, 1.0),
-                rate_per_ms: self.q * 0.001 * (1.0 + (-2.0 * l).exp()),
-            },
+            GateKinetics { steady: sigmoid(-2.0 * l, 1.0), rate_per_ms: self.q * 0.001 * (1.0 + (-2.0 * l).exp()) },
         ]
     }
 

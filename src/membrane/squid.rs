@@ -41,9 +41,6 @@ impl Membrane<3> for Squid {
     }
 
     fn conductance(&self, &[m, h, n]: &[f64; 3]) -> Conductance {
-        Conductance::default()
-            .with(G_NA * m * m * m * h, E_NA)
-            .with(G_K * (n * n) * (n * n), E_K)
-            .with(G_LEAK, E_LEAK)
+        Conductance::default().with(G_NA * m * m * m * h, E_NA).with(G_K * (n * n) * (n * n), E_K).with(G_LEAK, E_LEAK)
     }
 }

@@ -119,9 +119,7 @@ impl Scenario {
             }
         }
 
-        let lane_keys = || {
-            pairs.iter().map(|(key, _)| Key::parse(key)).filter(|key| key.part() == Some(Part::Lane))
-        };
+        let lane_keys = || pairs.iter().map(|(key, _)| Key::parse(key)).filter(|key| key.part() == Some(Part::Lane));
         let last = lane_keys().filter_map(|key| key.lane).max();
         let single = last.is_none() && lane_keys().next().is_some();
         let lanes = if single { 1 } else { last.map_or(2, |last| (last + 1).max(2)) };

@@ -89,9 +89,7 @@ fn fixed_default(id: &str, fiber: FiberKind) -> f64 {
 /// Length over which a spike has settled and can be measured, mm.
 fn single_lane_length_mm(fiber: FiberKind, diameter_um: f64) -> f64 {
     match fiber {
-        FiberKind::Mrg => {
-            INTERNODES * crate::fiber::MrgMorphology::at(diameter_um).node_spacing_um / 1000.0
-        }
+        FiberKind::Mrg => INTERNODES * crate::fiber::MrgMorphology::at(diameter_um).node_spacing_um / 1000.0,
         FiberKind::C => 12.0 * diameter_um.sqrt(),
         // 100 mm at 476 um.
         FiberKind::Squid => 100.0 * (diameter_um / 476.0).sqrt(),

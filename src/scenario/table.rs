@@ -134,8 +134,7 @@ pub enum Shown {
 }
 
 impl Word for Shown {
-    const CHOICES: &'static [(Self, Choice)] =
-        &[(Self::Internal, SHOWN[0]), (Self::Transmembrane, SHOWN[1])];
+    const CHOICES: &'static [(Self, Choice)] = &[(Self::Internal, SHOWN[0]), (Self::Transmembrane, SHOWN[1])];
     const DEFAULT_IS_FIXED: bool = true;
 }
 
@@ -156,10 +155,7 @@ const FIBERS: [Choice; 3] = [
     choice("squid", "Bare, squid giant axon (Hodgkin-Huxley 1952)"),
 ];
 
-const SHOWN: [Choice; 2] = [
-    choice("internal", "Inside the axon"),
-    choice("transmembrane", "Across the membrane"),
-];
+const SHOWN: [Choice; 2] = [choice("internal", "Inside the axon"), choice("transmembrane", "Across the membrane")];
 
 /// All parameters: of the lanes, of the stimulus, of the view.
 pub fn parameters() -> impl Iterator<Item = &'static Parameter> {

@@ -153,14 +153,12 @@ impl LaneState {
 
     /// Whether `lane` differs from this one only in what can change while it runs.
     pub(super) fn can_become(&self, lane: &Lane) -> bool {
-        (self.lane.fiber, self.lane.diameter_um, self.lane.length_mm)
-            == (lane.fiber, lane.diameter_um, lane.length_mm)
+        (self.lane.fiber, self.lane.diameter_um, self.lane.length_mm) == (lane.fiber, lane.diameter_um, lane.length_mm)
     }
 
     /// Takes over temperature and stimulus from `lane`.
     pub(super) fn become_lane(&mut self, index: usize, lane: Lane) -> Result<(), ScenarioError> {
-        let (warmed, repulsed) =
-            (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
+        let (warmed, repulsed) = (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
         if warmed {
             let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
             self.fiber.set_celsius(lane.celsius, resolution.dt_ms);
@@ -200,11 +198,8 @@ impl LaneState {
                 return Err(ScenarioError::new("strength", &times.to_string(), allowed));
             }
         };
-        self.stimulus = PulseTrain {
-            amplitude_na,
-            duration_ms: self.lane.duration_ms,
-            onsets_ms: self.lane.onsets_ms.clone(),
-        };
+        self.stimulus =
+            PulseTrain { amplitude_na, duration_ms: self.lane.duration_ms, onsets_ms: self.lane.onsets_ms.clone() };
         Ok(())
     }
 

@@ -189,6 +189,16 @@ impl Simulation {
         self.fiber(lane).transmembrane_mv()
     }
 
+    /// Internal potential at rest, mV, one value a compartment.
+    pub fn rest_internal_mv(&self, lane: usize) -> &[f64] {
+        self.fiber(lane).rest_internal_mv()
+    }
+
+    /// Transmembrane potential at rest, mV, one value a compartment.
+    pub fn rest_mv(&self, lane: usize) -> &[f64] {
+        self.fiber(lane).rest_mv()
+    }
+
     /// Outward ionic current density at each excitable compartment (see [`Self::excitable`]), mA/cm².
     pub fn ionic_current_ma_per_cm2(&mut self, lane: usize) -> &[f64] {
         self.lanes[lane].ionic_current_ma_per_cm2()

@@ -1,0 +1,116 @@
+//! Voltage as color: rows of pixels painted from a fiber's arrays.
+
+use colorous::MAGMA;
+
+/// Rise above rest that has the last color of the map, mV.
+pub const FULL_SCALE_MV: f64 = 100.0;
+/// Fall below rest that has the full cold tint, mV.
+const COLD_SCALE_MV: f64 = 30.0;
+/// Tint of a hyperpolarised membrane.
+const COLD: [f64; 3] = [64.0, 132.0, 214.0];
+
+/// Background that the colors are made for: at rest an axon is close to it, so that only spikes stand out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on a light page: the map runs from pale to dark.
+    Light,
+    /// Light ink on a dark page: the map runs from dark to pale.
+    Dark,
+}
+
+/// Red, green and blue for a membrane `rise_mv` above its rest.
+///
+/// The map is magma (perceptually uniform, lightness rising steadily, so it reads without color vision and in print),
+/// turned over on a light page. Below rest it turns cold.
+pub fn color(rise_mv: f64, theme: Theme) -> [u8; 3] {
+    let rise = (rise_mv / FULL_SCALE_MV).clamp(0.0, 1.0);
+    // The ends of the map are left out: pure black and pure white belong to ink and page.
+    let place = match theme {
+        Theme::Light => 0.97 - 0.77 * rise,
+        Theme::Dark => 0.14 + 0.82 * rise,
+    };
+    let warm = MAGMA.eval_continuous(place);
+    let cold = (-rise_mv / COLD_SCALE_MV).clamp(0.0, 1.0);
+    let mix = |warm: u8, channel: usize| (f64::from(warm) + cold * (COLD[channel] - f64::from(warm))) as u8;
+    [mix(warm.r, 0), mix(warm.g, 1), mix(warm.b, 2)]
+}
+
+/// Paints a row of RGBA pixels (4 bytes each) that spans `from_um` to `to_um` of a fiber.
+///
+/// `position_um` (ascending), `voltage_mv` and `rest_mv` have one value a compartment. A pixel shows the voltage at its
+/// centre, interpolated linearly; beyond the ends it is transparent. Slices of different lengths are read as far as the
+/// shortest goes.
+pub fn strip(
+    pixels: &mut [u8],
+    position_um: &[f64],
+    voltage_mv: &[f64],
+    rest_mv: &[f64],
+    (from_um, to_um): (f64, f64),
+    theme: Theme,
+) {
+    let count = position_um.len().min(voltage_mv.len()).min(rest_mv.len());
+    let columns = pixels.len() / 4;
+    let rise = |k: usize| voltage_mv[k] - rest_mv[k];
+    // A fiber's ends reach half a compartment beyond the centres of the first and last.
+    let reach = if count > 1 { position_um[1] - position_um[0] } else { f64::INFINITY };
+    let mut next = 0;
+    for (column, pixel) in pixels.chunks_exact_mut(4).enumerate() {
+        let x = from_um + (column as f64 + 0.5) / columns as f64 * (to_um - from_um);
+        while next < count && position_um[next] < x {
+            next += 1;
+        }
+        let value = match next {
+            0 if count > 0 && x >= position_um[0] - reach => rise(0),
+            n if n == count && n > 0 && x <= position_um[n - 1] + reach => rise(n - 1),
+            n if n > 0 && n < count => {
+                let (left, right) = (position_um[n - 1], position_um[n]);
+                let weight = (x - left) / (right - left);
+                rise(n - 1) * (1.0 - weight) + rise(n) * weight
+            }
+            _ => {
+                pixel.fill(0);
+                continue;
+            }
+        };
+        let [red, green, blue] = color(value, theme);
+        pixel.copy_from_slice(&[red, green, blue, 255]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lightness([r, g, b]: [u8; 3]) -> f64 {
+        0.2126 * f64::from(r) + 0.7152 * f64::from(g) + 0.0722 * f64::from(b)
+    }
+
+    #[test]
+    fn lightness_alone_tells_the_voltage() {
+        for (theme, sign) in [(Theme::Light, -1.0), (Theme::Dark, 1.0)] {
+            let row: Vec<f64> = (0..=20).map(|k| lightness(color(5.0 * f64::from(k), theme))).collect();
+            assert!(row.windows(2).all(|pair| sign * (pair[1] - pair[0]) > 0.0), "{theme:?}: {row:?}");
+        }
+    }
+
+    #[test]
+    fn a_strip_interpolates_and_leaves_what_is_outside_clear() {
+        let (position, rest) = ([10.0, 20.0, 30.0], [-60.0; 3]);
+        let voltage = [-60.0, 40.0, -60.0];
+        let mut pixels = [9; 4 * 4];
+        // Pixels are centred at 5, 15, 25 and 35 … of 0 to 40; 45 and 55 of the second row lie outside.
+        strip(&mut pixels, &position, &voltage, &rest, (0.0, 40.0), Theme::Dark);
+        let [r, g, b] = color(50.0, Theme::Dark);
+        assert_eq!(pixels[4..8], [r, g, b, 255]);
+        assert_eq!(pixels[8..12], [r, g, b, 255]);
+        let mut outside = [9; 2 * 4];
+        strip(&mut outside, &position, &voltage, &rest, (40.5, 60.5), Theme::Dark);
+        assert_eq!(outside, [0; 8]);
+    }
+
+    #[test]
+    fn below_rest_it_turns_blue() {
+        let [r, _, b] = color(-30.0, Theme::Light);
+        assert!(b > r);
+    }
+}
