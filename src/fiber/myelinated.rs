@@ -313,10 +313,10 @@ impl Fiber for Myelinated {
         for (i, solution) in self.interior.iter().enumerate() {
             let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
             let start = PERIOD * i + 1;
-            for k in 0..ELEMENTS {
+            for (k, own) in solution.iter().enumerate() {
                 let nodes = internode.node_share(k, left, right);
-                let inside = 2.0 * (solution[k][0] + nodes[0]) - self.internal_mv[start + k];
-                let outside = 2.0 * (solution[k][1] + nodes[1]) - self.periaxonal_mv[i][k];
+                let inside = 2.0 * (own[0] + nodes[0]) - self.internal_mv[start + k];
+                let outside = 2.0 * (own[1] + nodes[1]) - self.periaxonal_mv[i][k];
                 self.internal_mv[start + k] = inside;
                 self.periaxonal_mv[i][k] = outside;
                 self.transmembrane_mv[start + k] = inside - outside;
