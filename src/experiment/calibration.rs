@@ -29,21 +29,48 @@ const INTERNODES: f64 = 14.0;
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
 const SEARCHED: f64 = 1e4;
 
-/// Measures the fiber of `diameter_um` (as in [`FiberKind::build`]) at `celsius` with pulses of `duration_ms` into its
-/// first compartment; `None` if no pulse makes it conduct.
-///
-/// A uniform cable is measured at one diameter and scaled: threshold by `d^1.5`, velocity by the square root of `d`. The
-/// default grid scales too, so this is exact and does not depend on which diameter was asked for first.
-pub fn calibrate(kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Option<Calibration> {
-    if !kind.is_uniform() {
-        return Stretch::new(kind, diameter_um, celsius, duration_ms).calibrate();
+/// Calibrations that were made, so that a slider does not make them again.
+#[derive(Clone, Debug, Default)]
+pub struct Calibrations {
+    made: Vec<(Key, Option<Calibration>)>,
+}
+
+/// What a calibration depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Key {
+    kind: FiberKind,
+    diameter_um: f64,
+    celsius: f64,
+    duration_ms: f64,
+}
+
+/// Calibrations kept; the oldest goes first.
+const KEPT: usize = 64;
+
+impl Calibrations {
+    /// The calibration of the fiber of `diameter_um` (as in [`FiberKind::build`]) at `celsius` for pulses of `duration_ms`
+    /// into its first compartment; `None` if no pulse makes it conduct.
+    ///
+    /// A uniform cable is calibrated at a diameter of 1 um and scaled: threshold by `d^1.5`, velocity by the square root of
+    /// `d`. The default grid scales too, so this is exact, and does not depend on which diameter was asked for first.
+    pub fn get(&mut self, kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Option<Calibration> {
+        let scale = if kind.is_uniform() { diameter_um } else { 1.0 };
+        let key = Key { kind, diameter_um: diameter_um / scale, celsius, duration_ms };
+        let known = self.made.iter().find(|(known, _)| *known == key).map(|&(_, calibration)| calibration);
+        let calibration = known.unwrap_or_else(|| {
+            let calibration = Stretch::new(key).calibrate();
+            if self.made.len() == KEPT {
+                self.made.remove(0);
+            }
+            self.made.push((key, calibration));
+            calibration
+        });
+        calibration.map(|unit| Calibration {
+            threshold_na: unit.threshold_na * scale.powf(1.5),
+            velocity_m_per_s: unit.velocity_m_per_s * scale.sqrt(),
+            ..unit
+        })
     }
-    let at_unit = Stretch::new(kind, 1.0, celsius, duration_ms).calibrate()?;
-    Some(Calibration {
-        threshold_na: at_unit.threshold_na * diameter_um.powf(1.5),
-        velocity_m_per_s: at_unit.velocity_m_per_s * diameter_um.sqrt(),
-        ..at_unit
-    })
 }
 
 struct Stretch {
@@ -58,15 +85,15 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn new(kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Self {
+    fn new(Key { kind, diameter_um, celsius, duration_ms }: Key) -> Self {
         // Length: at least six length constants. Deadline: three times what a spike at threshold takes.
         let (length_mm, guess_na, deadline_ms, q10, reference) = match kind {
             FiberKind::Mrg => {
                 let spacing_um = MrgMorphology::at(diameter_um).node_spacing_um;
                 (1e-3 * INTERNODES * spacing_um, 0.4, 4.0, 2.5, 37.0)
             }
-            FiberKind::C => (3.0, 0.1, 25.0, 3.0, 37.0),
-            FiberKind::Squid => (2.5, 0.2, 60.0, 3.0, 6.3),
+            FiberKind::C => (2.0, 0.14, 12.0, 3.0, 37.0),
+            FiberKind::Squid => (2.5, 0.18, 60.0, 3.0, 6.3),
         };
         let slower = f64::powf(q10, (reference - celsius) / 10.0);
         let fiber = kind.build(diameter_um, length_mm, celsius, Resolution::default_for(kind, diameter_um, celsius));

@@ -3,5 +3,5 @@
 mod calibration;
 mod run;
 
-pub use calibration::{Calibration, calibrate};
+pub use calibration::{Calibration, Calibrations};
 pub use run::measure;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::experiment::{Calibration, calibrate};
+use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
 use crate::measure::{Probe, Spike};
 use crate::scenario::{Amplitude, Lane, ScenarioError};
@@ -119,7 +119,7 @@ pub(super) struct LaneState {
 }
 
 impl LaneState {
-    pub(super) fn new(index: usize, lane: Lane) -> Result<Self, ScenarioError> {
+    pub(super) fn new(index: usize, lane: Lane, calibrations: &mut Calibrations) -> Result<Self, ScenarioError> {
         let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
         let fiber = lane.fiber.build(lane.diameter_um, lane.length_mm, lane.celsius, resolution);
         let excitable = fiber.excitable();
@@ -146,7 +146,7 @@ impl LaneState {
             ionic_current,
             lane,
         };
-        state.calibrate()?;
+        state.calibrate(calibrations)?;
         state.reset();
         Ok(state)
     }
@@ -157,7 +157,12 @@ impl LaneState {
     }
 
     /// Takes over temperature and stimulus from `lane`.
-    pub(super) fn become_lane(&mut self, index: usize, lane: Lane) -> Result<(), ScenarioError> {
+    pub(super) fn become_lane(
+        &mut self,
+        index: usize,
+        lane: Lane,
+        calibrations: &mut Calibrations,
+    ) -> Result<(), ScenarioError> {
         let (warmed, repulsed) = (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
         if warmed {
             let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
@@ -165,7 +170,7 @@ impl LaneState {
         }
         (self.index, self.lane) = (index, lane);
         if warmed || repulsed {
-            self.calibrate()?;
+            self.calibrate(calibrations)?;
         } else {
             self.set_stimulus()?;
         }
@@ -173,9 +178,9 @@ impl LaneState {
     }
 
     /// Finds threshold and spike anew, and all that hangs on them.
-    fn calibrate(&mut self) -> Result<(), ScenarioError> {
+    fn calibrate(&mut self, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
         let Lane { fiber, diameter_um, celsius, duration_ms, .. } = self.lane;
-        self.calibration = calibrate(fiber, diameter_um, celsius, duration_ms);
+        self.calibration = calibrations.get(fiber, diameter_um, celsius, duration_ms);
         let rest = self.fiber.rest_mv();
         // Without a conducted spike to compare with, a rise of 50 mV counts as one.
         let criterion = |rest: f64| 0.5 * (rest + self.calibration.map_or(rest + 100.0, |c| c.peak_mv));

@@ -4,6 +4,7 @@ mod lane;
 
 use serde::Serialize;
 
+use crate::experiment::Calibrations;
 use crate::fiber::Fiber;
 use crate::scenario::{Scenario, ScenarioError};
 
@@ -41,6 +42,7 @@ pub struct Simulation {
     /// How far `advance` has been asked to go, ms.
     target_ms: f64,
     events: Vec<SpikeEvent>,
+    calibrations: Calibrations,
 }
 
 impl Simulation {
@@ -49,11 +51,15 @@ impl Simulation {
     /// # Errors
     /// If a lane needs its threshold and has none.
     pub fn new(scenario: &Scenario) -> Result<Self, ScenarioError> {
+        Self::with_calibrations(scenario, Calibrations::default())
+    }
+
+    fn with_calibrations(scenario: &Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
         let lanes = scenario
             .resolve()
             .into_iter()
             .enumerate()
-            .map(|(index, lane)| LaneState::new(index, lane))
+            .map(|(index, lane)| LaneState::new(index, lane, &mut calibrations))
             .collect::<Result<Vec<_>, _>>()?;
         let mut simulation = Self {
             scenario: scenario.clone(),
@@ -63,6 +69,7 @@ impl Simulation {
             ticks: 0,
             target_ms: 0.0,
             events: Vec::with_capacity(MAX_EVENTS),
+            calibrations,
         };
         simulation.find_tick();
         Ok(simulation)
@@ -134,7 +141,7 @@ impl Simulation {
         let lanes = scenario.resolve();
         if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
             for (index, (new, old)) in lanes.into_iter().zip(&mut self.lanes).enumerate() {
-                old.become_lane(index, new)?;
+                old.become_lane(index, new, &mut self.calibrations)?;
             }
             self.scenario = scenario;
             let now = self.time_ms();
@@ -142,7 +149,7 @@ impl Simulation {
             self.ticks = 0;
             self.find_tick();
         } else {
-            *self = Self::new(&scenario)?;
+            *self = Self::with_calibrations(&scenario, self.calibrations.clone())?;
         }
         Ok(())
     }
