@@ -17,14 +17,15 @@ pub struct Resolution {
 impl Resolution {
     /// Default for a fiber of this diameter (bare: axon; myelinated: fiber, um) at this temperature.
     ///
-    /// The step follows the speed of the gates, which warming raises; the grid of a bare axon follows the square root of
-    /// its diameter, as its length constant does, so that the discretised fibers of all diameters are the same up to scale.
+    /// The step shrinks as warming quickens the spike, by less than the gates' own Q10 where the axon's charging sets the
+    /// pace; the grid of a bare axon follows the square root of its diameter, as its length constant does, so that the
+    /// discretised fibers of all diameters are the same up to scale.
     pub fn default_for(kind: FiberKind, diameter_um: f64, celsius: f64) -> Self {
-        // Longest step at the reference temperature, ms; Q10 of the fastest gate; compartment of a 1 um axon, um.
+        // Longest step at the reference temperature, ms; its Q10; that temperature, C; compartment of a 1 um axon, um.
         let (dt_ms, q10, reference, dx_um) = match kind {
             FiberKind::Squid => (0.016, 3.0, 6.3, 16.0),
-            FiberKind::C => (0.004, 3.0, 37.0, 18.0),
-            FiberKind::Mrg => (0.00125, 2.2, 37.0, f64::INFINITY),
+            FiberKind::C => (0.004, 2.5, 37.0, 18.0),
+            FiberKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY),
         };
         let longest: f64 = dt_ms * f64::powf(q10, (reference - celsius) / 10.0);
         Self { dt_ms: longest.log2().floor().exp2().min(1.0 / 32.0), dx_um: dx_um * diameter_um.sqrt() }

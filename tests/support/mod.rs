@@ -1,6 +1,7 @@
 //! What several test files share.
 #![allow(dead_code)] // each test file is a crate of its own and uses its own part
 
+pub mod conduction;
 pub mod runs;
 
 use serde_json::Value;
