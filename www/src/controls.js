@@ -1,0 +1,184 @@
+// @ts-check
+/** Controls for every parameter, made from the engine's table. */
+import { title } from "./describe.js";
+import { make, setText } from "./dom.js";
+import { significant, unit } from "./format.js";
+
+/** @import { LaneInfo, Limits, Parameter } from "./types.js" */
+/** @import { Store } from "./store.js" */
+
+/** Order of the fibers in the table's limits. */
+const FIBERS = ["mrg", "c", "squid"];
+/** Parameters that stand under "more". */
+const MORE = new Set(["length", "amplitude", "duration"]);
+/** Parameters that are set by what a person does, not by a control. */
+const WITHOUT_CONTROL = new Set(["stim"]);
+/** Parameters whose slider is even in the logarithm. */
+const LOGARITHMIC = new Set(["slow"]);
+/** Parameters of such a range that only a typed number makes sense. */
+const TYPED = new Set(["amplitude", "duration"]);
+
+/** What a lane's parameter is where the scenario leaves it to a rule: the engine's own word. */
+const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
+  diameter: "diameter_um",
+  length: "length_mm",
+  celsius: "celsius",
+  amplitude: "amplitude_na",
+  duration: "duration_ms",
+});
+
+/**
+ * @typedef {object} Control
+ * @property {() => void} update takes the value over from the store
+ */
+
+export class Controls {
+  /** @type {Control[]} */
+  #controls = [];
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Store} store
+   * @param {(key: string, value: string) => void} change called with what a person asks for
+   */
+  constructor(form, store, change) {
+    this.form = form;
+    this.store = store;
+    this.change = change;
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Makes the controls anew: for other lanes, or other fibers. */
+  build() {
+    const { store } = this;
+    this.#controls = [];
+    const of = (/** @type {Parameter["part"]} */ part) =>
+      store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
+    const lanes = store.lanes.map((lane, index) => {
+      const row = (/** @type {Parameter} */ parameter) => this.#row(parameter, index);
+      const first = of("lane").filter((parameter) => !MORE.has(parameter.id));
+      const more = of("lane").filter((parameter) => MORE.has(parameter.id));
+      return make(
+        "fieldset",
+        {},
+        make("legend", {}, title(lane)),
+        ...first.map(row),
+        make("details", {}, make("summary", {}, "More"), ...more.map(row)),
+      );
+    });
+    const shared = make(
+      "fieldset",
+      {},
+      make("legend", {}, "Stimulus and clock"),
+      ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter)),
+    );
+    this.form.replaceChildren(...lanes, shared);
+    this.update();
+  }
+
+  /** Takes over what has changed elsewhere. */
+  update() {
+    for (const control of this.#controls) control.update();
+  }
+
+  /** @param {Parameter} parameter @param {number} [lane] */
+  #row(parameter, lane) {
+    const key = this.store.key(parameter.id, lane);
+    const row =
+      typeof parameter.kind === "object" && "choice" in parameter.kind
+        ? this.#choice(parameter, parameter.kind.choice, key, lane)
+        : this.#number(parameter, key, lane);
+    row.title = parameter.doc;
+    return row;
+  }
+
+  /** @param {Parameter} parameter @param {{ id: string, label: string }[]} choices @param {string} key @param {number} [lane] */
+  #choice(parameter, choices, key, lane) {
+    const id = `control-${key}`;
+    const select = make(
+      "select",
+      { id },
+      ...choices.map((choice) => make("option", { value: choice.id }, choice.label)),
+    );
+    select.addEventListener("change", () => this.change(key, select.value));
+    this.#controls.push({
+      update: () => {
+        const fallback = lane === undefined ? choices[0]?.id : this.store.lanes[lane]?.fiber;
+        select.value = this.store.given(key) ?? fallback ?? "";
+      },
+    });
+    return make("div", { class: "row" }, make("label", { for: id }, parameter.label), select);
+  }
+
+  /** @param {Parameter} parameter @param {string} key @param {number} [lane] */
+  #number(parameter, key, lane) {
+    const id = `control-${key}`;
+    const limits = this.#limits(parameter, lane);
+    const number = make("input", { id, type: "number", min: limits.min, max: limits.max, step: "any" });
+    const back = make("button", { type: "button", class: "back", "aria-label": `${parameter.label}: default` }, "↺");
+    const note = make("span", { class: "note" });
+    number.addEventListener("change", () => this.change(key, number.value));
+    back.addEventListener("click", () => {
+      this.change(key, "");
+      number.focus();
+    });
+    const slider = TYPED.has(parameter.id) ? null : this.#slider(parameter, limits, key);
+    this.#controls.push({
+      update: () => {
+        const value = this.#value(parameter, key, lane);
+        if (document.activeElement !== number || number.value === "") {
+          number.value = value === null ? "" : String(Number(value.toPrecision(5)));
+        }
+        number.placeholder = value === null ? "auto" : "";
+        slider?.show(value, this.store);
+        back.hidden = this.store.given(key) === undefined;
+        setText(note, this.#note(parameter));
+      },
+    });
+    const field = make("span", { class: "field" }, number, make("span", { class: "unit" }, unit(parameter.unit)), back);
+    const children = [make("label", { for: id }, parameter.label), field];
+    if (slider) children.push(slider.input);
+    if (parameter.id === "strength") children.push(note);
+    return make("div", { class: "row" }, ...children);
+  }
+
+  /** @param {Parameter} parameter @param {Limits} limits @param {string} key */
+  #slider(parameter, limits, key) {
+    const log = LOGARITHMIC.has(parameter.id);
+    const place = (/** @type {number} */ value) => (log ? Math.log10(value) : value);
+    const value = (/** @type {number} */ at) => (log ? Number((10 ** at).toPrecision(2)) : at);
+    const [low, high] = [place(limits.min), place(limits.max)];
+    const step = 10 ** Math.floor(Math.log10((high - low) / 100));
+    const input = make("input", { type: "range", min: low, max: high, step, "aria-label": parameter.label });
+    input.addEventListener("input", () => this.change(key, String(value(Number(input.value)))));
+    const show = (/** @type {number | null} */ current, /** @type {Store} */ store) => {
+      const shown = current ?? 1000 / store.rate;
+      if (document.activeElement !== input || current === null) input.value = String(place(shown));
+      const words = current === null ? "automatic" : `${significant(current, 3)} ${unit(parameter.unit)}`;
+      input.setAttribute("aria-valuetext", words);
+    };
+    return { input, show };
+  }
+
+  /** @param {Parameter} parameter @param {number} [lane] */
+  #limits(parameter, lane) {
+    const fiber = this.store.lanes[lane ?? 0]?.fiber ?? "mrg";
+    return /** @type {Limits} */ (parameter.limits[FIBERS.indexOf(fiber)]);
+  }
+
+  /** @param {Parameter} parameter @param {string} key @param {number} [lane] @returns {number | null} */
+  #value(parameter, key, lane) {
+    const given = this.store.given(key);
+    if (given !== undefined) return Number(given);
+    const field = FROM_INFO[parameter.id];
+    if (lane !== undefined && field) return Number(this.store.lanes[lane]?.[field]);
+    return this.#limits(parameter, lane).default;
+  }
+
+  /** The strength in nA, lane by lane. @param {Parameter} parameter */
+  #note(parameter) {
+    if (parameter.id !== "strength") return "";
+    const amplitudes = this.store.lanes.map((lane) => significant(lane.amplitude_na, 3));
+    return `= ${amplitudes.join(" and ")} nA`;
+  }
+}

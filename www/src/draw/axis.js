@@ -1,0 +1,39 @@
+// @ts-check
+/** The axis of length below the lanes. */
+import { prepare, roundStep } from "./scale.js";
+
+/** @import { Palette } from "./palette.js" */
+/** @import { Scale } from "./scale.js" */
+
+/** Height, CSS pixels. */
+const HEIGHT = 22;
+/** Room for one label, CSS pixels. */
+const LABEL = 80;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} lengthUm
+ * @param {Scale} scale
+ * @param {Palette} palette
+ */
+export function drawAxis(canvas, lengthUm, scale, palette) {
+  const context = prepare(canvas, scale.width, HEIGHT);
+  const step = roundStep(lengthUm, Math.max(2, scale.width / LABEL));
+  context.strokeStyle = palette["ink-soft"];
+  context.fillStyle = palette["ink-soft"];
+  context.font = `11px ${palette.font}`;
+  context.textBaseline = "top";
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(scale.x(0), 0.5);
+  context.lineTo(scale.x(lengthUm), 0.5);
+  for (let um = 0; um <= lengthUm * (1 + 1e-9); um += step) {
+    const x = Math.round(scale.x(um)) + 0.5;
+    context.moveTo(x, 0.5);
+    context.lineTo(x, 5);
+    context.textAlign = um === 0 ? "left" : "center";
+    const mm = Number((um / 1000).toPrecision(6));
+    if (scale.x(um) < scale.width - 16) context.fillText(um === 0 ? "0 mm" : `${mm}`, um === 0 ? x - 3 : x, 8);
+  }
+  context.stroke();
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/** From micrometres and millivolts to pixels. */
+
+/** Room left and right of the fiber, CSS pixels: for the electrode and for the flag of arrival. */
+export const MARGIN = { left: 34, right: 22 };
+/** Range of the voltage profile, mV. */
+export const VOLTAGE = { low: -95, high: 52 };
+/** Height of the thickest fiber, CSS pixels, and the most that a micrometre gets. */
+const THICKEST = 40;
+const MOST_PER_UM = 4;
+
+/**
+ * @typedef {object} Scale
+ * @property {number} width of the canvas, CSS pixels
+ * @property {(um: number) => number} x place along the fiber
+ * @property {number} perUm pixels of a micrometre along the fiber
+ * @property {number} acrossPerUm pixels of a micrometre across it
+ */
+
+/**
+ * The scale that all lanes share.
+ *
+ * @param {number} width CSS pixels
+ * @param {number} lengthUm of the longest lane
+ * @param {number} thickestUm outer diameter of the thickest lane
+ * @returns {Scale}
+ */
+export function scaleFor(width, lengthUm, thickestUm) {
+  const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / lengthUm;
+  return {
+    width,
+    x: (um) => MARGIN.left + um * perUm,
+    perUm,
+    acrossPerUm: Math.min(THICKEST / thickestUm, MOST_PER_UM),
+  };
+}
+
+/** Round steps for an axis that should have about `count` of them. @param {number} span @param {number} count */
+export function roundStep(span, count) {
+  const rough = span / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10;
+  return step * power;
+}
+
+/**
+ * Prepares a canvas for its size in CSS pixels and clears it.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @returns {CanvasRenderingContext2D}
+ */
+export function prepare(canvas, width, height) {
+  const density = Math.min(2, globalThis.devicePixelRatio || 1);
+  const [wide, high] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== wide || canvas.height !== high) {
+    canvas.width = wide;
+    canvas.height = high;
+    canvas.style.height = `${height}px`;
+  }
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}

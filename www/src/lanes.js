@@ -1,0 +1,93 @@
+// @ts-check
+/** The lanes on the page: a heading with what is measured, and a canvas. */
+import { hint, particulars, progress, title } from "./describe.js";
+import { make, setText } from "./dom.js";
+import { LanePicture } from "./draw/lane.js";
+import { velocity } from "./format.js";
+
+/** @import { Palette } from "./draw/palette.js" */
+/** @import { Scale } from "./draw/scale.js" */
+/** @import { Store } from "./store.js" */
+
+export class Lanes {
+  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, progress: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
+  #lanes = [];
+
+  /** @param {HTMLElement} parent */
+  constructor(parent) {
+    this.parent = parent;
+  }
+
+  /** Makes as many lanes as the scenario has. @param {Store} store */
+  build(store) {
+    if (this.#lanes.length !== store.lanes.length) {
+      this.#lanes = store.lanes.map(() => {
+        const canvas = make("canvas", { role: "img" });
+        const heading = make("h2");
+        const speed = make("data", { class: "velocity" });
+        const lane = {
+          heading,
+          particulars: make("p", { class: "particulars" }),
+          hint: make("p", { class: "hint" }),
+          velocity: speed,
+          progress: make("p", { class: "progress" }),
+          canvas,
+          picture: new LanePicture(canvas),
+        };
+        return lane;
+      });
+      this.parent.replaceChildren(
+        ...this.#lanes.map((lane) =>
+          make(
+            "section",
+            { class: "lane" },
+            make(
+              "header",
+              {},
+              make("div", { class: "names" }, lane.heading, lane.particulars, lane.hint),
+              make("div", { class: "results" }, lane.velocity, lane.progress),
+            ),
+            lane.canvas,
+          ),
+        ),
+      );
+    }
+    for (const [index, lane] of store.lanes.entries()) {
+      const view = this.#lanes[index];
+      if (!view) continue;
+      setText(view.heading, title(lane));
+      setText(view.particulars, particulars(lane));
+      setText(view.hint, hint(lane));
+    }
+  }
+
+  /** @param {Store} store @param {Scale} scale */
+  arrange(store, scale) {
+    for (const [index, lane] of store.lanes.entries()) this.#lanes[index]?.picture.arrange(lane, scale);
+  }
+
+  /** @param {Store} store @param {Palette} palette */
+  draw(store, palette) {
+    for (const [index, view] of this.#lanes.entries()) {
+      const state = { transmembrane: store.transmembrane, stimulusOn: store.stimulusOn(index) };
+      view.picture.draw(store.engine, index, state, palette);
+    }
+  }
+
+  /** Writes what is measured. @param {Store} store */
+  report(store) {
+    for (const [index, view] of this.#lanes.entries()) {
+      const [lane, measured] = [store.lanes[index], store.measured[index]];
+      if (!lane || !measured) continue;
+      const speed = measured.velocity_m_per_s;
+      setText(view.velocity, speed === null ? "… m/s" : velocity(speed));
+      view.velocity.value = speed === null ? "" : String(speed);
+      view.velocity.classList.toggle("waiting", speed === null);
+      const text = progress(measured, store.settled);
+      if (view.progress.textContent !== text) {
+        setText(view.progress, text);
+        view.canvas.setAttribute("aria-label", `${title(lane)}, ${particulars(lane)}. Spike ${text}.`);
+      }
+    }
+  }
+}

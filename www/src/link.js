@@ -1,0 +1,37 @@
+// @ts-check
+/** The page's hash holds the scenario; nothing else does. */
+
+/** Milliseconds without change before the hash is written: browsers refuse a flood of `replaceState`. */
+const SETTLE_MS = 250;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pending;
+/** @type {string | undefined} */
+let unwritten;
+
+/** The scenario in the page's address. */
+export function read() {
+  return location.hash.replace(/^#/, "");
+}
+
+/** The address with `scenario` as its hash; without one for the default scene. @param {string} scenario */
+export function address(scenario) {
+  const base = location.href.split("#")[0] ?? "";
+  return scenario === "v=1" ? base : `${base}#${scenario}`;
+}
+
+/** Writes the scenario into the address, once it has settled. @param {string} scenario */
+export function write(scenario) {
+  clearTimeout(pending);
+  unwritten = scenario;
+  pending = setTimeout(flush, SETTLE_MS);
+}
+
+/** Writes what is waiting at once. */
+export function flush() {
+  clearTimeout(pending);
+  if (unwritten === undefined) return;
+  const next = address(unwritten);
+  unwritten = undefined;
+  if (next !== location.href) history.replaceState(history.state, "", next);
+}

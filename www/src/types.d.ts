@@ -1,0 +1,68 @@
+/** Structures that the engine hands out, as their Rust definitions say (`src/simulation/lane.rs`, `src/scenario/`). */
+
+export type FiberKind = "mrg" | "c" | "squid";
+
+export interface LaneInfo {
+  fiber: FiberKind;
+  label: string;
+  diameter_um: number;
+  axon_diameter_um: number;
+  node_diameter_um: number;
+  node_spacing_um: number;
+  length_mm: number;
+  celsius: number;
+  bare_counterpart_of: number | null;
+  threshold_na: number | null;
+  amplitude_na: number;
+  duration_ms: number;
+  rest_mv: number;
+  peak_mv: number | null;
+  expected_velocity_m_per_s: number | null;
+  expected_half_width_ms: number | null;
+  dt_ms: number;
+  compartments: number;
+}
+
+export interface Measurement {
+  fiber: FiberKind;
+  conducts: boolean;
+  spikes: number;
+  velocity_m_per_s: number | null;
+  peak_mv: number | null;
+  half_width_ms: number | null;
+  arrival_ms: number | null;
+}
+
+export interface Limits {
+  min: number;
+  max: number;
+  default: number | null;
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+export interface Parameter {
+  id: string;
+  part: "lane" | "stimulus" | "view";
+  label: string;
+  unit: string;
+  doc: string;
+  kind: "number" | { choice: Choice[] } | { list: { most: number } };
+  /** By fiber, in the order mrg, c, squid. */
+  limits: [Limits, Limits, Limits];
+}
+
+export interface Notice {
+  key: string;
+  given: string;
+  allowed: string;
+  instead: string;
+}
+
+export interface Opened {
+  scenario: string;
+  notices: Notice[];
+}
