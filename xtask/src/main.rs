@@ -5,11 +5,13 @@
 
 mod paths;
 mod process;
+mod screenshot;
 mod serve;
 mod server;
 mod setup;
 mod site;
 mod stamp;
+mod test;
 
 use std::process::ExitCode;
 
@@ -29,12 +31,18 @@ enum Command {
     Serve(serve::Options),
     /// Leaves the static site in dist/
     Build,
+    /// Runs every check and test
+    Test(test::Options),
+    /// Takes a picture of the page in Chromium
+    Screenshot(screenshot::Options),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Serve(options) => serve::run(&options),
         Command::Build => site::build().and_then(|()| site::print_sizes()),
+        Command::Test(options) => test::run(&options),
+        Command::Screenshot(options) => screenshot::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,8 +7,9 @@
 //! - everything else in `www/` is copied as it is, and names its neighbours as they are called in `dist/`, relatively:
 //!   `<script type="module" src="main.js">`. So the site works below any path.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -29,8 +30,9 @@ const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE];
 
 /// Brings `dist/` up to date, and installs what that needs.
 pub fn build() -> Result<()> {
+    let _alone = alone()?;
     setup::npm_packages(Packages::Build)?;
-    bindings()?;
+    write_bindings()?;
     let engine = optimized()?;
 
     let sources = in_checkout("www");
@@ -68,6 +70,19 @@ pub fn build() -> Result<()> {
 
 /// Compiles the engine and writes its JavaScript side, with types, to `www/pkg/`.
 pub fn bindings() -> Result<()> {
+    let _alone = alone()?;
+    write_bindings()
+}
+
+/// Waits until no other command builds here: `serve` does so at any moment. Others wait until this is dropped.
+fn alone() -> Result<File> {
+    fs::create_dir_all(in_target("xtask")).context("cannot create target/xtask/")?;
+    let file = File::create(in_target("xtask/lock")).context("cannot write target/xtask/lock")?;
+    file.lock().context("cannot lock target/xtask/lock")?;
+    Ok(file)
+}
+
+fn write_bindings() -> Result<()> {
     setup::wasm_target()?;
     let generator = setup::bindings_generator()?;
     // Cargo knows best whether there is anything to compile; asking takes it a fifth of a second.
@@ -85,7 +100,7 @@ pub fn bindings() -> Result<()> {
         return Ok(());
     }
     stamp.clear();
-    run_quietly("write the bindings", std::process::Command::new(generator).arg(&compiled).arg(&package))?;
+    run_quietly("write the bindings", Command::new(generator).arg(&compiled).arg(&package))?;
     stamp.set(&digest)
 }
 
@@ -97,7 +112,6 @@ fn optimized() -> Result<PathBuf> {
     let optimized = in_target("xtask").join(ENGINE);
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
-        fs::create_dir_all(in_target("xtask")).context("cannot create target/xtask/")?;
         run_quietly("optimize the engine", npm_program("wasm-opt").arg("-O3").arg(&raw).arg("-o").arg(&optimized))?;
         stamp.set(&digest)?;
     }

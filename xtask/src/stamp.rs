@@ -134,7 +134,7 @@ mod tests {
         let directory = scratch("dates");
         fs::create_dir_all(directory.join("pkg")).unwrap();
         fs::write(directory.join("a"), "one").unwrap();
-        let look = || dates(&[directory.clone()], &directory.join("pkg")).unwrap();
+        let look = || dates(std::slice::from_ref(&directory), &directory.join("pkg")).unwrap();
         let first = look();
         fs::write(directory.join("pkg/b"), "made").unwrap();
         assert_eq!(first, look());

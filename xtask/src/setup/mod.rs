@@ -1,9 +1,11 @@
 //! Installing what is missing, one file per tool. Nothing here does anything when the tool is there.
 
+mod chromium;
 mod node;
 mod wasm_bindgen;
 mod wasm_target;
 
+pub use chromium::chromium;
 pub use node::{Packages, npm_packages, npm_program};
-pub use wasm_bindgen::{bindings_generator, locked_version};
+pub use wasm_bindgen::{bindings_generator, locked_version, test_runner};
 pub use wasm_target::{WASM, wasm_target};

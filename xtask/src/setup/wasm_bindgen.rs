@@ -35,6 +35,18 @@ pub fn bindings_generator() -> Result<PathBuf> {
     })
 }
 
+/// The program that runs wasm tests in a browser.
+pub fn test_runner() -> Result<PathBuf> {
+    let version = locked_version("wasm-bindgen")?;
+    cached("wasm-bindgen-test-runner", &version, |workshop| {
+        // Without --locked: its lock file may name versions that a mirror of the registry does not carry.
+        run_quietly(
+            &format!("compile the test runner of wasm-bindgen {version}, once for this version"),
+            install(workshop).args(["wasm-bindgen-cli", "--version", &version, "--bin", "wasm-bindgen-test-runner"]),
+        )
+    })
+}
+
 /// `cargo install`, unoptimised, into this directory.
 fn install(workshop: &Path) -> Command {
     let mut command = cargo();

@@ -1,0 +1,34 @@
+// Opens the page, and notes what no page here may do.
+
+/**
+ * @typedef {object} Watched
+ * @property {import("playwright-core").Page} page
+ * @property {string[]} faults console errors, exceptions, failed requests and requests to other origins, as they came
+ */
+
+/**
+ * Opens a URL and waits until the page says that it is ready.
+ *
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ * @param {import("playwright-core").BrowserContextOptions} [options] for example `viewport` or `colorScheme`
+ * @returns {Promise<Watched>}
+ */
+export async function openPage(browser, url, options) {
+  const page = await browser.newPage(options);
+  /** @type {string[]} */
+  const faults = [];
+  const { origin } = new URL(url);
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol.startsWith("http") && asked !== origin) faults.push(`other origin: ${request.url()}`);
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+  return { page, faults };
+}
