@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{LaneParameters, MAX_LANES, Notice, Part, Scenario, ScenarioError, parameter, parameters};
+use super::{LaneParameters, MAX_LANES, Notice, Part, Scenario, ScenarioError, default_fiber, parameter, parameters};
 
 /// Longest text that is read, bytes.
 pub const MAX_TEXT_BYTES: usize = 20_000;
@@ -33,8 +33,7 @@ impl fmt::Display for Scenario {
             let mut lane = lane.clone();
             // The last lane says that it is there, and so does a lane that stands alone.
             let counts = !several || (index >= 2 && index + 1 == self.lanes.len());
-            let is_default = self.fiber(index) == default_fiber(self, index);
-            lane.fiber = (!is_default).then(|| self.fiber(index));
+            lane.fiber = Some(self.fiber(index)).filter(|&fiber| fiber != default_fiber(index));
             if counts && lane == LaneParameters::default() {
                 lane.fiber = Some(self.fiber(index));
             }
@@ -51,12 +50,6 @@ impl fmt::Display for Scenario {
         }
         Ok(())
     }
-}
-
-fn default_fiber(scenario: &Scenario, index: usize) -> crate::fiber::FiberKind {
-    let mut unnamed = scenario.clone();
-    unnamed.lanes[index].fiber = None;
-    unnamed.fiber(index)
 }
 
 fn prefix(index: usize) -> char {
@@ -151,7 +144,15 @@ impl Scenario {
                 }
             }
         }
+        scenario.forget_default_fibers();
         (scenario, notices)
+    }
+
+    /// A fiber that is the default is not kept, so that scenarios that mean the same are equal.
+    fn forget_default_fibers(&mut self) {
+        for (index, lane) in self.lanes.iter_mut().enumerate() {
+            lane.fiber = lane.fiber.filter(|&fiber| fiber != default_fiber(index));
+        }
     }
 
     fn read(&mut self, part: Part, lane: usize, id: &str, text: &str) -> Result<(), String> {
@@ -189,11 +190,12 @@ pub(super) fn set(scenario: &mut Scenario, name: &str, value: &str) -> Result<()
         // Another fiber has other limits: what no longer fits goes back to its default.
         let fiber = changed.fiber(lane);
         for (id, text) in changed.lanes[lane].write() {
-            if id != "fiber" && changed.lanes[lane].clone().read(id, &text, fiber).is_err() {
+            if changed.lanes[lane].read(id, &text, fiber).is_err() {
                 let _ = changed.lanes[lane].read(id, "", fiber);
             }
         }
     }
+    changed.forget_default_fibers();
     *scenario = changed;
     Ok(())
 }

@@ -52,8 +52,7 @@ impl Default for Scenario {
 impl Scenario {
     /// Kind of fiber in lane `index`: what it was given, else myelinated, but bare in the second lane.
     pub fn fiber(&self, index: usize) -> FiberKind {
-        let default = if index == 1 { FiberKind::C } else { FiberKind::Mrg };
-        self.lanes.get(index).and_then(|lane| lane.fiber).unwrap_or(default)
+        self.lanes.get(index).and_then(|lane| lane.fiber).unwrap_or(default_fiber(index))
     }
 
     /// Sets one parameter by its key in the text (`strength`, or with a lane's prefix `b.diameter`); an empty value gives it
@@ -64,4 +63,9 @@ impl Scenario {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
         codec::set(self, key, value)
     }
+}
+
+/// Kind of fiber in lane `index` if it is not given: myelinated, and bare in the second lane.
+fn default_fiber(index: usize) -> FiberKind {
+    if index == 1 { FiberKind::C } else { FiberKind::Mrg }
 }

@@ -105,6 +105,9 @@ fn read_number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| decimal && number.is_finite())
 }
 
+/// Longest plain decimal that is written; a number near 0 could need hundreds of digits.
+const MAX_DECIMAL: usize = 24;
+
 impl Value for f64 {
     fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
         let Limits { min, max, .. } = parameter.limits(fiber);
@@ -114,7 +117,8 @@ impl Value for f64 {
     }
 
     fn write(&self) -> String {
-        self.to_string()
+        let plain = self.to_string();
+        if plain.len() > MAX_DECIMAL { format!("{self:e}") } else { plain }
     }
 
     fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {
@@ -143,11 +147,14 @@ impl Value for Vec<f64> {
         }
         numbers.sort_by(f64::total_cmp);
         numbers.dedup();
+        if numbers.is_empty() {
+            return Err(Rejected(None));
+        }
         if rejected { Err(Rejected(Some(numbers))) } else { Ok(numbers) }
     }
 
     fn write(&self) -> String {
-        self.iter().map(f64::to_string).collect::<Vec<_>>().join(",")
+        self.iter().map(Value::write).collect::<Vec<_>>().join(",")
     }
 
     fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {
