@@ -26,6 +26,9 @@ const CONDUCTED_MV: f64 = 15.0;
 const FAILED_MV: f64 = 4.0;
 /// Internodes of the stretch of a myelinated fiber.
 const INTERNODES: f64 = 14.0;
+/// Factor by which the search for a pulse that conducts goes up. A brief pulse can also be too strong: it opens all potassium
+/// channels at once and silences the membrane (C fiber at 5 C, 0.02 ms: above twice the threshold).
+const STRIDE: f64 = 1.25;
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
 const SEARCHED: f64 = 1e4;
 
@@ -105,7 +108,7 @@ impl Stretch {
         let (mut low, mut high) = (0.0, self.guess_na);
         while !self.conducts(high) {
             low = high;
-            high *= 2.0;
+            high *= STRIDE;
             if high > SEARCHED * self.guess_na {
                 return None;
             }
@@ -121,7 +124,8 @@ impl Stretch {
                 return None;
             }
         }
-        self.spike(1.5 * high).map(|[first, middle, last]| {
+        // Half as much again makes a spike that soon forgets its start; where that silences the membrane, the threshold does.
+        self.spike(1.5 * high).or_else(|| self.spike(high)).map(|[first, middle, last]| {
             let position = self.fiber.position_um();
             let distance_mm = 1e-3 * (position[self.sites[2]] - position[self.sites[0]]);
             Calibration {
