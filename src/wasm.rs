@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, ImageData};
 
 use crate::paint::{self, Theme};
 use crate::scenario::{Scenario, ScenarioError, parameters};
-use crate::{experiment, simulation};
+use crate::simulation;
 
 /// Widest strip that is painted, pixels.
 const MAX_STRIP: usize = 16_384;
@@ -45,16 +45,6 @@ pub fn open(text: &str) -> Result<JsValue, JsValue> {
     }
     let (scenario, notices) = Scenario::from_text_leniently(text);
     to_js(&Opened { scenario: scenario.to_string(), notices })
-}
-
-/// Runs a scenario until nothing more happens and measures each lane: `Measurement[]`.
-///
-/// # Errors
-/// As the constructor of `Simulation`.
-#[wasm_bindgen]
-pub fn measure(text: &str) -> Result<JsValue, JsValue> {
-    let scenario = text.parse().map_err(thrown)?;
-    to_js(&experiment::measure(&scenario).map_err(thrown)?)
 }
 
 /// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.

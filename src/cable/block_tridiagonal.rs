@@ -98,7 +98,6 @@ impl BlockTridiagonal {
     ///
     /// # Panics
     /// Unless `x` has [`Self::len`] entries.
-    #[inline]
     pub fn solve(&self, x: &mut [Pair]) {
         assert_eq!(x.len(), self.rows.len(), "one pair for each block");
         let mut before = [0.0; 2];

@@ -56,6 +56,16 @@ fn prefix(index: usize) -> char {
     (b'a' + index as u8) as char
 }
 
+/// What could not be taken as given.
+#[derive(Default)]
+struct Notices(Vec<Notice>);
+
+impl Notices {
+    fn add(&mut self, key: &str, given: &str, allowed: String, instead: String) {
+        self.0.push(Notice { error: ScenarioError::new(key, given, allowed), instead });
+    }
+}
+
 /// A key of the text, taken apart.
 #[derive(Clone, Copy, PartialEq)]
 struct Key<'a> {
@@ -87,15 +97,17 @@ impl Scenario {
     /// Reads a scenario and takes what can be taken: values out of range are moved to the nearest allowed one, unknown keys
     /// are passed over. Each such step is in the notices. Never fails.
     pub fn from_text_leniently(text: &str) -> (Self, Vec<Notice>) {
-        let mut notices = Vec::new();
-        let mut note = |key: &str, given: &str, allowed: String, instead: String| {
-            notices.push(Notice { error: ScenarioError::new(key, given, allowed), instead });
-        };
+        let mut notices = Notices::default();
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.len() > MAX_TEXT_BYTES {
             let given = format!("{} bytes", text.len());
-            note("scenario", &given, format!("up to {MAX_TEXT_BYTES} bytes"), "the default scene is shown".into());
-            return (Self::default(), notices);
+            notices.add(
+                "scenario",
+                &given,
+                format!("up to {MAX_TEXT_BYTES} bytes"),
+                "the default scene is shown".into(),
+            );
+            return (Self::default(), notices.0);
         }
 
         let mut pairs: Vec<(String, String)> = Vec::new();
@@ -105,7 +117,7 @@ impl Scenario {
             }
             match pairs.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, earlier)) => {
-                    note(&key, &value, "once".into(), "the last value is used".into());
+                    notices.add(&key, &value, "once".into(), "the last value is used".into());
                     *earlier = value.into_owned();
                 }
                 None => pairs.push((key.into_owned(), value.into_owned())),
@@ -124,28 +136,28 @@ impl Scenario {
             let key = Key::parse(name);
             if name == "v" {
                 if value != VERSION {
-                    note(name, value, VERSION.into(), format!("it is read as version {VERSION}"));
+                    notices.add(name, value, VERSION.into(), format!("it is read as version {VERSION}"));
                 }
                 continue;
             }
             match key.part() {
-                None => note(name, value, known_keys(), "it is ignored".into()),
+                None => notices.add(name, value, known_keys(), "it is ignored".into()),
                 Some(Part::Lane) if !single && key.lane.is_none() => {
                     let allowed = format!("with a lane's prefix (a.{name}) beside keys that have one");
-                    note(name, value, allowed, "it is ignored".into());
+                    notices.add(name, value, allowed, "it is ignored".into());
                 }
                 Some(part) => {
                     let lane = key.lane.unwrap_or(0);
                     if let Err(taken) = scenario.read(part, lane, key.id, value) {
-                        note(name, value, scenario.allowed(lane, key.id), format!("{taken} is used"));
+                        notices.add(name, value, scenario.allowed(lane, key.id), format!("{taken} is used"));
                     } else if value.is_empty() {
-                        note(name, value, scenario.allowed(lane, key.id), "the default is used".into());
+                        notices.add(name, value, scenario.allowed(lane, key.id), "the default is used".into());
                     }
                 }
             }
         }
         scenario.forget_default_fibers();
-        (scenario, notices)
+        (scenario, notices.0)
     }
 
     /// A fiber that is the default is not kept, so that scenarios that mean the same are equal.

@@ -113,7 +113,7 @@ impl Value for f64 {
         let Limits { min, max, .. } = parameter.limits(fiber);
         let number = read_number(text).ok_or(Rejected(None))?;
         // Adding zero turns -0 into 0, which is written shorter.
-        if (min..=max).contains(&number) { Ok(number + 0.0) } else { Err(Rejected(Some(number.clamp(min, max)))) }
+        if (min..=max).contains(&number) { Ok(number + 0.0) } else { Err(Rejected(Some(number.max(min).min(max)))) }
     }
 
     fn write(&self) -> String {
@@ -129,24 +129,27 @@ impl Value for f64 {
 impl Value for Vec<f64> {
     fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
         let most = if let Kind::List { most } = parameter.kind { most } else { 1 };
-        let mut numbers = Vec::new();
+        let mut numbers: Vec<f64> = Vec::new();
         let mut rejected = false;
         for piece in text.split(',').filter(|piece| !piece.is_empty()) {
-            match f64::read(piece, parameter, fiber) {
-                Ok(number) => numbers.push(number),
+            let number = match f64::read(piece, parameter, fiber) {
+                Ok(number) => Some(number),
                 Err(Rejected(nearest)) => {
                     rejected = true;
-                    numbers.extend(nearest);
+                    nearest
                 }
+            };
+            let Some(number) = number else { continue };
+            let place = numbers.partition_point(|&before| before < number);
+            if numbers.get(place) == Some(&number) {
+                continue;
             }
-            if numbers.len() > most {
+            if numbers.len() == most {
                 rejected = true;
-                numbers.truncate(most);
                 break;
             }
+            numbers.insert(place, number);
         }
-        numbers.sort_by(f64::total_cmp);
-        numbers.dedup();
         if numbers.is_empty() {
             return Err(Rejected(None));
         }

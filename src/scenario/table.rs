@@ -46,25 +46,10 @@ macro_rules! part {
             /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
             /// the default, is taken, and the answer is what was written for it.
             pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
-                $( if id == stringify!($field) {
-                    if text.is_empty() {
-                        self.$field = None;
-                        return Ok(());
-                    }
-                    let parameter = super::parameter(id).ok_or_else(String::new)?;
-                    return match <$type as Value>::read(text, parameter, fiber) {
-                        Ok(value) => {
-                            self.$field = Some(value).filter(|value| !value.is_default(parameter, fiber));
-                            Ok(())
-                        }
-                        Err(Rejected(nearest)) => {
-                            let taken = nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write);
-                            self.$field = nearest.filter(|value| !value.is_default(parameter, fiber));
-                            Err(taken)
-                        }
-                    };
-                } )+
-                Err(String::new())
+                match id {
+                    $( stringify!($field) => read_field(&mut self.$field, id, text, fiber), )+
+                    _ => Err(String::new()),
+                }
             }
 
             /// The parameters that were given, as id and text, in the order of the table.
@@ -75,6 +60,22 @@ macro_rules! part {
             }
         }
     };
+}
+
+fn read_field<T: Value>(field: &mut Option<T>, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
+    *field = None;
+    let Some(parameter) = parameter(id).filter(|_| !text.is_empty()) else {
+        return Ok(());
+    };
+    let (value, answer) = match T::read(text, parameter, fiber) {
+        Ok(value) => (Some(value), Ok(())),
+        Err(Rejected(nearest)) => {
+            let taken = nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write);
+            (nearest, Err(taken))
+        }
+    };
+    *field = value.filter(|value| !value.is_default(parameter, fiber));
+    answer
 }
 
 part! {

@@ -9,7 +9,7 @@ let memory;
 
 /** Loads the wasm module that lies beside this one. */
 export async function load() {
-  const exports = await init();
+  const exports = await init({ module_or_path: new URL("saltatory_bg.wasm", import.meta.url) });
   memory = exports.memory;
 }
 
