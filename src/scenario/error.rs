@@ -50,8 +50,10 @@ impl fmt::Display for Given<'_> {
 }
 
 fn shorten(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
+    let mut characters = text.chars();
+    let mut short: String = characters.by_ref().take(QUOTED).collect();
+    if characters.next().is_some() {
+        short.push('…');
     }
+    short
 }

@@ -105,20 +105,19 @@ fn read_number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| decimal && number.is_finite())
 }
 
-/// Longest plain decimal that is written; a number near 0 could need hundreds of digits.
-const MAX_DECIMAL: usize = 24;
+/// Numbers nearer to 0 than this are 0: no parameter needs them, and in a link they would fill a line with zeros.
+const SMALLEST: f64 = 1e-9;
 
 impl Value for f64 {
     fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
         let Limits { min, max, .. } = parameter.limits(fiber);
         let number = read_number(text).ok_or(Rejected(None))?;
-        // Adding zero turns -0 into 0, which is written shorter.
-        if (min..=max).contains(&number) { Ok(number + 0.0) } else { Err(Rejected(Some(number.max(min).min(max)))) }
+        let number = if number.abs() < SMALLEST { 0.0 } else { number };
+        if (min..=max).contains(&number) { Ok(number) } else { Err(Rejected(Some(number.max(min).min(max)))) }
     }
 
     fn write(&self) -> String {
-        let plain = self.to_string();
-        if plain.len() > MAX_DECIMAL { format!("{self:e}") } else { plain }
+        self.to_string()
     }
 
     fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {
