@@ -3,6 +3,8 @@
 
 pub mod conduction;
 pub mod runs;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod strategies;
 
 use serde_json::Value;
 

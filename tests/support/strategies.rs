@@ -1,0 +1,96 @@
+//! Random scenarios over the full ranges of every parameter.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use saltatory::fiber::FiberKind;
+use saltatory::scenario::{Kind, Limits, parameter};
+
+/// Limits of a parameter.
+pub fn limits(id: &str, fiber: FiberKind) -> Limits {
+    parameter(id).unwrap_or_else(|| panic!("no parameter {id}")).limits(fiber)
+}
+
+/// Numbers within the limits of a parameter: its ends, evenly spread, and evenly spread in magnitude.
+pub fn number(id: &str, fiber: FiberKind) -> BoxedStrategy<f64> {
+    let Limits { min, max, .. } = limits(id, fiber);
+    let smallest = if min > 0.0 { min } else { 1e-3 };
+    let magnitude = (smallest.ln()..=max.ln()).prop_map(move |x| x.exp().clamp(min, max));
+    prop_oneof![1 => Just(min), 1 => Just(max), 2 => min..=max, 12 => magnitude].boxed()
+}
+
+/// One lane with its values written out, as key and text.
+pub type Lane = Vec<(&'static str, String)>;
+
+/// A lane of any fiber in which every parameter is given, the current in nA in half of them.
+pub fn lane() -> BoxedStrategy<Lane> {
+    let of = |fiber: FiberKind| {
+        let values = ["diameter", "length", "celsius", "duration"].map(|id| number(id, fiber));
+        let amplitude = option::of(prop_oneof![number("amplitude", fiber), -2.0..2.0]);
+        (values, amplitude).prop_map(move |(values, amplitude)| {
+            let numbers = ["diameter", "length", "celsius", "duration"].into_iter().zip(values);
+            let amplitude = amplitude.map(|value| ("amplitude", value));
+            let texts = numbers.chain(amplitude).map(|(id, value)| (id, value.to_string()));
+            [("fiber", fiber.id().to_owned())].into_iter().chain(texts).collect()
+        })
+    };
+    proptest::sample::select(FiberKind::ALL.to_vec()).prop_flat_map(of).boxed()
+}
+
+/// Starts of pulses: `stim`.
+pub fn onsets(most: usize) -> BoxedStrategy<String> {
+    let join = |times: Vec<f64>| times.iter().map(f64::to_string).collect::<Vec<_>>().join(",");
+    vec(prop_oneof![number("stim", FiberKind::Mrg), 0.0..2.0], 1..=most).prop_map(join).boxed()
+}
+
+/// The text of a scenario of these lanes and shared keys; lanes have a prefix unless there is one only.
+pub fn text(lanes: &[Lane], shared: &[(&str, String)]) -> String {
+    let mut pairs = Vec::new();
+    for (lane, letter) in lanes.iter().zip('a'..) {
+        let prefix = if lanes.len() > 1 { format!("{letter}.") } else { String::new() };
+        pairs.extend(lane.iter().map(|(id, value)| format!("{prefix}{id}={value}")));
+    }
+    pairs.extend(shared.iter().map(|(id, value)| format!("{id}={value}")));
+    pairs.join("&")
+}
+
+/// Valid links: one to six lanes, any of their keys left out, in any order.
+pub fn link() -> BoxedStrategy<String> {
+    let most = match parameter("stim").map(|stim| stim.kind) {
+        Some(Kind::List { most }) => most,
+        kind => panic!("stim is {kind:?}"),
+    };
+    let lanes = vec(lane(), 1..=6).prop_flat_map(|lanes| {
+        // At least the fiber stands for the lane, so that other values keep the limits they were drawn from.
+        let keep = |lane: Lane| {
+            let count = lane.len() - 1;
+            proptest::sample::subsequence(lane[1..].to_vec(), 0..=count)
+                .prop_map(move |kept| [lane[0].clone()].into_iter().chain(kept).collect::<Lane>())
+        };
+        lanes.into_iter().map(keep).collect::<Vec<_>>()
+    });
+    let shared = (
+        option::of(number("strength", FiberKind::Mrg)),
+        option::of(onsets(most)),
+        option::of(number("slow", FiberKind::Mrg)),
+        option::of(proptest::sample::select(vec!["internal", "transmembrane"])),
+        any::<bool>(),
+    );
+    (lanes, shared)
+        .prop_flat_map(|(lanes, (strength, onsets, slow, show, version))| {
+            let shared: Vec<(&str, String)> = [
+                strength.map(|value| ("strength", value.to_string())),
+                onsets.map(|value| ("stim", value)),
+                slow.map(|value| ("slow", value.to_string())),
+                show.map(|value| ("show", value.to_owned())),
+                version.then(|| ("v", "1".to_owned())),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            let text = text(&lanes, &shared);
+            Just(text.split('&').map(str::to_owned).collect::<Vec<_>>()).prop_shuffle()
+        })
+        .prop_map(|pairs| pairs.join("&"))
+        .boxed()
+}
