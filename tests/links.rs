@@ -1,0 +1,231 @@
+//! Links of version 1 and what they mean. These are promises: a link that is out in the world must mean the same for ever,
+//! so a failing test here means that the code is wrong, or that it is time for `v=2`.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use saltatory::Scenario;
+use saltatory::fiber::FiberKind::{self, C, Mrg, Squid};
+use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown};
+
+use support::assert_near;
+use support::runs::{measured, scenario};
+
+/// A lane with the default stimulus: 1.5 times threshold at 0 ms.
+fn lane(fiber: FiberKind, diameter_um: f64, length_mm: f64) -> Lane {
+    let (celsius, duration_ms) = match fiber {
+        Mrg => (37.0, 0.1),
+        C => (37.0, 0.5),
+        Squid => (6.3, 0.5),
+    };
+    let amplitude = Amplitude::Threshold(1.5);
+    let onsets_ms = vec![0.0];
+    Lane { fiber, diameter_um, length_mm, celsius, amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
+}
+
+/// A C fiber with the axon diameter of lane 0.
+fn counterpart(diameter_um: f64, length_mm: f64) -> Lane {
+    Lane { bare_counterpart_of: Some(0), ..lane(C, diameter_um, length_mm) }
+}
+
+/// Link, its shortest form, its lanes.
+fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
+    let scene = || vec![lane(Mrg, 10.0, 23.0), counterpart(6.9, 23.0)];
+    let strength = |times: f64, lane: Lane| Lane { amplitude: Amplitude::Threshold(times), ..lane };
+    vec![
+        ("", "v=1", scene()),
+        ("v=1", "v=1", scene()),
+        ("#v=1&slow=1000&show=transmembrane", "v=1&slow=1000&show=transmembrane", scene()),
+        ("strength=0&show=internal", "v=1&strength=0", scene().into_iter().map(|lane| strength(0.0, lane)).collect()),
+        ("a.diameter=10&b.fiber=c", "v=1", scene()),
+        ("fiber=mrg", "v=1&fiber=mrg", vec![lane(Mrg, 10.0, 57.5)]),
+        ("fiber=c", "v=1&fiber=c", vec![lane(C, 1.0, 12.0)]),
+        ("fiber=squid", "v=1&fiber=squid", vec![lane(Squid, 476.0, 100.0)]),
+        ("diameter=16", "v=1&diameter=16", vec![lane(Mrg, 16.0, 75.0)]),
+        // Whole internodes: 9 of 1.15 mm, and at least 4.
+        ("fiber=mrg&length=10", "v=1&length=10", vec![lane(Mrg, 10.0, 10.35)]),
+        ("length=1", "v=1&length=1", vec![lane(Mrg, 10.0, 4.6)]),
+        // Between published diameters everything is interpolated: nodes 0.625 mm apart at 6.5 um.
+        ("diameter=6.5&fiber=mrg", "v=1&diameter=6.5", vec![lane(Mrg, 6.5, 31.25)]),
+        (
+            "celsius=18.5&fiber=squid&amplitude=2490&stim=1",
+            "v=1&fiber=squid&celsius=18.5&amplitude=2490&stim=1",
+            vec![Lane {
+                celsius: 18.5,
+                amplitude: Amplitude::Nanoampere(2490.0),
+                onsets_ms: vec![1.0],
+                ..lane(Squid, 476.0, 100.0)
+            }],
+        ),
+        (
+            "fiber=c&diameter=0.25&stim=20%2C0,10&strength=3&duration=1&length=6",
+            "v=1&fiber=c&diameter=0.25&length=6&duration=1&strength=3&stim=0,10,20",
+            vec![Lane { duration_ms: 1.0, onsets_ms: vec![0.0, 10.0, 20.0], ..strength(3.0, lane(C, 0.25, 6.0)) }],
+        ),
+        // The bare lane follows the diameter of the axon in the myelin, and the length in whole internodes.
+        ("a.diameter=16", "v=1&a.diameter=16", vec![lane(Mrg, 16.0, 22.5), counterpart(12.7, 22.5)]),
+        (
+            "b.diameter=1.5&b.celsius=35",
+            "v=1&b.diameter=1.5&b.celsius=35",
+            vec![lane(Mrg, 10.0, 23.0), Lane { celsius: 35.0, ..lane(C, 1.5, 23.0) }],
+        ),
+        (
+            "c.fiber=squid",
+            "v=1&c.fiber=squid",
+            vec![lane(Mrg, 10.0, 23.0), counterpart(6.9, 23.0), lane(Squid, 476.0, 23.0)],
+        ),
+        (
+            "a.fiber=squid&b.fiber=squid&b.celsius=18.5",
+            "v=1&a.fiber=squid&b.fiber=squid&b.celsius=18.5",
+            vec![lane(Squid, 476.0, 100.0), Lane { celsius: 18.5, ..lane(Squid, 476.0, 100.0) }],
+        ),
+        ("a.fiber=c", "v=1&a.fiber=c", vec![lane(C, 1.0, 12.0), lane(C, 1.0, 12.0)]),
+        (
+            "e.fiber=mrg",
+            "v=1&e.fiber=mrg",
+            vec![
+                lane(Mrg, 10.0, 23.0),
+                counterpart(6.9, 23.0),
+                lane(Mrg, 10.0, 23.0),
+                lane(Mrg, 10.0, 23.0),
+                lane(Mrg, 10.0, 23.0),
+            ],
+        ),
+        // 23 mm are 23 internodes of 1 mm.
+        (
+            "c.diameter=8.7",
+            "v=1&c.diameter=8.7",
+            vec![lane(Mrg, 10.0, 23.0), counterpart(6.9, 23.0), lane(Mrg, 8.7, 23.0)],
+        ),
+    ]
+}
+
+#[test]
+fn links_mean_what_they_always_meant() {
+    for (link, shortest, lanes) in golden() {
+        let scenario = scenario(link);
+        assert_eq!(scenario.resolve(), lanes, "{link}");
+        assert_eq!(scenario.to_string(), shortest, "{link}");
+        assert_eq!(support::runs::scenario(shortest), scenario, "{link}");
+    }
+}
+
+#[test]
+fn an_empty_link_is_the_default_scene() {
+    assert_eq!(scenario(""), Scenario::default());
+    assert_eq!(scenario("").view.show.unwrap_or_default(), Shown::Internal);
+    assert_eq!(scenario("slow=250").view.slow, Some(250.0));
+}
+
+/// What these links measured when version 1 came out. (How right that is, `tests/reference.rs` says.)
+#[test]
+fn links_measure_what_they_always_measured() {
+    for (link, velocities) in [
+        ("", vec![56.233_121_318, 1.301_064_288_2]),
+        ("fiber=squid&celsius=18.5", vec![18.726_835_53]),
+        ("fiber=c", vec![0.495_306_656_94]),
+    ] {
+        let lanes = measured(link);
+        assert_eq!(lanes.len(), velocities.len(), "{link}");
+        for (lane, expected) in lanes.iter().zip(velocities) {
+            let velocity = lane.velocity_m_per_s.unwrap_or(f64::NAN);
+            assert_near(&format!("{link}: m/s"), velocity, expected, 1e-6 * expected);
+        }
+    }
+}
+
+const KNOWN_KEYS: &str = "v, fiber, diameter, length, celsius, amplitude, duration, strength, stim, slow, show";
+
+/// Each message names the key, what was given, and what is allowed.
+#[test]
+fn errors_say_what_is_allowed() {
+    for (link, key, message) in [
+        ("diameter=3", "diameter", "3 given, allowed: 5.7 to 16 um"),
+        ("fiber=c&diameter=21", "diameter", "21 given, allowed: 0.2 to 20 um"),
+        ("diameter=-0.5&fiber=squid", "diameter", "-0.5 given, allowed: 1 to 1500 um"),
+        ("diameter=ten", "diameter", "ten given, allowed: 5.7 to 16 um"),
+        ("diameter=", "diameter", "nothing given, allowed: 5.7 to 16 um"),
+        ("b.celsius=50", "b.celsius", "50 given, allowed: 5 to 44 C"),
+        ("celsius=19.9", "celsius", "19.9 given, allowed: 20 to 45 C"),
+        ("fiber=squid&celsius=33.1", "celsius", "33.1 given, allowed: 0 to 33 C"),
+        ("length=0.9", "length", "0.9 given, allowed: 1 to 200 mm"),
+        ("amplitude=NaN", "amplitude", "NaN given, allowed: -100000 to 100000 nA"),
+        ("duration=0.01", "duration", "0.01 given, allowed: 0.02 to 10 ms"),
+        ("strength=20.5", "strength", "20.5 given, allowed: 0 to 20 x threshold"),
+        ("stim=1,2,x", "stim", "1,2,x given, allowed: up to 100 numbers joined by commas, each 0 to 100000 ms"),
+        ("stim=,", "stim", ", given, allowed: up to 100 numbers joined by commas, each 0 to 100000 ms"),
+        ("slow=0.5", "slow", "0.5 given, allowed: 1 to 10000 x"),
+        ("show=both", "show", "both given, allowed: internal, transmembrane"),
+        ("fiber=frog", "fiber", "frog given, allowed: mrg, c, squid"),
+        ("f.fiber=Mrg", "f.fiber", "Mrg given, allowed: mrg, c, squid"),
+        ("v=2", "v", "2 given, allowed: 1"),
+        ("fiber=c&fiber=squid", "fiber", "squid given, allowed: once"),
+        (
+            "a.fiber=c&diameter=2",
+            "diameter",
+            "2 given, allowed: with a lane's prefix (a.diameter) beside keys that have one",
+        ),
+        ("colour=red", "colour", &format!("red given, allowed: {KNOWN_KEYS}")),
+        ("g.diameter=10", "g.diameter", &format!("10 given, allowed: {KNOWN_KEYS}")),
+        ("a.strength=2", "a.strength", &format!("2 given, allowed: {KNOWN_KEYS}")),
+    ] {
+        let error = link.parse::<Scenario>().expect_err(link);
+        assert_eq!(error.key, key, "{link}");
+        assert_eq!(error.to_string(), format!("{key}: {message}"), "{link}");
+    }
+}
+
+#[test]
+fn long_text_is_refused_and_shortened_in_messages() {
+    let error = format!("stim={}", "1".repeat(MAX_TEXT_BYTES)).parse::<Scenario>().expect_err("too long");
+    assert_eq!(error.to_string(), "scenario: 20005 bytes given, allowed: up to 20000 bytes");
+    let error = format!("fiber={}", "x".repeat(1000)).parse::<Scenario>().expect_err("no such fiber");
+    assert_eq!(error.given, format!("{}…", "x".repeat(40)));
+}
+
+/// What the page does with a link that is not right: the nearest that is, and a notice.
+#[test]
+fn lenient_reading_takes_the_nearest_allowed_and_says_so() {
+    for (link, shortest, instead) in [
+        ("diameter=3", "v=1&diameter=5.7", vec!["5.7 is used"]),
+        ("diameter=99&celsius=-300", "v=1&diameter=16&celsius=20", vec!["16 is used", "20 is used"]),
+        ("fiber=c&diameter=thick", "v=1&fiber=c", vec!["the default is used"]),
+        ("fiber=frog&diameter=9", "v=1&diameter=9", vec!["the default is used"]),
+        ("stim=5,-1,x", "v=1&stim=0,5", vec!["0,5 is used"]),
+        ("stim=x", "v=1", vec!["the default is used"]),
+        ("color=red&strength=2", "v=1&strength=2", vec!["it is ignored"]),
+        ("v=9&diameter=9", "v=1&diameter=9", vec!["it is read as version 1"]),
+        ("diameter=9&diameter=8", "v=1&diameter=8", vec!["the last value is used"]),
+        ("b.diameter=2&diameter=9", "v=1&b.diameter=2", vec!["it is ignored"]),
+        ("%FF%00=%&&=", "v=1", vec!["it is ignored"]),
+    ] {
+        let (scenario, notices) = Scenario::from_text_leniently(link);
+        assert_eq!(scenario.to_string(), shortest, "{link}");
+        let said: Vec<&str> = notices.iter().map(|notice| notice.instead.as_str()).collect();
+        assert_eq!(said, instead, "{link}");
+    }
+}
+
+/// Setting one key of a scenario, as controls do.
+#[test]
+fn setting_a_key_is_as_strict_as_a_link() {
+    let mut edited = scenario("");
+    for (key, value, after) in [
+        ("a.diameter", "16", "v=1&a.diameter=16"),
+        ("b.fiber", "squid", "v=1&a.diameter=16&b.fiber=squid"),
+        ("b.diameter", "100", "v=1&a.diameter=16&b.fiber=squid&b.diameter=100"),
+        // 100 um is too thick for a C fiber: back to the default.
+        ("b.fiber", "c", "v=1&a.diameter=16"),
+        ("strength", "2", "v=1&a.diameter=16&strength=2"),
+        ("a.diameter", "", "v=1&strength=2"),
+    ] {
+        edited.set(key, value).unwrap_or_else(|error| panic!("{key}={value}: {error}"));
+        assert_eq!(edited.to_string(), after);
+    }
+    for (key, value) in [("a.diameter", "3"), ("c.diameter", "10"), ("fibre", "mrg"), ("strength", "much")] {
+        let before = edited.clone();
+        let error = edited.set(key, value).expect_err(key);
+        assert_eq!(error.key, key);
+        assert_eq!(edited, before);
+    }
+}
