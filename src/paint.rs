@@ -6,6 +6,8 @@ use colorous::MAGMA;
 pub const FULL_SCALE_MV: f64 = 100.0;
 /// Fall below rest that has the full cold tint, mV.
 const COLD_SCALE_MV: f64 = 30.0;
+/// Rise at which the colors are wholly those of the map; below, they come out of the resting axon's own, mV.
+const CALM_MV: f64 = 25.0;
 /// Tint of a hyperpolarised membrane.
 const COLD: [f64; 3] = [64.0, 132.0, 214.0];
 
@@ -20,19 +22,21 @@ pub enum Theme {
 
 /// Red, green and blue for a membrane `rise_mv` above its rest.
 ///
-/// The map is magma (perceptually uniform, lightness rising steadily, so it reads without color vision and in print),
-/// turned over on a light page. Below rest it turns cold.
+/// The map is magma (perceptually uniform, lightness changing steadily, so it reads without color vision and in print),
+/// turned over on a light page. At rest an axon has nearly the page's color; below rest it turns cold.
 pub fn color(rise_mv: f64, theme: Theme) -> [u8; 3] {
     let rise = (rise_mv / FULL_SCALE_MV).clamp(0.0, 1.0);
     // The ends of the map are left out: pure black and pure white belong to ink and page.
-    let place = match theme {
-        Theme::Light => 0.97 - 0.77 * rise,
-        Theme::Dark => 0.14 + 0.82 * rise,
+    let (place, at_rest) = match theme {
+        Theme::Light => (0.97 - 0.77 * rise, [248.0, 244.0, 232.0]),
+        Theme::Dark => (0.14 + 0.82 * rise, [30.0, 33.0, 45.0]),
     };
-    let warm = MAGMA.eval_continuous(place);
+    let map = MAGMA.eval_continuous(place);
+    let awake = (rise_mv / CALM_MV).clamp(0.0, 1.0);
     let cold = (-rise_mv / COLD_SCALE_MV).clamp(0.0, 1.0);
-    let mix = |warm: u8, channel: usize| (f64::from(warm) + cold * (COLD[channel] - f64::from(warm))) as u8;
-    [mix(warm.r, 0), mix(warm.g, 1), mix(warm.b, 2)]
+    let mix = |from: f64, to: f64, part: f64| from + part * (to - from);
+    let channels = [map.r, map.g, map.b].map(f64::from);
+    std::array::from_fn(|k| mix(mix(at_rest[k], channels[k], awake), COLD[k], cold) as u8)
 }
 
 /// Paints a row of RGBA pixels (4 bytes each) that spans `from_um` to `to_um` of a fiber.

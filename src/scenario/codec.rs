@@ -183,7 +183,7 @@ impl Scenario {
 
 fn known_keys() -> String {
     let ids: Vec<&str> = std::iter::once("v").chain(parameters().map(|parameter| parameter.id)).collect();
-    ids.join(", ")
+    format!("the keys {}", ids.join(", "))
 }
 
 /// See [`Scenario::set`].

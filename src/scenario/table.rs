@@ -95,7 +95,7 @@ part! {
         celsius: f64, "Temperature", "C", Kind::Number,
             [within(20.0, 45.0, 37.0), within(5.0, 44.0, 37.0), within(0.0, 33.0, 6.3)];
         /// Current of the stimulus; positive depolarises. Default: the strength times this fiber's threshold.
-        amplitude: f64, "Stimulus current", "nA", Kind::Number, [by_rule(-1e5, 1e5); 3];
+        amplitude: f64, "Current", "nA", Kind::Number, [by_rule(-1e5, 1e5); 3];
         /// Length of each stimulus pulse.
         duration: f64, "Pulse length", "ms", Kind::Number,
             [within(0.02, 10.0, 0.1), within(0.02, 10.0, 0.5), within(0.02, 10.0, 0.5)];
@@ -106,7 +106,7 @@ part! {
     /// The stimulus that all lanes share: pulses into the left end.
     Stimulus StimulusParameters {
         /// Strength of the stimulus in multiples of each fiber's own threshold.
-        strength: f64, "Stimulus strength", "x threshold", Kind::Number, [within(0.0, 20.0, 1.5); 3];
+        strength: f64, "Strength", "x threshold", Kind::Number, [within(0.0, 20.0, 1.5); 3];
         /// Starts of the stimulus pulses. Default: one at 0.
         stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, [within(0.0, 100000.0, 0.0); 3];
     }
@@ -119,7 +119,7 @@ part! {
         /// enough that the slowest arrives within ten seconds.
         slow: f64, "Slow motion", "x", Kind::Number, [by_rule(1.0, 10000.0); 3];
         /// Voltage drawn: internal (axoplasm against the far outside) or transmembrane (across the axolemma).
-        show: Shown, "Voltage shown", "", Kind::Choice(&SHOWN), NO_LIMITS;
+        show: Shown, "Voltage", "", Kind::Choice(&SHOWN), NO_LIMITS;
     }
 }
 
@@ -151,9 +151,9 @@ const fn choice(id: &'static str, label: &'static str) -> Choice {
 }
 
 const FIBERS: [Choice; 3] = [
-    choice("mrg", "Myelinated, mammalian (MRG 2002)"),
-    choice("c", "Bare, mammalian C fiber (Sundt 2015)"),
-    choice("squid", "Bare, squid giant axon (Hodgkin-Huxley 1952)"),
+    choice("mrg", "Myelinated (MRG 2002)"),
+    choice("c", "C fiber (Sundt 2015)"),
+    choice("squid", "Squid (Hodgkin-Huxley 1952)"),
 ];
 
 const SHOWN: [Choice; 2] = [choice("internal", "Inside the axon"), choice("transmembrane", "Across the membrane")];

@@ -115,7 +115,11 @@ export class Controls {
     const id = `control-${key}`;
     const limits = this.#limits(parameter, lane);
     const number = make("input", { id, type: "number", min: limits.min, max: limits.max, step: "any" });
-    const back = make("button", { type: "button", class: "back", "aria-label": `${parameter.label}: default` }, "↺");
+    const back = make(
+      "button",
+      { type: "button", class: "back", "aria-label": `${parameter.label}: default` },
+      "↺",
+    );
     const note = make("span", { class: "note" });
     number.addEventListener("change", () => this.change(key, number.value));
     back.addEventListener("click", () => {
@@ -135,7 +139,13 @@ export class Controls {
         setText(note, this.#note(parameter));
       },
     });
-    const field = make("span", { class: "field" }, number, make("span", { class: "unit" }, unit(parameter.unit)), back);
+    const field = make(
+      "span",
+      { class: "field" },
+      number,
+      make("span", { class: "unit" }, unit(parameter.unit)),
+      back,
+    );
     const children = [make("label", { for: id }, parameter.label), field];
     if (slider) children.push(slider.input);
     if (parameter.id === "strength") children.push(note);

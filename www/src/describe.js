@@ -24,9 +24,16 @@ export function particulars(lane) {
 
 /** What to look for. @param {LaneInfo} lane */
 export function hint(lane) {
-  return lane.fiber === "mrg"
-    ? "Current enters only at the nodes, one after another: the spike jumps."
-    : "Current enters everywhere, each patch firing the next: the spike crawls.";
+  if (lane.fiber === "mrg") return "Current enters only at the nodes: the spike jumps.";
+  if (lane.fiber === "squid") return "Current enters everywhere along the axon.";
+  return "Current enters everywhere: the spike crawls.";
+}
+
+/** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {number} times that diameters are larger */
+export function exaggeration(lanes, times) {
+  const widened = lanes.some((lane) => lane.node_spacing_um > 0);
+  const nodes = widened ? "; the gaps at the nodes, 1 µm long, are widened to be seen" : "";
+  return `Diameters are drawn to one scale, ${significant(times, 2)} times larger than lengths${nodes}.`;
 }
 
 /** State of a lane's spike. @param {Measurement} measured @param {boolean} settled */

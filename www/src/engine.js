@@ -1,6 +1,6 @@
 // @ts-check
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
-import init, { open as openScenario, schema, Simulation } from "../pkg/saltatory.js";
+import init, { open as openScenario, Simulation, schema } from "../pkg/saltatory.js";
 
 /** @import { LaneInfo, Measurement, Opened, Parameter } from "./types.js" */
 

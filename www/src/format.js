@@ -27,5 +27,5 @@ export function clock(ms, rate) {
 
 /** A unit as it is printed. @param {string} unit */
 export function unit(unit) {
-  return { um: "µm", C: "°C", "x threshold": "× threshold", x: "times slower" }[unit] ?? unit;
+  return { um: "µm", C: "°C", "x threshold": "× threshold", x: "× slower" }[unit] ?? unit;
 }

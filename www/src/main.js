@@ -1,7 +1,7 @@
 // @ts-check
 /** The page: puts engine, state, pictures and controls together. */
 import { Controls } from "./controls.js";
-import { summary, verdict } from "./describe.js";
+import { exaggeration, summary, verdict } from "./describe.js";
 import { byId, make, setText } from "./dom.js";
 import { drawAxis } from "./draw/axis.js";
 import { drawLegend } from "./draw/legend.js";
@@ -43,11 +43,16 @@ let lastFrame = 0;
 /** What the last announcement said. */
 let announced = "";
 
-byId("legend", HTMLElement).append("rest ", legend, " +100 mV");
+byId("legend", HTMLElement).append(
+  make("span", {}, make("b", { "aria-hidden": "true" }, "↓"), " current flowing in"),
+  "rest",
+  legend,
+  "+100 mV",
+);
 rebuild();
 notify(opened.notices);
 if (matchMedia("(prefers-reduced-motion: reduce)").matches) startStill();
-for (const query of ["(prefers-color-scheme: dark)"]) matchMedia(query).addEventListener("change", rearrange);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", rearrange);
 new ResizeObserver(rearrange).observe(figure);
 addEventListener("hashchange", () => {
   const changed = open(link.read());
@@ -91,7 +96,12 @@ function frame(now) {
   if (store.playing && !store.settled) {
     const wanted = store.rate * passed;
     const simulation = store.engine.simulation;
-    const done = pace.advance((ms) => simulation.advance(ms), wanted, BUDGET_MS, () => performance.now());
+    const done = pace.advance(
+      (ms) => simulation.advance(ms),
+      wanted,
+      BUDGET_MS,
+      () => performance.now(),
+    );
     behind = done < 0.9 * wanted ? Math.min(behind + 1, 2 * BEHIND_FRAMES) : Math.max(behind - 1, 0);
     store.watchedS += passed;
     store.look();
@@ -124,7 +134,8 @@ function rateInWords(rate) {
   const slow = slowMotionOfRate(rate);
   const ratio = slow >= 1.05 ? `1:${significant(slow, 2)}` : "real time";
   const words = [`1 s here = ${significant(rate, 2)} ms there (${ratio})`];
-  if (store.speedUp > 1.05) words.push(`${significant(store.speedUp, 2)} times faster since the first is home`);
+  if (store.speedUp > 1.05)
+    words.push(`${significant(store.speedUp, 2)} times faster since the first is home`);
   if (behind > BEHIND_FRAMES) words.push("slowed to what this machine can compute");
   return words.join(", ");
 }
@@ -189,11 +200,7 @@ function arrange() {
   lanes.arrange(store, scale);
   drawAxis(axis, store.lengthUm, scale, palette);
   drawLegend(legend, palette.dark);
-  const times = significant(scale.acrossPerUm / scale.perUm, 2);
-  setText(
-    byId("scale-note", HTMLElement),
-    `Diameters are drawn to one scale, ${times} times larger than lengths; the gaps at the nodes, 1 µm long, are widened to be seen.`,
-  );
+  setText(byId("scale-note", HTMLElement), exaggeration(store.lanes, scale.acrossPerUm / scale.perUm));
 }
 
 /** @param {Notice[]} notices */

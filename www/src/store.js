@@ -28,13 +28,21 @@ export class Store {
     this.playing = true;
     this.settled = false;
     this.watchedS = 0;
-    this.load(scenario);
+    /** The scenario as it is now. */
+    this.scenario = scenario;
+    /** @type {LaneInfo[]} */
+    this.lanes = [];
+    /** @type {Measurement[]} */
+    this.measured = [];
+    this.engine = new Engine(scenario);
+    this.#rebuilt();
   }
 
   /** Starts a scenario. @param {string} scenario */
   load(scenario) {
-    this.engine?.simulation.free();
-    this.engine = new Engine(scenario);
+    const engine = new Engine(scenario);
+    this.engine.simulation.free();
+    this.engine = engine;
     this.#rebuilt();
   }
 
@@ -143,7 +151,6 @@ export class Store {
 
   /** Takes over the scenario's text: it is asked for in every frame, and changes seldom. */
   #reread() {
-    /** The scenario as it is now. */
     this.scenario = this.engine.simulation.scenario();
     this.#given = new URLSearchParams(this.scenario);
   }
@@ -151,9 +158,7 @@ export class Store {
   #rebuilt() {
     this.#reread();
     const count = this.engine.simulation.lanes();
-    /** @type {LaneInfo[]} */
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
-    /** @type {Measurement[]} */
     this.measured = [];
     this.watchedS = 0;
     this.#race.restart();

@@ -31,9 +31,9 @@ export function drawAxis(canvas, lengthUm, scale, palette) {
     const x = Math.round(scale.x(um)) + 0.5;
     context.moveTo(x, 0.5);
     context.lineTo(x, 5);
-    context.textAlign = um === 0 ? "left" : "center";
+    context.textAlign = "center";
     const mm = Number((um / 1000).toPrecision(6));
-    if (scale.x(um) < scale.width - 16) context.fillText(um === 0 ? "0 mm" : `${mm}`, um === 0 ? x - 3 : x, 8);
+    if (x < scale.width - 16) context.fillText(um === 0 ? "0 mm" : `${mm}`, x, 8);
   }
   context.stroke();
 }

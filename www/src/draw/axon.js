@@ -12,8 +12,8 @@
 const NODE_GAP = 5;
 /** Thinnest that an axon is drawn, CSS pixels. */
 const THINNEST = 2.5;
-/** Largest glow of a node, CSS pixels. */
-const GLOW = 13;
+/** Longest arrow of a node's current, and its widest head, CSS pixels. */
+const ARROW = { length: 15, head: 5 };
 /** Height of the ribbon of current along a bare axon, CSS pixels. */
 const RIBBON = 9;
 
@@ -23,6 +23,7 @@ const RIBBON = 9;
  * @property {Path2D | null} myelin
  * @property {number} middle height of the axis
  * @property {number} axon half the axon's diameter, pixels
+ * @property {number} node half the axon's diameter at the nodes, pixels
  * @property {number} outer half the outer diameter, pixels
  */
 
@@ -40,7 +41,7 @@ export function axonShape(lane, scale, middle) {
   const core = new Path2D();
   if (lane.node_spacing_um === 0) {
     core.rect(scale.x(0), middle - axon, end - scale.x(0), 2 * axon);
-    return { core, myelin: null, middle, axon, outer };
+    return { core, myelin: null, middle, axon, node: axon, outer };
   }
   const node = half(lane.node_diameter_um);
   const internodes = Math.round((1000 * lane.length_mm) / lane.node_spacing_um);
@@ -60,7 +61,7 @@ export function axonShape(lane, scale, middle) {
   for (const [x, r] of edge) core.lineTo(x, middle - r);
   for (const [x, r] of edge.toReversed()) core.lineTo(x, middle + r);
   core.closePath();
-  return { core, myelin, middle, axon, outer };
+  return { core, myelin, middle, axon, node, outer };
 }
 
 /**
@@ -100,7 +101,7 @@ export function drawAxon(context, shape, data, scale, palette) {
   drawElectrode(context, start, shape, data.stimulusOn, palette);
 }
 
-/** Arrows that point into the nodes, with a glow between them, as large as the inward current. */
+/** Arrows that point into the nodes, as large as the inward current. */
 function drawNodeCurrents(
   /** @type {CanvasRenderingContext2D} */ context,
   /** @type {Shape} */ shape,
@@ -108,32 +109,32 @@ function drawNodeCurrents(
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
+  const room = (scale.x(/** @type {number} */ (data.positionUm.at(-1))) - scale.x(0)) / data.excitable.length;
+  const widest = Math.min(ARROW.head, room / 3);
   context.fillStyle = palette.current;
   for (const [k, compartment] of data.excitable.entries()) {
     const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-    if (inward < 0.02) continue;
+    if (inward < 0.01) continue;
     const size = Math.sqrt(Math.min(1, inward));
     const x = scale.x(/** @type {number} */ (data.positionUm[compartment]));
-    context.globalAlpha = 0.35 * size;
+    const head = Math.max(1.2, widest * size);
+    const shaft = Math.max(0.6, 0.28 * head);
+    context.globalAlpha = 0.25 + 0.75 * size;
     context.beginPath();
-    context.arc(x, shape.middle, 3 + GLOW * size, 0, 2 * Math.PI);
-    context.fill();
-    context.globalAlpha = Math.min(1, 0.3 + size);
     for (const side of [-1, 1]) {
-      const tip = shape.middle + side * 3;
-      const far = tip + side * (shape.outer + GLOW * size);
-      const wide = 1.5 + 3.5 * size;
-      context.beginPath();
+      const tip = shape.middle + side * (shape.node + 1);
+      const neck = tip + side * 1.7 * head;
+      const far = shape.middle + side * (shape.outer + 2 + ARROW.length * size);
       context.moveTo(x, tip);
-      context.lineTo(x - wide, tip + side * 2 * wide);
-      context.lineTo(x - 1, tip + side * 2 * wide);
-      context.lineTo(x - 1, far);
-      context.lineTo(x + 1, far);
-      context.lineTo(x + 1, tip + side * 2 * wide);
-      context.lineTo(x + wide, tip + side * 2 * wide);
+      context.lineTo(x - head, neck);
+      context.lineTo(x - shaft, neck);
+      context.lineTo(x - shaft, far);
+      context.lineTo(x + shaft, far);
+      context.lineTo(x + shaft, neck);
+      context.lineTo(x + head, neck);
       context.closePath();
-      context.fill();
     }
+    context.fill();
   }
   context.globalAlpha = 1;
 }

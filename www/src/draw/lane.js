@@ -11,8 +11,8 @@ import { prepare } from "./scale.js";
 /** @import { Scale } from "./scale.js" */
 
 /** Heights, CSS pixels. */
-const PROFILE = { top: 4, height: 92 };
-const AXON = 66;
+const PROFILE = { top: 4, height: 86 };
+const AXON = 80;
 /** Columns of the strip of color; it is stretched over the fiber. */
 const COLUMNS = 1024;
 /** Inward current of a spike, to begin with, mA/cm²; the largest seen replaces it. */
@@ -74,6 +74,12 @@ export class LanePicture {
       PROFILE,
       palette,
     );
-    drawAxon(context, shape, { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn }, scale, palette);
+    drawAxon(
+      context,
+      shape,
+      { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
+      scale,
+      palette,
+    );
   }
 }

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launch } from "./support/chromium.js";
+import { openPage } from "./support/page.js";
+import { startSite } from "./support/site.js";
+
+/** @import { Browser, Page } from "playwright-core" */
+
+/** @type {import("./support/site.js").Site} */
+let site;
+/** @type {Browser} */
+let browser;
+
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** What the command line measures for a scenario. @param {string} scenario */
+function measured(scenario) {
+  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
+    cwd: fileURLToPath(new URL("../../", import.meta.url)),
+    encoding: "utf8",
+  });
+  /** @type {{ velocity_m_per_s: number, arrival_ms: number }[]} */
+  const lanes = JSON.parse(output).lanes;
+  return lanes;
+}
+
+/** Waits until every lane's spike is home. @param {Page} page */
+async function everybodyHome(page) {
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll(".progress")].every((progress) =>
+        /home/.test(progress.textContent ?? ""),
+      ),
+    undefined,
+    { timeout: 30_000 },
+  );
+}
+
+/** Velocities shown, m/s. @param {Page} page */
+function velocities(page) {
+  return page
+    .locator("data.velocity")
+    .evaluateAll((shown) => shown.map((data) => Number(/** @type {HTMLDataElement} */ (data).value)));
+}
+
+test("a spike moves within a second of opening, without a click", async () => {
+  const { page } = await openPage(browser, site.url);
+  const picture = () => page.locator("canvas").first().screenshot();
+  const first = await picture();
+  await page.waitForTimeout(500);
+  assert.notDeepEqual(await picture(), first);
+  assert.notEqual(await page.locator("#clock-time").textContent(), "0.000 ms of nerve");
+});
+
+test("both spikes come home, within ten seconds, at the velocities of the command line", async () => {
+  const { page, faults } = await openPage(browser, site.url);
+  const start = Date.now();
+  await everybodyHome(page);
+  const waited = Date.now() - start;
+  const lanes = measured("");
+  const shown = await velocities(page);
+  assert.equal(shown.length, 2);
+  for (const [k, lane] of lanes.entries()) {
+    // The two are compiled for different machines, whose exponentials differ in the last bit.
+    const ratio = /** @type {number} */ (shown[k]) / lane.velocity_m_per_s;
+    assert.ok(
+      Math.abs(ratio - 1) < 1e-9,
+      `lane ${k}: ${shown[k]} on the page, ${lane.velocity_m_per_s} measured`,
+    );
+  }
+  const ratio = Number(await page.locator("#verdict data").getAttribute("value"));
+  const [fast, slow] = lanes.map((lane) => lane.velocity_m_per_s);
+  assert.ok(Math.abs(ratio / /** @type {number} */ (fast / /** @type {number} */ (slow)) - 1) < 1e-9);
+  assert.match((await page.locator("#verdict").textContent()) ?? "", /^43\.\d times faster with myelin$/);
+  assert.match(
+    (await page.locator("#clock-rate").textContent()) ?? "",
+    /times faster since the first is home/,
+  );
+  // The clock is slower where the machine is: this only catches a race that does not end.
+  assert.ok(waited < 20_000, `${waited} ms`);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("what is changed stands in the link, and the link brings it back", async () => {
+  const { page, faults } = await openPage(browser, site.url);
+  await page.getByLabel("Diameter", { exact: true }).first().fill("16");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Strength", { exact: true }).first().fill("3");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Slow motion", { exact: true }).first().fill("400");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => location.hash === "#v=1&a.diameter=16&strength=3&slow=400");
+  const link = page.url();
+  await everybodyHome(page);
+  const before = await velocities(page);
+
+  const again = await openPage(browser, link);
+  assert.equal(await again.page.getByLabel("Diameter", { exact: true }).first().inputValue(), "16");
+  assert.equal(await again.page.getByLabel("Strength", { exact: true }).first().inputValue(), "3");
+  // The bare lane follows the other's axon.
+  assert.equal(await again.page.getByLabel("Diameter", { exact: true }).nth(2).inputValue(), "12.7");
+  await everybodyHome(again.page);
+  assert.deepEqual(await velocities(again.page), before);
+  assert.deepEqual([...faults, ...again.faults], []);
+  await page.close();
+  await again.page.close();
+});
+
+test("a stimulus while the spike runs becomes part of the link, and fires again when it is opened", async () => {
+  const { page } = await openPage(browser, `${site.url}#fiber=squid&slow=200`);
+  await page.waitForTimeout(2500);
+  await page.getByRole("button", { name: "Stimulate" }).click();
+  await page.waitForFunction(() => /&stim=0,\d/.test(location.hash));
+  const scenario = new URL(page.url()).hash.slice(1);
+  const [lane] = measured(scenario);
+  assert.equal(lane && "spikes" in lane && lane.spikes, 2);
+  await page.close();
+});
+
+test("bad values are clamped and named, unknown keys listed, and nothing throws", async () => {
+  const { page, faults } = await openPage(
+    browser,
+    `${site.url}#a.diameter=99&b.length=long&nonsense=<img src=x onerror=alert(1)>`,
+  );
+  const notices = await page.locator("#notices li").allTextContents();
+  assert.equal(notices.length, 3);
+  assert.match(notices.join("\n"), /a\.diameter: 99 given, allowed: 5\.7 to 16 um; 16 is used/);
+  assert.match(notices.join("\n"), /b\.length: long given, allowed: 1 to 200 mm; the default is used/);
+  assert.match(notices.join("\n"), /nonsense: <img/);
+  assert.equal(await page.locator("#notices img").count(), 0);
+  await page.getByLabel("Temperature", { exact: true }).first().fill("80");
+  await page.keyboard.press("Tab");
+  assert.match(
+    (await page.locator("#notices").textContent()) ?? "",
+    /celsius: 80 given, allowed: .*; 45 is used/,
+  );
+  assert.equal(await page.getByLabel("Temperature", { exact: true }).first().inputValue(), "45");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("pause, step, reset and replay do what they say", async () => {
+  const { page } = await openPage(browser, `${site.url}#slow=2000`);
+  const clock = async () => Number.parseFloat((await page.locator("#clock-time").textContent()) ?? "");
+  await page.getByRole("button", { name: "Pause" }).click();
+  const paused = await clock();
+  await page.waitForTimeout(300);
+  assert.equal(await clock(), paused);
+  for (let k = 0; k < 10; k++) await page.getByRole("button", { name: "Step" }).click();
+  assert.ok(Math.abs((await clock()) - paused - 0.2) < 0.02, `${paused} to ${await clock()}`);
+  await page.getByRole("button", { name: "Reset" }).click();
+  assert.equal(await clock(), 0);
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.waitForTimeout(300);
+  assert.ok((await clock()) > 0.05);
+  await page.close();
+});
+
+test("whoever prefers no motion gets a still picture of the spike on its way", async () => {
+  const { page } = await openPage(browser, site.url, { reducedMotion: "reduce" });
+  const clock = await page.locator("#clock-time").textContent();
+  assert.notEqual(Number.parseFloat(clock ?? ""), 0);
+  await page.waitForTimeout(400);
+  assert.equal(await page.locator("#clock-time").textContent(), clock);
+  await page.close();
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exaggeration, particulars, progress, summary, title, verdict } from "../src/describe.js";
+import { clock, milliseconds, significant, unit, velocity } from "../src/format.js";
+
+/** @import { LaneInfo, Measurement } from "../src/types.js" */
+
+const myelinated = /** @type {LaneInfo} */ ({
+  fiber: "mrg",
+  diameter_um: 10,
+  axon_diameter_um: 6.9,
+  node_spacing_um: 1150,
+  celsius: 37,
+  bare_counterpart_of: null,
+});
+const bare = /** @type {LaneInfo} */ ({
+  ...myelinated,
+  fiber: "c",
+  diameter_um: 6.9,
+  node_spacing_um: 0,
+  bare_counterpart_of: 0,
+});
+
+/** @param {number | null} speed @param {number | null} arrival */
+function measured(speed, arrival) {
+  return /** @type {Measurement} */ ({
+    velocity_m_per_s: speed,
+    arrival_ms: arrival,
+    conducts: speed !== null,
+  });
+}
+
+test("the ratio is that of the velocities measured, and says what made it", () => {
+  const result = verdict([myelinated, bare], [measured(56, 0.4), measured(1.4, 16)]);
+  assert.deepEqual(result, { ratio: 40, text: "40.0 times faster with myelin" });
+  const strangers = [myelinated, { ...bare, bare_counterpart_of: null }];
+  assert.equal(verdict(strangers, [measured(56, 0.4), measured(1.4, 16)])?.text, "40.0 times faster");
+});
+
+test("there is no ratio before both are known, nor of one lane", () => {
+  assert.equal(verdict([myelinated, bare], [measured(56, 0.4), measured(null, null)]), null);
+  assert.equal(verdict([myelinated], [measured(56, 0.4)]), null);
+});
+
+test("the bare counterpart is named with its membrane", () => {
+  assert.equal(title(bare), "The same axon, bare");
+  assert.equal(particulars(bare), "6.9 µm axon with a C fiber’s membrane, 37 °C");
+  assert.equal(title({ ...bare, bare_counterpart_of: null }), "Bare C fiber");
+});
+
+test("the summary says what is true now", () => {
+  const lanes = [myelinated, bare];
+  assert.equal(
+    summary(lanes, [measured(56.23, 0.4805), measured(null, null)], false),
+    "With myelin: 56.2 m/s, home after 0.480 ms. The same axon, bare: on its way.",
+  );
+  assert.equal(progress(measured(null, null), true), "no spike arrived");
+});
+
+test("the exaggeration names the nodes only where there are any", () => {
+  assert.match(exaggeration([myelinated], 82), /82 times larger than lengths; the gaps/);
+  assert.doesNotMatch(exaggeration([bare], 82), /nodes/);
+});
+
+test("numbers have as many digits as they deserve", () => {
+  assert.equal(velocity(56.2331), "56.2 m/s");
+  assert.equal(velocity(0.49531), "0.495 m/s");
+  assert.equal(milliseconds(17.9358), "17.9 ms");
+  assert.equal(significant(2830.4, 3), "2830");
+  assert.equal(significant(Number.NaN, 3), "–");
+  assert.equal(clock(0.41234, 0.2), "0.41 ms of nerve");
+  assert.equal(clock(17.9, 3), "17.9 ms of nerve");
+  assert.equal(unit("um"), "µm");
+  assert.equal(unit("mm"), "mm");
+});
