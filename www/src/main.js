@@ -163,7 +163,7 @@ function attempt(key, action) {
     action();
     notify([]);
   } catch (error) {
-    const { given, allowed } = /** @type {Notice} */ (/** @type {unknown} */ (error));
+    const { given } = /** @type {Notice} */ (/** @type {unknown} */ (error));
     if (given === undefined) throw error;
     const nearest = open(`${store.scenario}&${key}=${encodeURIComponent(given)}`);
     store.load(nearest.scenario);
