@@ -53,4 +53,4 @@ pub use scenario::{Scenario, ScenarioError};
 pub use simulation::Simulation;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
