@@ -22,14 +22,14 @@ pub fn chromium() -> Result<Chromium> {
         return Ok(found);
     }
     if !can_install() {
-        let command = if is_debian() {
-            "sudo apt-get install chromium chromium-driver"
+        let remedy = if is_debian() {
+            "run `sudo apt-get install chromium chromium-driver`"
         } else if cfg!(target_os = "macos") {
-            "brew install --cask google-chrome chromedriver"
+            "run `brew install --cask google-chrome chromedriver`"
         } else {
-            "your system's packages of Chromium (or Chrome) and of the ChromeDriver of the same version"
+            "install Chromium or Chrome, and the ChromeDriver of the same version"
         };
-        bail!("the tests need Chromium and its driver: install {command}, or name them in CHROME and CHROMEDRIVER");
+        bail!("the tests need Chromium and its driver: {remedy}, or name them in CHROME and CHROMEDRIVER");
     }
     let what = "install chromium and chromium-driver";
     if run_quietly(what, &mut install()).is_err() {
