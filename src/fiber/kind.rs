@@ -32,15 +32,6 @@ impl FiberKind {
         }
     }
 
-    /// The name to show.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Mrg => "myelinated (MRG 2002)",
-            Self::C => "unmyelinated C fiber (Sundt 2015)",
-            Self::Squid => "squid giant axon (Hodgkin-Huxley 1952)",
-        }
-    }
-
     /// Axial resistivity of a bare fiber, ohm cm. (The MRG fiber's, 70, is part of its own file.)
     fn axial_resistivity_ohm_cm(self) -> f64 {
         match self {

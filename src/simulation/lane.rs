@@ -20,8 +20,6 @@ const ACTIVE: f64 = 0.2;
 pub struct LaneInfo {
     /// Kind of fiber.
     pub fiber: FiberKind,
-    /// Its name.
-    pub label: &'static str,
     /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
     pub diameter_um: f64,
     /// Diameter of the axon, um.
@@ -300,7 +298,6 @@ impl LaneState {
         };
         LaneInfo {
             fiber,
-            label: fiber.label(),
             diameter_um,
             axon_diameter_um,
             node_diameter_um,

@@ -17,8 +17,9 @@ import { Store } from "./store.js";
 
 /** @import { Notice } from "./types.js" */
 
-/** Wall time for simulation in one frame, ms; drawing takes most of the rest of the 8 ms that a frame may cost. */
-const BUDGET_MS = 5;
+/** Wall time that a frame may cost, ms, and the least of it that is left for simulation, however long drawing takes. */
+const FRAME_MS = 7.5;
+const LEAST_MS = 1.5;
 /** Longest frame that is made up for; after a longer one (a hidden tab) the clock has simply stood still, s. */
 const LONGEST_FRAME_S = 0.05;
 /** Watching time that one press of Step passes, s. */
@@ -39,6 +40,8 @@ const legend = make("canvas", { "aria-hidden": "true" });
 
 let palette = paletteOf(document.documentElement);
 let behind = 0;
+/** What drawing cost lately, ms. */
+let drawingMs = 2;
 let lastFrame = 0;
 /** What the last announcement said. */
 let announced = "";
@@ -96,16 +99,19 @@ function frame(now) {
   if (store.playing && !store.settled) {
     const wanted = store.rate * passed;
     const simulation = store.engine.simulation;
+    const budget = Math.max(LEAST_MS, FRAME_MS - drawingMs);
     const done = pace.advance(
       (ms) => simulation.advance(ms),
       wanted,
-      BUDGET_MS,
+      budget,
       () => performance.now(),
     );
+    const simulated = performance.now();
     behind = done < 0.9 * wanted ? Math.min(behind + 1, 2 * BEHIND_FRAMES) : Math.max(behind - 1, 0);
     store.watchedS += passed;
     store.look();
     show(done / Math.max(passed, 1e-3));
+    drawingMs += 0.1 * (performance.now() - simulated - drawingMs);
   }
   requestAnimationFrame(frame);
 }

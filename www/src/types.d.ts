@@ -4,7 +4,6 @@ export type FiberKind = "mrg" | "c" | "squid";
 
 export interface LaneInfo {
   fiber: FiberKind;
-  label: string;
   diameter_um: number;
   axon_diameter_um: number;
   node_diameter_um: number;
