@@ -33,11 +33,11 @@ const opened = open(link.read());
 const store = new Store(opened.scenario, table);
 const lanes = new Lanes(byId("lanes", HTMLElement));
 const controls = new Controls(byId("controls", HTMLFormElement), store, change);
-const pace = new Pace();
 const figure = byId("lanes", HTMLElement);
 const axis = byId("axis", HTMLCanvasElement);
 const legend = make("canvas", { "aria-hidden": "true" });
 
+let pace = new Pace();
 let palette = paletteOf(document.documentElement);
 let behind = 0;
 /** What drawing cost lately, ms. */
@@ -179,6 +179,7 @@ function attempt(key, action) {
 
 /** After any change of state: everything that shows it. */
 function after() {
+  pace = new Pace();
   arrange();
   controls.update();
   show();

@@ -7,8 +7,8 @@ const SLICE_MS = 0.5;
 const NEWEST = 0.2;
 
 export class Pace {
-  /** Wall ms per ms of nerve, estimated. */
-  #cost = 1;
+  /** Wall ms per ms of nerve, estimated; high at first, so that even the costliest scenario begins with a short slice. */
+  #cost = 20;
 
   /**
    * Advances by `wantMs` of nerve, or by as much as fits into `budgetMs` of wall time, at least one slice.
