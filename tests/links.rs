@@ -134,7 +134,8 @@ fn links_measure_what_they_always_measured() {
     }
 }
 
-const KNOWN_KEYS: &str = "v, fiber, diameter, length, celsius, amplitude, duration, strength, stim, slow, show";
+const KNOWN_KEYS: &str =
+    "the keys v, fiber, diameter, length, celsius, amplitude, duration, strength, stim, slow, show";
 
 /// Each message names the key, what was given, and what is allowed.
 #[test]
