@@ -57,3 +57,34 @@ impl Membrane<4> for MrgNode {
             .with(G_LEAK, E_LEAK)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The paper's printed factors, which are those at 36 C: 6.57 and 0.304 (m), 0.34 and 12.6 (h), 0.3 and 0.03 (s).
+    #[test]
+    fn rates_at_36_c_carry_the_printed_factors() {
+        let MrgNode { q_m, q_h, q_s } = MrgNode::new(36.0);
+        for (factor, printed, places) in [
+            (1.86 * q_m, 6.57, 0.005),
+            (0.086 * q_m, 0.304, 0.0005),
+            (0.062 * q_h, 0.34, 0.005),
+            (2.3 * q_h, 12.6, 0.05),
+            (0.3 * q_s, 0.3, 1e-12),
+            (0.03 * q_s, 0.03, 1e-12),
+        ] {
+            assert!((factor - printed).abs() <= places, "{factor} against {printed}");
+        }
+    }
+
+    /// Where a rate has the form 0/0 its limit is the slope: m opens with 1.86 x 10.3 /ms at -21.4 mV (20 C).
+    #[test]
+    fn rates_have_their_limits() {
+        let [_, m, ..] = MrgNode::new(20.0).kinetics(-21.4);
+        let (alpha, beta) = (1.86 * 10.3, 0.086 * 4.3 / ((4.3f64 / 9.16).exp() - 1.0));
+        // beta is 0.086 L(-(V + 25.7), 9.16) with V + 25.7 = 4.3: x / (e^(x / k) - 1).
+        assert!((m.rate_per_ms - (alpha + beta)).abs() < 1e-9, "{}", m.rate_per_ms);
+        assert!((m.steady - alpha / (alpha + beta)).abs() < 1e-12);
+    }
+}

@@ -83,3 +83,67 @@ impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CFiber, GateKinetics, MrgNode, Squid};
+    use super::*;
+
+    /// Largest error of a gate's value after one step from 0 or 1, over all voltages that are tabulated and a bit more.
+    fn worst<M: Membrane<GATES> + Clone, const GATES: usize>(membrane: M, dt_ms: f64) -> f64 {
+        let table = RateTable::new(membrane.clone(), dt_ms);
+        let mut worst: f64 = 0.0;
+        for k in 0..20_000 {
+            let v = RANGE_MV.0 - 20.0 + 0.0147 * f64::from(k);
+            let exact = membrane.kinetics(v);
+            for start in [0.0, 1.0] {
+                let mut gates = [start; GATES];
+                table.advance(v, &mut gates);
+                for (gate, GateKinetics { steady, rate_per_ms }) in gates.iter().zip(exact) {
+                    worst = worst.max((gate - (steady + (start - steady) * (-dt_ms * rate_per_ms).exp())).abs());
+                }
+            }
+        }
+        worst
+    }
+
+    /// Linear interpolation is off by at most spacing²/8 times the curvature.
+    #[test]
+    fn interpolated_steps_are_those_of_the_equations() {
+        for (name, error) in [
+            ("squid", worst(Squid::new(6.3), 1.0 / 64.0)),
+            ("squid, warm", worst(Squid::new(33.0), 1.0 / 2048.0)),
+            ("mrg", worst(MrgNode::new(37.0), 1.0 / 1024.0)),
+            ("mrg, cold", worst(MrgNode::new(20.0), 1.0 / 512.0)),
+            ("c", worst(CFiber::new(37.0), 1.0 / 256.0)),
+            ("c, cold", worst(CFiber::new(5.0), 1.0 / 32.0)),
+        ] {
+            assert!(error < 2e-6, "{name}: {error:e}");
+        }
+    }
+
+    #[test]
+    fn steady_gates_stay() {
+        let table = RateTable::new(MrgNode::new(37.0), 0.001);
+        for v in [-500.0, -150.0, -79.97, -21.4, 0.0, 99.99, 100.0, 5000.0] {
+            let steady = table.steady(v);
+            let mut gates = steady;
+            for _ in 0..1000 {
+                table.advance(v, &mut gates);
+            }
+            for (gate, steady) in gates.iter().zip(steady) {
+                assert!((gate - steady).abs() < 1e-12 && (0.0..=1.0).contains(gate), "{v} mV: {gate} against {steady}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_voltage_reaches_the_equations() {
+        let table = RateTable::new(Squid::new(6.3), 0.01);
+        for v in [f64::NEG_INFINITY, f64::INFINITY, 1e300, -1e300] {
+            let mut gates = [0.5; 3];
+            table.advance(v, &mut gates);
+            assert!(gates.iter().all(|gate| (0.0..=1.0).contains(gate)), "{v}: {gates:?}");
+        }
+    }
+}

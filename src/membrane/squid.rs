@@ -44,3 +44,34 @@ impl Membrane<3> for Squid {
         Conductance::default().with(G_NA * m * m * m * h, E_NA).with(G_K * (n * n) * (n * n), E_K).with(G_LEAK, E_LEAK)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hodgkin & Huxley (1952), equations 12 to 24, at their rest (-65 mV here) and 6.3 C: with v = 0 their alphas and betas
+    /// are 2.5 / (e^2.5 - 1), 4; 0.07, 1 / (e^3 + 1); 0.1 / (e - 1), 0.125.
+    #[test]
+    fn rates_at_rest_are_those_of_the_paper() {
+        let e = std::f64::consts::E;
+        let rates = [(2.5 / (e.powf(2.5) - 1.0), 4.0), (0.07, 1.0 / (e.powi(3) + 1.0)), (0.1 / (e - 1.0), 0.125)];
+        for (gate, (alpha, beta)) in Squid::new(6.3).kinetics(-65.0).iter().zip(rates) {
+            assert!((gate.rate_per_ms - (alpha + beta)).abs() < 1e-12, "{gate:?}");
+            assert!((gate.steady - alpha / (alpha + beta)).abs() < 1e-12, "{gate:?}");
+        }
+        // Ten degrees are a factor of three.
+        for (warm, cold) in Squid::new(16.3).kinetics(-20.0).iter().zip(Squid::new(6.3).kinetics(-20.0)) {
+            assert!((warm.rate_per_ms / cold.rate_per_ms - 3.0).abs() < 1e-12);
+            assert!((warm.steady - cold.steady).abs() < 1e-12);
+        }
+    }
+
+    /// Open channels: 120 mS/cm² of sodium 57 mV from its reversal, and so on.
+    #[test]
+    fn currents_are_ohmic() {
+        let density = |gates| Squid::new(6.3).conductance(&gates).current(-7.0);
+        assert!((density([0.0, 0.0, 0.0]) - 0.3 * 47.3).abs() < 1e-12);
+        assert!((density([1.0, 1.0, 0.0]) - (0.3 * 47.3 - 120.0 * 57.0)).abs() < 1e-9);
+        assert!((density([0.5, 0.0, 0.5]) - (0.3 * 47.3 + 36.0 * 70.0 / 16.0)).abs() < 1e-9);
+    }
+}
