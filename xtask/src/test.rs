@@ -43,10 +43,10 @@ const STEPS: [Step; 11] = [
     Step { name: "doc", what: "documentation of the engine", set_up: nothing, run: doc },
     Step { name: "native", what: "Rust tests on the host", set_up: nothing, run: native },
     Step { name: "wasm", what: "Rust tests in Chromium", set_up: wasm_tools, run: wasm },
-    Step { name: "build", what: "build of dist/", set_up: nothing, run: build },
+    Step { name: "build", what: "build of dist/", set_up: site_tools, run: build },
     Step { name: "biome", what: "Biome", set_up: all_packages, run: biome },
-    Step { name: "types", what: "types of the JavaScript", set_up: all_packages, run: types },
-    Step { name: "node", what: "JavaScript tests in Node", set_up: all_packages, run: node },
+    Step { name: "types", what: "types of the JavaScript", set_up: site_tools, run: types },
+    Step { name: "node", what: "JavaScript tests in Node", set_up: site_tools, run: node },
     Step { name: "browser", what: "the page in Chromium", set_up: browser_tools, run: browser },
 ];
 
@@ -77,6 +77,12 @@ fn all_packages() -> Result<()> {
     setup::npm_packages(Packages::All)
 }
 
+fn site_tools() -> Result<()> {
+    all_packages()?;
+    setup::wasm_target()?;
+    setup::bindings_generator().map(drop)
+}
+
 fn wasm_tools() -> Result<()> {
     setup::wasm_target()?;
     setup::chromium()?;
@@ -84,7 +90,7 @@ fn wasm_tools() -> Result<()> {
 }
 
 fn browser_tools() -> Result<()> {
-    all_packages()?;
+    site_tools()?;
     setup::chromium().map(drop)
 }
 
