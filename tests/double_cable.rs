@@ -250,12 +250,19 @@ fn rest_is_the_steady_state() {
 fn a_spike_is_that_of_the_full_equations() {
     for (geometry, internodes, dt_ms) in [(D_10, 4, 1.0 / 512.0), (D_5_7, 1, 1.0 / 1024.0), (D_16, 3, 1.0 / 128.0)] {
         let (mut reference, mut fiber) = pair(geometry, internodes, dt_ms);
+        let mut currents = vec![0.0; internodes + 1];
         let (mut first, mut worst, mut peak) = (0.0, 0.0f64, f64::MIN);
         for step in 0..(0.8 / dt_ms) as usize {
             let injected_na = if (step as f64 + 0.5) * dt_ms < 0.1 { 2.0 } else { 0.0 };
             reference.step(dt_ms, injected_na);
             fiber.step(injected_na);
             worst = worst.max(difference(&reference, &fiber));
+            fiber.ionic_current_ma_per_cm2(&mut currents);
+            for (node, current) in currents.iter().enumerate() {
+                let (g, drive) = node_conductance(reference.gates[node]);
+                let expected = 1e-3 * (g * reference.inside[11 * node] - drive); // uA to mA
+                assert_near("ionic current of a node, mA/cm²", *current, expected, 1e-3);
+            }
             peak = peak.max(fiber.transmembrane_mv()[11 * internodes]);
             if step == 0 {
                 first = worst;
