@@ -35,7 +35,7 @@ mod native {
             let mut since_ms = 0.0;
             criterion.bench_function(&format!("step: {name}"), |bencher| {
                 bencher.iter(|| {
-                    fiber.step(if since_ms < pulse_ms { pulse_na } else { 0.0 });
+                    fiber.step(&[if since_ms < pulse_ms { pulse_na } else { 0.0 }]);
                     since_ms = if since_ms < period_ms { since_ms + dt_ms } else { 0.0 };
                 });
             });

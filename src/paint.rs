@@ -29,7 +29,7 @@ pub fn color(rise_mv: f64, theme: Theme) -> [u8; 3] {
     // The ends of the map are left out: pure black and pure white belong to ink and page.
     let (place, at_rest) = match theme {
         Theme::Light => (0.97 - 0.77 * rise, [248.0, 244.0, 232.0]),
-        Theme::Dark => (0.14 + 0.82 * rise, [30.0, 33.0, 45.0]),
+        Theme::Dark => (0.14 + 0.82 * rise, [20.0, 22.0, 32.0]),
     };
     let map = MAGMA.eval_continuous(place);
     let awake = (rise_mv / CALM_MV).clamp(0.0, 1.0);

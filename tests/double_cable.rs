@@ -255,7 +255,7 @@ fn a_spike_is_that_of_the_full_equations() {
         for step in 0..(0.8 / dt_ms) as usize {
             let injected_na = if (step as f64 + 0.5) * dt_ms < 0.1 { 2.0 } else { 0.0 };
             reference.step(dt_ms, injected_na);
-            fiber.step(injected_na);
+            fiber.step(&[injected_na]);
             worst = worst.max(difference(&reference, &fiber));
             fiber.ionic_current_ma_per_cm2(&mut currents);
             for (node, current) in currents.iter().enumerate() {

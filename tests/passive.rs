@@ -47,7 +47,7 @@ fn cosine_error(compartments: usize, dt_ms: f64, steps: usize, left: f64) -> f64
     let start: Vec<f64> = shape.iter().map(|v| REST_MV + v).collect();
     fiber.set_voltage(&start);
     for _ in 0..steps {
-        fiber.step(0.0);
+        fiber.step(&[0.0]);
     }
     let off = |(v, cosine): (&f64, &f64)| (v - REST_MV - left * cosine).abs();
     fiber.internal_mv().iter().zip(&shape).map(off).fold(0.0, f64::max)
@@ -99,7 +99,7 @@ fn steady_voltage_falls_off_as_the_hyperbolic_cosine() {
     let error = |compartments: usize| {
         let mut fiber = cable(length_um, compartments, TAU_MS / 50.0);
         for _ in 0..3000 {
-            fiber.step(injected_na);
+            fiber.step(&[injected_na]);
         }
         let source = fiber.position_um()[0];
         let scale = injected_na * resistance_mohm * (source / LAMBDA_UM).cosh() / (length_um / LAMBDA_UM).sinh();
@@ -123,7 +123,7 @@ fn charge_is_conserved() {
     let area = area_cm2(LENGTH_UM, compartments);
     for step in 0..400 {
         let before = fiber.internal_mv().to_vec();
-        fiber.step(injected_na);
+        fiber.step(&[injected_na]);
         let density = |(v0, v1): (&f64, &f64)| (v1 - v0) / dt_ms + LEAK * (0.5 * (v0 + v1) - REST_MV); // uA/cm²
         let out_na = 1e3 * area * before.iter().zip(fiber.internal_mv()).map(density).sum::<f64>();
         assert_near(&format!("current in step {step}, nA"), out_na, injected_na, 1e-9 * injected_na);
@@ -137,7 +137,7 @@ fn a_resting_cable_stays_at_rest() {
     let check = |fiber: &mut dyn Fiber| {
         let rest = fiber.rest_mv().to_vec();
         for _ in 0..20_000 {
-            fiber.step(0.0);
+            fiber.step(&[0.0]);
         }
         for (k, (v, rest)) in fiber.transmembrane_mv().iter().zip(&rest).enumerate() {
             assert_near(&format!("compartment {k}"), *v, *rest, 1e-7);

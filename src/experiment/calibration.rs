@@ -145,7 +145,7 @@ impl Stretch {
         let (dt, far) = (self.fiber.dt_ms(), self.sites[2]);
         for step in 0.. {
             let time_ms = (step as f64 + 0.5) * dt;
-            self.fiber.step(if time_ms < self.duration_ms { amplitude_na } else { 0.0 });
+            self.fiber.step(&[if time_ms < self.duration_ms { amplitude_na } else { 0.0 }]);
             let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
             if v[far] - rest[far] > CONDUCTED_MV {
                 return true;
@@ -172,7 +172,7 @@ impl Stretch {
             if time_ms > 2.0 * self.deadline_ms {
                 return None;
             }
-            self.fiber.step(if time_ms < self.duration_ms { amplitude_na } else { 0.0 });
+            self.fiber.step(&[if time_ms < self.duration_ms { amplitude_na } else { 0.0 }]);
             let v = self.fiber.transmembrane_mv();
             for (probe, spike) in probes.iter_mut().zip(&mut spikes) {
                 let seen = probe.record((step + 1) as f64 * dt, dt, v[probe.compartment()]);

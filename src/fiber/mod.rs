@@ -11,18 +11,27 @@ mod kind;
 mod morphology;
 mod myelinated;
 mod resolution;
+mod source;
 mod unmyelinated;
 
 pub use kind::FiberKind;
 pub use morphology::{MRG_DIAMETERS_UM, MrgMorphology};
 pub use myelinated::Myelinated;
 pub use resolution::Resolution;
+pub use source::Source;
 pub use unmyelinated::{Cable, Unmyelinated};
 
 /// A fiber that can be stepped. Compartments run from the stimulated end (index 0) to the far end.
 pub trait Fiber {
-    /// Advances by one time step, with `injected_na` nA flowing into the first compartment throughout the step.
-    fn step(&mut self, injected_na: f64);
+    /// Replaces the electrodes. A new fiber has one, intracellular, in its first compartment.
+    ///
+    /// # Panics
+    /// If a compartment does not exist or a field has not one value a compartment.
+    fn attach(&mut self, sources: Vec<Source>);
+
+    /// Advances by one time step, throughout which the electrodes carry `currents_na`, nA, in the order of
+    /// [`Self::attach`]; those left out carry none. Positive currents flow out of the electrode.
+    fn step(&mut self, currents_na: &[f64]);
 
     /// Returns to the resting state.
     fn reset(&mut self);

@@ -17,6 +17,7 @@
 use crate::cable::{Block, BlockTridiagonal, Pair, solve_tridiagonal};
 use crate::membrane::{Membrane, MrgNode, RateTable, rest_mv};
 
+use super::source::{Source, field_mv};
 use super::{Fiber, MrgMorphology};
 
 /// Elements between two nodes.
@@ -43,7 +44,13 @@ pub struct Myelinated {
     excitable: Vec<usize>,
     rest_internal_mv: Vec<f64>,
     rest_mv: Vec<f64>,
+    /// Potential inside less that of the field outside: all that the equations need.
+    inside_mv: Vec<f64>,
+    /// Potential inside against the far outside; used while there is a field.
     internal_mv: Vec<f64>,
+    sources: Vec<Source>,
+    /// For each source, the currents that its field drives along the fiber, nA per nA; none without a field.
+    driven: Vec<Option<Driven>>,
     /// Periaxonal potential of each internode, and the transmembrane potential of every compartment.
     periaxonal_mv: Vec<[f64; ELEMENTS]>,
     transmembrane_mv: Vec<f64>,
@@ -82,6 +89,13 @@ struct Eliminated {
     response: [Pair; ELEMENTS],
     /// Capacitive conductance per element, axolemma and myelin, uS: `C / (dt / 2)`.
     inertia: [Pair; ELEMENTS],
+}
+
+/// Axial currents that a field drives, nA per nA of its electrode.
+#[derive(Clone, Debug)]
+struct Driven {
+    nodes: Vec<f64>,
+    interior: Vec<[Pair; ELEMENTS]>,
 }
 
 /// The tridiagonal system of the nodes.
@@ -224,7 +238,10 @@ impl Myelinated {
             excitable: (0..=internodes).map(|node| PERIOD * node).collect(),
             rest_internal_mv: vec![0.0; compartments],
             rest_mv: vec![0.0; compartments],
+            inside_mv: vec![0.0; compartments],
             internal_mv: vec![0.0; compartments],
+            sources: Vec::new(),
+            driven: Vec::new(),
             periaxonal_mv: vec![[0.0; ELEMENTS]; internodes],
             transmembrane_mv: vec![0.0; compartments],
             gates: vec![[0.0; 4]; internodes + 1],
@@ -232,12 +249,49 @@ impl Myelinated {
             nodes: NodeSystem::new(internodes + 1),
         };
         fiber.internode.stepping = fiber.internode.eliminated(dt_ms);
+        fiber.attach(vec![Source::Intracellular { compartment: 0 }]);
         fiber.find_rest();
         fiber.reset();
         fiber
     }
 
-    /// Potential of the periaxonal space, mV, one row an internode and one value an element of it.
+    fn has_field(&self) -> bool {
+        self.driven.iter().any(Option::is_some)
+    }
+
+    /// The axial currents that a field outside drives: with potentials taken against the field, it enters the equations
+    /// as what flows along axoplasm and periaxonal space between places of different field.
+    fn driven_by(&self, field_mv_per_na: &[f64]) -> Driven {
+        assert_eq!(field_mv_per_na.len(), self.inside_mv.len(), "one value for each compartment");
+        let Internode { coupling, to_node, .. } = &self.internode;
+        let nodes = self.periaxonal_mv.len() + 1;
+        let mut driven = Driven { nodes: vec![0.0; nodes], interior: vec![[[0.0; 2]; ELEMENTS]; nodes - 1] };
+        for i in 0..nodes - 1 {
+            let field = &field_mv_per_na[PERIOD * i..=PERIOD * (i + 1)];
+            for k in 0..=ELEMENTS {
+                // From element k - 1 (or the left node) to element k (or the right node).
+                let rise = field[k + 1] - field[k];
+                let conductance = if k == 0 || k == ELEMENTS { *to_node } else { coupling[k - 1] };
+                let [axoplasm, periaxonal] = conductance.map(|g| g * rise);
+                match k.checked_sub(1) {
+                    None => driven.nodes[i] += axoplasm,
+                    Some(left) => {
+                        driven.interior[i][left][0] += axoplasm;
+                        driven.interior[i][left][1] += periaxonal;
+                    }
+                }
+                if k == ELEMENTS {
+                    driven.nodes[i + 1] -= axoplasm;
+                } else {
+                    driven.interior[i][k][0] -= axoplasm;
+                    driven.interior[i][k][1] -= periaxonal;
+                }
+            }
+        }
+        driven
+    }
+
+    /// Potential of the periaxonal space, less the field outside, mV, one row an internode and one value an element of it.
     pub fn periaxonal_mv(&self) -> &[[f64; 10]] {
         &self.periaxonal_mv
     }
@@ -284,7 +338,22 @@ impl Myelinated {
 }
 
 impl Fiber for Myelinated {
-    fn step(&mut self, injected_na: f64) {
+    fn attach(&mut self, sources: Vec<Source>) {
+        self.driven = sources
+            .iter()
+            .map(|source| match source {
+                Source::Intracellular { compartment } => {
+                    let compartments = self.inside_mv.len();
+                    assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
+                    None
+                }
+                Source::Extracellular { field_mv_per_na } => Some(self.driven_by(field_mv_per_na)),
+            })
+            .collect();
+        self.sources = sources;
+    }
+
+    fn step(&mut self, currents_na: &[f64]) {
         let internode = &self.internode.stepping;
         for (i, solution) in self.interior.iter_mut().enumerate() {
             let start = PERIOD * i + 1;
@@ -295,19 +364,45 @@ impl Fiber for Myelinated {
                 let through = axolemma * transmembrane[k] + self.internode.elements[k].leak * LEAK_REVERSAL_MV;
                 *x = [through, myelin * periaxonal[k] - through];
             }
+            for (source, current_na) in self.sources.iter().zip(currents_na) {
+                if let Source::Intracellular { compartment } = source
+                    && (start..start + ELEMENTS).contains(compartment)
+                {
+                    solution[compartment - start][0] += current_na;
+                }
+            }
+            for (driven, current_na) in self.driven.iter().zip(currents_na) {
+                let Some(driven) = driven.as_ref().filter(|_| *current_na != 0.0) else { continue };
+                for (x, driven) in solution.iter_mut().zip(&driven.interior[i]) {
+                    x[0] += current_na * driven[0];
+                    x[1] += current_na * driven[1];
+                }
+            }
             internode.factors.solve(solution);
         }
 
         let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
         let inertia = 2.0 * area * self.table.membrane().capacitance() / self.table.dt_ms();
         for (node, gates) in self.gates.iter_mut().enumerate() {
-            let v = self.internal_mv[PERIOD * node];
+            let v = self.inside_mv[PERIOD * node];
             self.table.advance(v, gates);
             let density = self.table.membrane().conductance(gates);
             self.nodes.diagonal[node] = inertia + area * density.total;
             self.nodes.rhs[node] = inertia * v + area * density.drive;
         }
-        self.nodes.rhs[0] += injected_na;
+        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
+            match (source, driven) {
+                (Source::Intracellular { compartment }, _) if compartment % PERIOD == 0 => {
+                    self.nodes.rhs[compartment / PERIOD] += current_na;
+                }
+                (_, Some(driven)) => {
+                    for (r, driven) in self.nodes.rhs.iter_mut().zip(&driven.nodes) {
+                        *r += current_na * driven;
+                    }
+                }
+                _ => {}
+            }
+        }
         self.nodes.solve(self.internode.to_node[0], internode, &self.interior);
 
         for (i, solution) in self.interior.iter().enumerate() {
@@ -315,21 +410,27 @@ impl Fiber for Myelinated {
             let start = PERIOD * i + 1;
             for (k, own) in solution.iter().enumerate() {
                 let nodes = internode.node_share(k, left, right);
-                let inside = 2.0 * (own[0] + nodes[0]) - self.internal_mv[start + k];
+                let inside = 2.0 * (own[0] + nodes[0]) - self.inside_mv[start + k];
                 let outside = 2.0 * (own[1] + nodes[1]) - self.periaxonal_mv[i][k];
-                self.internal_mv[start + k] = inside;
+                self.inside_mv[start + k] = inside;
                 self.periaxonal_mv[i][k] = outside;
                 self.transmembrane_mv[start + k] = inside - outside;
             }
         }
         for (node, half) in self.nodes.rhs.iter().enumerate() {
-            let v = 2.0 * half - self.internal_mv[PERIOD * node];
-            self.internal_mv[PERIOD * node] = v;
+            let v = 2.0 * half - self.inside_mv[PERIOD * node];
+            self.inside_mv[PERIOD * node] = v;
             self.transmembrane_mv[PERIOD * node] = v;
+        }
+        if self.has_field() {
+            for (k, internal) in self.internal_mv.iter_mut().enumerate() {
+                *internal = self.inside_mv[k] + field_mv(&self.sources, currents_na, k);
+            }
         }
     }
 
     fn reset(&mut self) {
+        self.inside_mv.copy_from_slice(&self.rest_internal_mv);
         self.internal_mv.copy_from_slice(&self.rest_internal_mv);
         self.transmembrane_mv.copy_from_slice(&self.rest_mv);
         for (i, periaxonal) in self.periaxonal_mv.iter_mut().enumerate() {
@@ -358,7 +459,7 @@ impl Fiber for Myelinated {
     }
 
     fn internal_mv(&self) -> &[f64] {
-        &self.internal_mv
+        if self.has_field() { &self.internal_mv } else { &self.inside_mv }
     }
 
     fn transmembrane_mv(&self) -> &[f64] {
@@ -381,7 +482,7 @@ impl Fiber for Myelinated {
         assert_eq!(out.len(), self.excitable.len(), "one value for each node");
         for ((out, gates), &compartment) in out.iter_mut().zip(&self.gates).zip(&self.excitable) {
             let ionic = self.table.membrane().conductance(gates);
-            *out = 1e-3 * ionic.current(self.internal_mv[compartment]);
+            *out = 1e-3 * ionic.current(self.inside_mv[compartment]);
         }
     }
 }

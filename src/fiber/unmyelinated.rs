@@ -9,6 +9,7 @@ use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conductance, Membrane, RateTable, rest_mv};
 
 use super::Fiber;
+use super::source::{Source, field_mv};
 
 /// A uniform bare axon with membrane `M`.
 pub struct Unmyelinated<M, const GATES: usize> {
@@ -22,6 +23,11 @@ pub struct Unmyelinated<M, const GATES: usize> {
     excitable: Vec<usize>,
     rest_mv: Vec<f64>,
     voltage_mv: Vec<f64>,
+    /// Voltage plus the field outside; used while there is a field.
+    internal_mv: Vec<f64>,
+    sources: Vec<Source>,
+    /// For each source, the current that its field drives into every compartment, uA/cm² per nA; empty without a field.
+    driven: Vec<Vec<f64>>,
     gates: Vec<[f64; GATES]>,
     // Work arrays of one step, all mS/cm² or uA/cm²: kept so that stepping allocates nothing.
     lower: Vec<f64>,
@@ -58,12 +64,16 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
             excitable: (0..n).collect(),
             rest_mv: vec![0.0; n],
             voltage_mv: vec![0.0; n],
+            internal_mv: vec![0.0; n],
+            sources: Vec::new(),
+            driven: Vec::new(),
             gates: vec![[0.0; GATES]; n],
             lower: vec![0.0; n],
             diagonal: vec![0.0; n],
             upper: vec![0.0; n],
             half_step_mv: vec![0.0; n],
         };
+        fiber.attach(vec![Source::Intracellular { compartment: 0 }]);
         fiber.find_rest();
         fiber.reset();
         fiber
@@ -80,6 +90,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         }
     }
 
+    fn has_field(&self) -> bool {
+        self.sources.iter().any(|source| matches!(source, Source::Extracellular { .. }))
+    }
+
     fn find_rest(&mut self) {
         let rest = rest_mv(&self.table);
         self.rest_mv.fill(rest);
@@ -87,7 +101,27 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
-    fn step(&mut self, injected_na: f64) {
+    fn attach(&mut self, sources: Vec<Source>) {
+        let n = self.voltage_mv.len();
+        self.driven = sources
+            .iter()
+            .map(|source| match source {
+                Source::Intracellular { compartment } => {
+                    assert!(*compartment < n, "compartment {compartment} of {n}");
+                    Vec::new()
+                }
+                Source::Extracellular { field_mv_per_na: field } => {
+                    assert_eq!(field.len(), n, "one value for each compartment");
+                    // The inside follows the field along the axon; sealed ends let nothing in.
+                    let flow = |k: usize, other: usize| self.axial * (field[other] - field[k]);
+                    (0..n).map(|k| flow(k, k.saturating_sub(1)) + flow(k, (k + 1).min(n - 1))).collect()
+                }
+            })
+            .collect();
+        self.sources = sources;
+    }
+
+    fn step(&mut self, currents_na: &[f64]) {
         let n = self.voltage_mv.len();
         // Capacitance over half a step: uF/cm² / ms = mS/cm².
         let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
@@ -99,7 +133,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
             self.upper[k] = inertia + ionic.total;
             self.half_step_mv[k] = inertia * v + ionic.drive;
         }
-        self.half_step_mv[0] += 1e-3 * injected_na / self.area_cm2; // nA to uA
+        for (source, current_na) in self.sources.iter().zip(currents_na) {
+            if let Source::Intracellular { compartment } = source {
+                self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
+            }
+        }
 
         // Row k of 12 (M a - axial D): with the mirror images at the ends folded into the first and last row.
         let coupling = 12.0 * self.axial;
@@ -120,14 +158,28 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
             self.half_step_mv[k] = r_before + 10.0 * r + r_after;
             (a_before, r_before) = (a, r);
         }
+        // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
+        for (driven, &current_na) in self.driven.iter().zip(currents_na) {
+            if current_na != 0.0 {
+                for (r, density) in self.half_step_mv.iter_mut().zip(driven) {
+                    *r += 12.0 * current_na * density;
+                }
+            }
+        }
         solve_tridiagonal(&self.lower, &mut self.diagonal, &self.upper, &mut self.half_step_mv);
         for (v, half) in self.voltage_mv.iter_mut().zip(&self.half_step_mv) {
             *v = 2.0 * half - *v;
+        }
+        if self.has_field() {
+            for k in 0..n {
+                self.internal_mv[k] = self.voltage_mv[k] + field_mv(&self.sources, currents_na, k);
+            }
         }
     }
 
     fn reset(&mut self) {
         self.voltage_mv.copy_from_slice(&self.rest_mv);
+        self.internal_mv.copy_from_slice(&self.rest_mv);
         let steady = self.table.steady(self.rest_mv[0]);
         self.gates.fill(steady);
     }
@@ -146,7 +198,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     }
 
     fn internal_mv(&self) -> &[f64] {
-        &self.voltage_mv
+        if self.has_field() { &self.internal_mv } else { &self.voltage_mv }
     }
 
     fn transmembrane_mv(&self) -> &[f64] {

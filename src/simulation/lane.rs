@@ -212,7 +212,7 @@ impl LaneState {
         let steps = (tick_ms / dt_ms).round() as u64;
         for step in 0..steps {
             let start_ms = time_ms + step as f64 * dt_ms;
-            self.fiber.step(self.stimulus.current_na(start_ms + 0.5 * dt_ms));
+            self.fiber.step(&[self.stimulus.current_na(start_ms + 0.5 * dt_ms)]);
             self.record(start_ms + dt_ms, dt_ms, events);
         }
     }

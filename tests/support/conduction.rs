@@ -36,7 +36,7 @@ pub fn conducted(fiber: &mut dyn Fiber, pulse: Pulse, end_ms: f64) -> Conducted 
     let mut spikes = [None; 3];
     for step in 0..(end_ms / dt_ms) as usize {
         let on = (step as f64 + 0.5) * dt_ms < pulse.duration_ms;
-        fiber.step(if on { pulse.amplitude_na } else { 0.0 });
+        fiber.step(&[if on { pulse.amplitude_na } else { 0.0 }]);
         for (probe, spike) in probes.iter_mut().zip(&mut spikes) {
             let v = fiber.transmembrane_mv()[probe.compartment()];
             *spike = spike.or(probe.record((step + 1) as f64 * dt_ms, dt_ms, v));
