@@ -43,4 +43,14 @@ mod tests {
         assert!((charge - 2.5).abs() < 1e-12, "{charge}");
         assert_eq!(train.end_ms(), 1.75);
     }
+
+    /// `onset <= t < onset + duration`.
+    #[test]
+    fn a_pulse_holds_its_start_and_not_its_end() {
+        let train = PulseTrain { amplitude_na: -3.0, duration_ms: 0.5, onsets_ms: vec![1.0, 4.0] };
+        for (time_ms, current_na) in [(0.0, 0.0), (1.0, -3.0), (1.25, -3.0), (1.5, 0.0), (4.0, -3.0), (4.5, 0.0)] {
+            assert_eq!(train.current_na(time_ms), current_na, "{time_ms} ms");
+        }
+        assert_eq!(PulseTrain::default().current_na(0.0), 0.0);
+    }
 }

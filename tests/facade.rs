@@ -42,6 +42,23 @@ fn events_follow_the_spike() {
     assert_eq!(simulation.take_events(), vec![]);
 }
 
+/// After a reset nothing has been measured, nothing is waiting to be taken, and every voltage is at rest.
+#[test]
+fn a_reset_forgets_everything() {
+    let [mut used, mut new] = ["", ""].map(simulation);
+    used.advance(20.0);
+    assert!((0..2).all(|lane| used.measure(lane).conducts));
+    used.reset();
+    for lane in 0..2 {
+        assert_eq!(used.measure(lane), new.measure(lane));
+        assert_eq!((used.measure(lane).velocity_m_per_s, used.measure(lane).arrival_ms), (None, None));
+        assert_eq!(used.quiet_ms(lane), 0.0);
+        assert_eq!(used.ionic_current_ma_per_cm2(lane), new.ionic_current_ma_per_cm2(lane));
+    }
+    assert_eq!((used.time_ms(), used.take_events()), (0.0, vec![]));
+    assert_eq!(voltages(&used), voltages(&new));
+}
+
 /// A pulse started by hand is the same as one in the link, and becomes part of it.
 #[test]
 fn stimulate_adds_a_pulse_to_the_scenario() {
