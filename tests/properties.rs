@@ -5,6 +5,7 @@ mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use saltatory::Simulation;
 use saltatory::simulation::{Measurement, SpikeEvent};
 
@@ -54,32 +55,41 @@ fn all_shown(simulation: &mut Simulation) -> (Vec<Shown>, Vec<SpikeEvent>) {
     ((0..simulation.lanes()).map(|lane| shown(simulation, lane)).collect(), simulation.take_events())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+/// Any valid scenario stays finite; `advance(a + b)` is `advance(a); advance(b)`; a reset simulation is a new one; and lanes
+/// do not know of each other: all to the last bit.
+fn check(case: &Case) -> Result<(), TestCaseError> {
+    let mut together = simulation(&text(&case.lanes, &case.shared));
+    let tick_ms = together.tick_ms();
+    let (a, b) = (f64::from(case.ticks.0) * tick_ms, f64::from(case.ticks.1) * tick_ms);
 
-    /// Any valid scenario stays finite; `advance(a + b)` is `advance(a); advance(b)`; a reset simulation is a new one; and
-    /// lanes do not know of each other: all to the last bit.
-    #[test]
-    fn simulations_are_finite_and_deterministic(case in case()) {
-        let mut simulation = simulation(&text(&case.lanes, &case.shared));
-        let tick_ms = simulation.tick_ms();
-        let (a, b) = (f64::from(case.ticks.0) * tick_ms, f64::from(case.ticks.1) * tick_ms);
+    let ticks = together.advance(a + b);
+    prop_assert_eq!(ticks, u64::from(case.ticks.0 + case.ticks.1));
+    let at_once = all_shown(&mut together);
 
-        let ticks = simulation.advance(a + b);
-        prop_assert_eq!(ticks, u64::from(case.ticks.0 + case.ticks.1));
-        let at_once = all_shown(&mut simulation);
+    together.reset();
+    prop_assert_eq!(together.time_ms(), 0.0);
+    together.advance(a);
+    together.advance(b);
+    prop_assert_eq!(together.time_ms(), a + b);
+    let in_two = all_shown(&mut together);
+    prop_assert!(at_once == in_two, "two advances differ from one, or the reset left something");
 
-        simulation.reset();
-        prop_assert_eq!(simulation.time_ms(), 0.0);
-        simulation.advance(a);
-        simulation.advance(b);
-        prop_assert_eq!(simulation.time_ms(), a + b);
-        let in_two = all_shown(&mut simulation);
-        prop_assert!(at_once == in_two, "two advances differ from one, or the reset left something");
+    let lane = case.picked.index(case.lanes.len());
+    let mut alone = simulation(&text(&case.lanes[lane..=lane], &case.shared));
+    alone.advance(a + b);
+    prop_assert!(shown(&mut alone, 0) == at_once.0[lane], "lane {} alone differs", lane);
+    Ok(())
+}
 
-        let lane = case.picked.index(case.lanes.len());
-        let mut alone = support::runs::simulation(&text(&case.lanes[lane..=lane], &case.shared));
-        alone.advance(a + b);
-        prop_assert!(shown(&mut alone, 0) == at_once.0[lane], "lane {} alone differs", lane);
-    }
+#[test]
+fn simulations_are_finite_and_deterministic() {
+    let half = || {
+        let config = ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() };
+        TestRunner::new(config).run(&case(), |case| check(&case)).unwrap_or_else(|error| panic!("{error}"));
+    };
+    // 256 cases, on two threads: this is the longest of all tests.
+    std::thread::scope(|scope| {
+        scope.spawn(half);
+        half();
+    });
 }
