@@ -16,7 +16,7 @@ mod unmyelinated;
 
 pub use kind::FiberKind;
 pub use morphology::{MRG_DIAMETERS_UM, MrgMorphology};
-pub use myelinated::Myelinated;
+pub use myelinated::{Myelin, Myelinated};
 pub use resolution::Resolution;
 pub use source::Source;
 pub use unmyelinated::{Cable, Unmyelinated};

@@ -1,0 +1,474 @@
+//! The MRG double cable: an axon in its myelin, with the thin conducting space between the two.
+//!
+//! Elements of one period: NODE, MYSA, FLUT, 6 STIN, FLUT, MYSA. Each has the voltages `V_i` inside and `V_e` in the
+//! periaxonal space, `V = V_i - V_e`:
+//!
+//! ```text
+//! C dV/dt + I(V)                 = sum G_ax (V_i' - V_i) + injected
+//! c_my dV_e/dt + g_my V_e        = C dV/dt + I(V) + sum G_p (V_e' - V_e)      (V_e = 0 at the nodes)
+//! ```
+//!
+//! Only nodes carry gates, so everything between two nodes is linear with constant coefficients. An internode's 20
+//! equations are factored once; a step solves them for their own history, then a tridiagonal system for the nodes alone
+//! (the Schur complement), then adds each node's share. This is exact elimination, not an approximation.
+//!
+//! An internode may have lost part of its myelin, or all of it: then the outside of its axolemma is ground, and channels may
+//! have spread into it, at a part of the nodes' density. Such an internode is not linear; it is eliminated in each step.
+//!
+//! Units: MOhm, uS, nF, hence nA. One compartment an element: that coarse grid is part of the published model.
+
+mod internode;
+mod nodes;
+
+use crate::cable::Pair;
+use crate::membrane::{Conductance, Membrane, MrgNode, RateTable, rest_mv};
+
+use super::source::{Source, field_mv};
+use super::{Fiber, MrgMorphology};
+
+use internode::{ELEMENTS, Eliminated, Ends, Excitable, Internode};
+use nodes::Nodes;
+
+/// Elements from one node to the next.
+const PERIOD: usize = ELEMENTS + 1;
+
+/// State of the myelin of a fiber.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Myelin {
+    /// Part of its lamellae that each internode has, 0 to 1, from the stimulated end.
+    pub fractions: Vec<f64>,
+    /// Density of the nodal membrane, channels and leak, that has spread into internodes without myelin, in parts of the
+    /// density at the nodes, 0 to 1.
+    pub spread: f64,
+}
+
+impl Myelin {
+    /// Whole myelin of so many internodes (at least 1).
+    pub fn intact(internodes: usize) -> Self {
+        Self { fractions: vec![1.0; internodes.max(1)], spread: 0.0 }
+    }
+}
+
+/// A myelinated fiber after McIntyre, Richardson & Grill (2002).
+pub struct Myelinated {
+    table: RateTable<MrgNode, 4>,
+    /// The kinds of internode that occur, and each as it is advanced by half a step.
+    kinds: Vec<(Internode, Eliminated)>,
+    /// What lies between the nodes, and what the nodes see of it.
+    internodes: Vec<Between>,
+    ends: Vec<Ends>,
+    spread: f64,
+    node_area_cm2: f64,
+    position_um: Vec<f64>,
+    excitable: Vec<usize>,
+    rest_internal_mv: Vec<f64>,
+    rest_mv: Vec<f64>,
+    /// Potential inside less that of the field outside: all that the equations need.
+    inside_mv: Vec<f64>,
+    /// Potential inside against the far outside; used while there is a field.
+    internal_mv: Vec<f64>,
+    sources: Vec<Source>,
+    /// For each source, the currents that its field drives along the fiber, nA per nA; none without a field.
+    driven: Vec<Option<Driven>>,
+    /// Periaxonal potential of each internode, and the transmembrane potential of every compartment.
+    periaxonal_mv: Vec<[f64; ELEMENTS]>,
+    transmembrane_mv: Vec<f64>,
+    gates: Vec<[f64; 4]>,
+    // Work arrays of one step.
+    interior: Vec<[Pair; ELEMENTS]>,
+    nodes: Nodes,
+}
+
+/// An internode: its kind, and its channels if it has any.
+#[derive(Clone, Debug)]
+struct Between {
+    kind: usize,
+    channels: Option<Box<Excitable>>,
+}
+
+/// Axial currents that a field drives, nA per nA of its electrode.
+#[derive(Clone, Debug)]
+struct Driven {
+    nodes: Vec<f64>,
+    interior: Vec<[Pair; ELEMENTS]>,
+}
+
+impl Myelinated {
+    /// A fiber of `internodes` internodes (at least 1) with whole myelin, at rest.
+    pub fn new(morphology: &MrgMorphology, internodes: usize, celsius: f64, dt_ms: f64) -> Self {
+        Self::with_myelin(morphology, &Myelin::intact(internodes), celsius, dt_ms)
+    }
+
+    /// A fiber with an internode for each of `myelin.fractions`, at rest.
+    ///
+    /// # Panics
+    /// If there is no internode.
+    pub fn with_myelin(morphology: &MrgMorphology, myelin: &Myelin, celsius: f64, dt_ms: f64) -> Self {
+        let internodes = myelin.fractions.len();
+        assert!(internodes > 0, "a fiber has at least one internode");
+        let compartments = PERIOD * internodes + 1;
+        let mut fractions: Vec<f64> = Vec::new();
+        let between = myelin.fractions.iter().map(|fraction| {
+            let kind = fractions.iter().position(|known| known == fraction).unwrap_or_else(|| {
+                fractions.push(*fraction);
+                fractions.len() - 1
+            });
+            let channels = (*fraction <= 0.0 && myelin.spread > 0.0).then(|| Box::new(Excitable::new()));
+            Between { kind, channels }
+        });
+        let between = between.collect();
+        let kinds = fractions.iter().map(|&fraction| {
+            let internode = Internode::new(morphology, fraction);
+            let stepping = Eliminated::new(&internode, dt_ms);
+            (internode, stepping)
+        });
+        let mut fiber = Self {
+            table: RateTable::new(MrgNode::new(celsius), dt_ms),
+            kinds: kinds.collect(),
+            internodes: between,
+            ends: vec![Ends::default(); internodes],
+            spread: myelin.spread,
+            node_area_cm2: 1e-8 * std::f64::consts::PI * morphology.node_diameter_um * MrgMorphology::NODE_LENGTH_UM,
+            position_um: positions_um(morphology, internodes),
+            excitable: (0..=internodes).map(|node| PERIOD * node).collect(),
+            rest_internal_mv: vec![0.0; compartments],
+            rest_mv: vec![0.0; compartments],
+            inside_mv: vec![0.0; compartments],
+            internal_mv: vec![0.0; compartments],
+            sources: Vec::new(),
+            driven: Vec::new(),
+            periaxonal_mv: vec![[0.0; ELEMENTS]; internodes],
+            transmembrane_mv: vec![0.0; compartments],
+            gates: vec![[0.0; 4]; internodes + 1],
+            interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
+            nodes: Nodes::new(internodes + 1),
+        };
+        fiber.attach(vec![Source::Intracellular { compartment: 0 }]);
+        fiber.find_rest();
+        fiber.reset();
+        fiber
+    }
+
+    /// Conductance between a node and the element beside it, uS.
+    fn to_node(&self) -> f64 {
+        self.kinds[0].0.to_node[0]
+    }
+
+    fn has_field(&self) -> bool {
+        self.driven.iter().any(Option::is_some)
+    }
+
+    /// The axial currents that a field outside drives: with potentials taken against the field, it enters the equations
+    /// as what flows along axoplasm and periaxonal space between places of different field.
+    fn driven_by(&self, field_mv_per_na: &[f64]) -> Driven {
+        assert_eq!(field_mv_per_na.len(), self.inside_mv.len(), "one value for each compartment");
+        let nodes = self.internodes.len() + 1;
+        let mut driven = Driven { nodes: vec![0.0; nodes], interior: vec![[[0.0; 2]; ELEMENTS]; nodes - 1] };
+        for i in 0..nodes - 1 {
+            let Internode { coupling, to_node, .. } = &self.kinds[self.internodes[i].kind].0;
+            let field = &field_mv_per_na[PERIOD * i..=PERIOD * (i + 1)];
+            for k in 0..=ELEMENTS {
+                // From element k - 1 (or the left node) to element k (or the right node).
+                let rise = field[k + 1] - field[k];
+                let conductance = if k == 0 || k == ELEMENTS { *to_node } else { coupling[k - 1] };
+                let [axoplasm, periaxonal] = conductance.map(|g| g * rise);
+                match k.checked_sub(1) {
+                    None => driven.nodes[i] += axoplasm,
+                    Some(left) => {
+                        driven.interior[i][left][0] += axoplasm;
+                        driven.interior[i][left][1] += periaxonal;
+                    }
+                }
+                if k == ELEMENTS {
+                    driven.nodes[i + 1] -= axoplasm;
+                } else {
+                    driven.interior[i][k][0] -= axoplasm;
+                    driven.interior[i][k][1] -= periaxonal;
+                }
+            }
+        }
+        driven
+    }
+
+    /// Potential of the periaxonal space, less the field outside, mV, one row an internode and one value an element of it.
+    pub fn periaxonal_mv(&self) -> &[[f64; 10]] {
+        &self.periaxonal_mv
+    }
+
+    /// Solves internode `i` for half a step with both its nodes at 0 mV, and notes what the nodes see of it.
+    #[inline]
+    fn eliminate_internode(&mut self, i: usize, currents_na: &[f64]) {
+        let between = &mut self.internodes[i];
+        let (internode, stepping) = &self.kinds[between.kind];
+        let x = &mut self.interior[i];
+        let start = PERIOD * i + 1;
+        let transmembrane = &self.transmembrane_mv[start..start + ELEMENTS];
+        for (k, x) in x.iter_mut().enumerate() {
+            *x = stepping.history(k, transmembrane[k], self.periaxonal_mv[i][k]);
+        }
+        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
+            match (source, driven) {
+                (Source::Intracellular { compartment }, _) if (start..start + ELEMENTS).contains(compartment) => {
+                    x[compartment - start][0] += current_na;
+                }
+                (_, Some(driven)) if *current_na != 0.0 => {
+                    for (x, driven) in x.iter_mut().zip(&driven.interior[i]) {
+                        x[0] += current_na * driven[0];
+                        x[1] += current_na * driven[1];
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.ends[i] = match &mut between.channels {
+            None => {
+                stepping.solve(x);
+                stepping.ends
+            }
+            Some(channels) => {
+                let membrane = std::array::from_fn(|k| {
+                    let element = &internode.elements[k];
+                    self.table.advance(transmembrane[k], &mut channels.gates[k]);
+                    let density = self.table.membrane().conductance(&channels.gates[k]);
+                    let area = 1e3 * self.spread * element.area_cm2;
+                    x[k][0] += area * density.drive;
+                    2.0 * element.capacitance / self.table.dt_ms() + element.leak + area * density.total
+                });
+                channels.eliminate(internode, &membrane, x)
+            }
+        };
+    }
+
+    /// Takes internode `i` from the half step to the whole one, now that its nodes are known.
+    #[inline]
+    fn extrapolate_internode(&mut self, i: usize) {
+        let between = &self.internodes[i];
+        let stepping = &self.kinds[between.kind].1;
+        let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
+        let start = PERIOD * i + 1;
+        for (k, own) in self.interior[i].iter().enumerate() {
+            let share = match &between.channels {
+                None => stepping.node_share(k, left, right),
+                Some(channels) => channels.node_share(k, left, right),
+            };
+            let inside = 2.0 * (own[0] + share[0]) - self.inside_mv[start + k];
+            let outside = 2.0 * (own[1] + share[1]) - self.periaxonal_mv[i][k];
+            self.inside_mv[start + k] = inside;
+            self.periaxonal_mv[i][k] = outside;
+            self.transmembrane_mv[start + k] = inside - outside;
+        }
+    }
+
+    /// The true steady state, by Newton's rule on all that has channels; what lies between is linear.
+    fn find_rest(&mut self) {
+        let steady: Vec<Eliminated> =
+            self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
+        let (table, to_node) = (&self.table, self.to_node());
+        let density = |v: f64| table.membrane().conductance(&table.steady(v)).current(v);
+        // Around `v`, a membrane of `area` (1e3 cm²) carries about `total` times the voltage less `drive`.
+        let linearised = |v: f64, area: f64| {
+            let slope = (density(v + 1e-3) - density(v - 1e-3)) / 2e-3;
+            Conductance { total: area * slope, drive: area * (slope * v - density(v)) }
+        };
+        let isolated = rest_mv(table);
+        let internal = &mut self.rest_internal_mv;
+        internal.fill(isolated);
+        for _ in 0..50 {
+            for (i, between) in self.internodes.iter_mut().enumerate() {
+                let (internode, _) = &self.kinds[between.kind];
+                let x = &mut self.interior[i];
+                let eliminated = &steady[between.kind];
+                for (k, x) in x.iter_mut().enumerate() {
+                    *x = eliminated.history(k, 0.0, 0.0);
+                }
+                self.ends[i] = match &mut between.channels {
+                    None => {
+                        eliminated.solve(x);
+                        eliminated.ends
+                    }
+                    Some(channels) => {
+                        let membrane = std::array::from_fn(|k| {
+                            let area = 1e3 * self.spread * internode.elements[k].area_cm2;
+                            let channels = linearised(internal[PERIOD * i + 1 + k], area);
+                            x[k][0] += channels.drive;
+                            internode.elements[k].leak + channels.total
+                        });
+                        channels.eliminate(internode, &membrane, x)
+                    }
+                };
+            }
+            for node in 0..self.excitable.len() {
+                let channels = linearised(internal[PERIOD * node], 1e3 * self.node_area_cm2);
+                self.nodes.diagonal[node] = channels.total;
+                self.nodes.rhs[node] = channels.drive;
+            }
+            self.nodes.solve(to_node, &self.ends, &self.interior);
+            let mut moved: f64 = 0.0;
+            let mut take = |place: usize, v: f64| {
+                moved = moved.max((internal[place] - v).abs());
+                internal[place] = v;
+                v
+            };
+            for (node, &v) in self.nodes.rhs.iter().enumerate() {
+                self.rest_mv[PERIOD * node] = take(PERIOD * node, v);
+            }
+            for (i, between) in self.internodes.iter().enumerate() {
+                let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
+                for (k, own) in self.interior[i].iter().enumerate() {
+                    let share = match &between.channels {
+                        None => steady[between.kind].node_share(k, left, right),
+                        Some(channels) => channels.node_share(k, left, right),
+                    };
+                    let place = PERIOD * i + 1 + k;
+                    self.rest_mv[place] = take(place, own[0] + share[0]) - (own[1] + share[1]);
+                }
+            }
+            if moved < 1e-12 {
+                break;
+            }
+        }
+    }
+}
+
+impl Fiber for Myelinated {
+    fn attach(&mut self, sources: Vec<Source>) {
+        self.driven = sources
+            .iter()
+            .map(|source| match source {
+                Source::Intracellular { compartment } => {
+                    let compartments = self.inside_mv.len();
+                    assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
+                    None
+                }
+                Source::Extracellular { field_mv_per_na } => Some(self.driven_by(field_mv_per_na)),
+            })
+            .collect();
+        self.sources = sources;
+    }
+
+    fn step(&mut self, currents_na: &[f64]) {
+        for i in 0..self.internodes.len() {
+            self.eliminate_internode(i, currents_na);
+        }
+        let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
+        let inertia = 2.0 * area * self.table.membrane().capacitance() / self.table.dt_ms();
+        for (node, gates) in self.gates.iter_mut().enumerate() {
+            let v = self.inside_mv[PERIOD * node];
+            self.table.advance(v, gates);
+            let density = self.table.membrane().conductance(gates);
+            self.nodes.diagonal[node] = inertia + area * density.total;
+            self.nodes.rhs[node] = inertia * v + area * density.drive;
+        }
+        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
+            match (source, driven) {
+                (Source::Intracellular { compartment }, _) if compartment % PERIOD == 0 => {
+                    self.nodes.rhs[compartment / PERIOD] += current_na;
+                }
+                (_, Some(driven)) => {
+                    for (r, driven) in self.nodes.rhs.iter_mut().zip(&driven.nodes) {
+                        *r += current_na * driven;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.nodes.solve(self.to_node(), &self.ends, &self.interior);
+
+        for i in 0..self.internodes.len() {
+            self.extrapolate_internode(i);
+        }
+        for (node, half) in self.nodes.rhs.iter().enumerate() {
+            let v = 2.0 * half - self.inside_mv[PERIOD * node];
+            self.inside_mv[PERIOD * node] = v;
+            self.transmembrane_mv[PERIOD * node] = v;
+        }
+        if self.has_field() {
+            for (k, internal) in self.internal_mv.iter_mut().enumerate() {
+                *internal = self.inside_mv[k] + field_mv(&self.sources, currents_na, k);
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        self.inside_mv.copy_from_slice(&self.rest_internal_mv);
+        self.internal_mv.copy_from_slice(&self.rest_internal_mv);
+        self.transmembrane_mv.copy_from_slice(&self.rest_mv);
+        for (i, periaxonal) in self.periaxonal_mv.iter_mut().enumerate() {
+            for (k, v) in periaxonal.iter_mut().enumerate() {
+                let compartment = PERIOD * i + 1 + k;
+                *v = self.rest_internal_mv[compartment] - self.rest_mv[compartment];
+            }
+        }
+        for (node, gates) in self.gates.iter_mut().enumerate() {
+            *gates = self.table.steady(self.rest_mv[PERIOD * node]);
+        }
+        for (i, between) in self.internodes.iter_mut().enumerate() {
+            for (k, gates) in between.channels.iter_mut().flat_map(|channels| &mut channels.gates).enumerate() {
+                *gates = self.table.steady(self.rest_mv[PERIOD * i + 1 + k]);
+            }
+        }
+    }
+
+    fn set_celsius(&mut self, celsius: f64, dt_ms: f64) {
+        self.table = RateTable::new(MrgNode::new(celsius), dt_ms);
+        for (internode, stepping) in &mut self.kinds {
+            *stepping = Eliminated::new(internode, dt_ms);
+        }
+        self.find_rest();
+    }
+
+    fn dt_ms(&self) -> f64 {
+        self.table.dt_ms()
+    }
+
+    fn position_um(&self) -> &[f64] {
+        &self.position_um
+    }
+
+    fn internal_mv(&self) -> &[f64] {
+        if self.has_field() { &self.internal_mv } else { &self.inside_mv }
+    }
+
+    fn transmembrane_mv(&self) -> &[f64] {
+        &self.transmembrane_mv
+    }
+
+    fn rest_internal_mv(&self) -> &[f64] {
+        &self.rest_internal_mv
+    }
+
+    fn rest_mv(&self) -> &[f64] {
+        &self.rest_mv
+    }
+
+    fn excitable(&self) -> &[usize] {
+        &self.excitable
+    }
+
+    fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {
+        assert_eq!(out.len(), self.excitable.len(), "one value for each node");
+        for ((out, gates), &compartment) in out.iter_mut().zip(&self.gates).zip(&self.excitable) {
+            let ionic = self.table.membrane().conductance(gates);
+            *out = 1e-3 * ionic.current(self.inside_mv[compartment]);
+        }
+    }
+}
+
+/// Centres of all compartments, um from the centre of the first node.
+fn positions_um(m: &MrgMorphology, internodes: usize) -> Vec<f64> {
+    let mut lengths = [m.stin_length_um(); ELEMENTS];
+    (lengths[0], lengths[1]) = (MrgMorphology::MYSA_LENGTH_UM, m.flut_length_um);
+    (lengths[ELEMENTS - 1], lengths[ELEMENTS - 2]) = (lengths[0], lengths[1]);
+    let mut positions = Vec::with_capacity(PERIOD * internodes + 1);
+    for i in 0..internodes {
+        let node = i as f64 * m.node_spacing_um;
+        positions.push(node);
+        let mut edge = node + MrgMorphology::NODE_LENGTH_UM / 2.0;
+        for length in lengths {
+            positions.push(edge + length / 2.0);
+            edge += length;
+        }
+    }
+    positions.push(internodes as f64 * m.node_spacing_um);
+    positions
+}
