@@ -5,7 +5,8 @@
 //! which the step is halved, where it is longest for the speed of the spike. The limits themselves are compared with other
 //! programs in `tests/reference.rs`.
 //!
-//! Measured (run with `--nocapture` for this table; `mrg` of 6.5, 10 and 16 um are as 5.7 um or better):
+//! Measured (run with `--nocapture` for this table; `mrg` of 6.5, 10 and 16 um have
+//! velocities as good or better, and peaks within 0.01 mV):
 //!
 //! | fiber | temperature, C | step, ms | velocity: step | velocity: grid | peak |
 //! |---|---|---|---|---|---|
