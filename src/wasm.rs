@@ -22,12 +22,6 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// The version of the package.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 /// The table of parameters: `Parameter[]`.
 #[wasm_bindgen]
 pub fn schema() -> Result<JsValue, JsValue> {
@@ -115,6 +109,14 @@ impl Simulation {
         self.inner.set(key, value).map_err(thrown)
     }
 
+    /// As `set`, but a value out of range is moved to the nearest allowed one: the answer is the notice that says so, or null.
+    ///
+    /// # Errors
+    /// If the scenario that results cannot be simulated; nothing has changed then.
+    pub fn set_leniently(&mut self, key: &str, value: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.set_leniently(key, value).map_err(thrown)?)
+    }
+
     /// Back to time 0 and rest.
     pub fn reset(&mut self) {
         self.inner.reset();
@@ -135,9 +137,14 @@ impl Simulation {
         to_js(&self.inner.measure(self.known(lane)?))
     }
 
-    /// Time for which nothing has been happening in a lane, ms.
-    pub fn quiet_ms(&self, lane: usize) -> Result<f64, JsValue> {
-        Ok(self.inner.quiet_ms(self.known(lane)?))
+    /// Whether a lane has come to rest for good.
+    pub fn settled(&self, lane: usize) -> Result<bool, JsValue> {
+        Ok(self.inner.settled(self.known(lane)?))
+    }
+
+    /// Whether the stimulus of a lane is on.
+    pub fn stimulus_on(&self, lane: usize) -> Result<bool, JsValue> {
+        Ok(self.inner.stimulus_on(self.known(lane)?))
     }
 
     /// Number of compartments of a lane: the length of its views.

@@ -101,7 +101,7 @@ fn odd_input_is_an_error_and_not_a_trap() {
         assert_eq!(parts(simulation.measure(lane).expect_err("refused")), expected);
         assert_eq!(parts(simulation.internal_mv_ptr(lane).expect_err("refused")), expected);
         assert_eq!(parts(simulation.ionic_current_ptr(lane).expect_err("refused")), expected);
-        assert!(simulation.quiet_ms(lane).is_err() && simulation.compartments(lane).is_err());
+        assert!(simulation.settled(lane).is_err() && simulation.compartments(lane).is_err());
     }
     for text in ["\u{0}", "a.b.c=1", "🦑=🦑", "diameter=1e999", "%", "fiber=c&&&=", "stim=,,,"] {
         open(text).expect("lenient reading never fails");

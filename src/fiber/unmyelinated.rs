@@ -125,7 +125,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         let n = self.voltage_mv.len();
         // Capacitance over half a step: uF/cm² / ms = mS/cm².
         let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
-        // `lower` holds the row sums a = C/h + g for now, `half_step_mv` their right-hand sides r = C/h V + g E + i.
+        // `upper` holds the row sums a = C/h + g for now, `half_step_mv` their right-hand sides r = C/h V + g E + i.
         for k in 0..n {
             let v = self.voltage_mv[k];
             self.table.advance(v, &mut self.gates[k]);

@@ -186,28 +186,39 @@ fn known_keys() -> String {
     format!("the keys {}", ids.join(", "))
 }
 
-/// See [`Scenario::set`].
-pub(super) fn set(scenario: &mut Scenario, name: &str, value: &str) -> Result<(), ScenarioError> {
+/// See [`Scenario::set`]: the scenario is changed only if there is nothing to note.
+pub(super) fn set(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
+    let mut changed = scenario.clone();
+    let notice = set_leniently(&mut changed, name, value);
+    if notice.is_none() {
+        *scenario = changed;
+    }
+    notice
+}
+
+/// See [`Scenario::set_leniently`].
+pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let key = Key::parse(name);
     let lane = key.lane.unwrap_or(0);
     let part = key.part().filter(|&part| part != Part::Lane || lane < scenario.lanes.len());
     let Some(part) = part else {
-        return Err(ScenarioError::new(name, value, known_keys()));
+        let error = ScenarioError::new(name, value, known_keys());
+        return Some(Notice { error, instead: "it is ignored".into() });
     };
-    let mut changed = scenario.clone();
-    if changed.read(part, lane, key.id, value).is_err() {
-        return Err(ScenarioError::new(name, value, scenario.allowed(lane, key.id)));
-    }
-    if changed.fiber(lane) != scenario.fiber(lane) {
+    let before = scenario.fiber(lane);
+    let notice = scenario.read(part, lane, key.id, value).err().map(|taken| {
+        let error = ScenarioError::new(name, value, scenario.allowed(lane, key.id));
+        Notice { error, instead: format!("{taken} is used") }
+    });
+    let fiber = scenario.fiber(lane);
+    if fiber != before {
         // Another fiber has other limits: what no longer fits goes back to its default.
-        let fiber = changed.fiber(lane);
-        for (id, text) in changed.lanes[lane].write() {
-            if changed.lanes[lane].read(id, &text, fiber).is_err() {
-                let _ = changed.lanes[lane].read(id, "", fiber);
+        for (id, text) in scenario.lanes[lane].write() {
+            if scenario.lanes[lane].read(id, &text, fiber).is_err() {
+                let _ = scenario.lanes[lane].read(id, "", fiber);
             }
         }
     }
-    changed.forget_default_fibers();
-    *scenario = changed;
-    Ok(())
+    scenario.forget_default_fibers();
+    notice
 }

@@ -61,7 +61,13 @@ impl Scenario {
     /// # Errors
     /// If there is no such key in this scenario, or the value is not allowed; the scenario is then as it was.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
-        codec::set(self, key, value)
+        codec::set(self, key, value).map_or(Ok(()), |notice| Err(notice.error))
+    }
+
+    /// As [`Self::set`], but a value out of range is moved to the nearest allowed one, and one that is no value gives the
+    /// parameter its default. The notice says so.
+    pub fn set_leniently(&mut self, key: &str, value: &str) -> Option<Notice> {
+        codec::set_leniently(self, key, value)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One lane: a fiber with its stimulus, probes and records.
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
@@ -14,6 +16,15 @@ use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
 const BARE_SITES: usize = 21;
 /// Part of a spike's height above rest that counts as activity.
 const ACTIVE: f64 = 0.2;
+/// Half-widths of a spike for which a fiber must have been quiet before it counts as settled.
+const QUIET_HALF_WIDTHS: f64 = 10.0;
+/// Travel times after the last stimulus beyond which a fiber that goes on firing by itself counts as settled.
+const PATIENCE: f64 = 3.0;
+/// Travel time and half-width, ms, of a fiber that conducts no spike to take them from.
+const UNKNOWN_MS: (f64, f64) = (100.0, 1.0);
+/// Steps that a spike must need from 25 % to 75 % of the length to have a velocity: on a shorter fiber, or where the whole
+/// fiber fires at once, there is none to speak of.
+const SHORTEST_TRAVEL_STEPS: f64 = 4.0;
 
 /// What a lane is, before anything happens in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -81,6 +92,8 @@ pub struct Measurement {
     pub half_width_ms: Option<f64>,
     /// Time at which the first spike reached the far end, ms.
     pub arrival_ms: Option<f64>,
+    /// Time at which the latest spike reached the far end, ms.
+    pub last_arrival_ms: Option<f64>,
     /// Threshold for a pulse at the end of a long fiber, nA.
     pub threshold_na: Option<f64>,
     /// Current of the stimulus, nA.
@@ -112,6 +125,7 @@ pub(super) struct LaneState {
     first: [Option<Spike>; 3],
     spikes: usize,
     arrival_ms: Option<f64>,
+    last_arrival_ms: Option<f64>,
     last_active_ms: f64,
     ionic_current: Vec<f64>,
 }
@@ -140,6 +154,7 @@ impl LaneState {
             first: [None; 3],
             spikes: 0,
             arrival_ms: None,
+            last_arrival_ms: None,
             last_active_ms: 0.0,
             ionic_current,
             lane,
@@ -155,18 +170,13 @@ impl LaneState {
     }
 
     /// Takes over temperature and stimulus from `lane`.
-    pub(super) fn become_lane(
-        &mut self,
-        index: usize,
-        lane: Lane,
-        calibrations: &mut Calibrations,
-    ) -> Result<(), ScenarioError> {
+    pub(super) fn become_lane(&mut self, lane: Lane, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
         let (warmed, repulsed) = (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
         if warmed {
             let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
             self.fiber.set_celsius(lane.celsius, resolution.dt_ms);
         }
-        (self.index, self.lane) = (index, lane);
+        self.lane = lane;
         if warmed || repulsed {
             self.calibrate(calibrations)?;
         } else {
@@ -207,7 +217,7 @@ impl LaneState {
     }
 
     /// Advances from `time_ms` by `tick_ms`, a whole number of this lane's steps.
-    pub(super) fn tick(&mut self, time_ms: f64, tick_ms: f64, events: &mut Vec<SpikeEvent>) {
+    pub(super) fn tick(&mut self, time_ms: f64, tick_ms: f64, events: &mut VecDeque<SpikeEvent>) {
         let dt_ms = self.fiber.dt_ms();
         let steps = (tick_ms / dt_ms).round() as u64;
         for step in 0..steps {
@@ -217,7 +227,7 @@ impl LaneState {
         }
     }
 
-    fn record(&mut self, time_ms: f64, dt_ms: f64, events: &mut Vec<SpikeEvent>) {
+    fn record(&mut self, time_ms: f64, dt_ms: f64, events: &mut VecDeque<SpikeEvent>) {
         let v = self.fiber.transmembrane_mv();
         let last = self.sites.len() - 1;
         for (number, site) in self.sites.iter_mut().enumerate() {
@@ -228,12 +238,13 @@ impl LaneState {
             }
             let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
             if number == last {
-                self.arrival_ms = self.arrival_ms.or(Some(crossing_ms));
+                self.arrival_ms.get_or_insert(crossing_ms);
+                self.last_arrival_ms = Some(crossing_ms);
             }
             if events.len() == MAX_EVENTS {
-                events.remove(0);
+                events.pop_front();
             }
-            events.push(SpikeEvent {
+            events.push_back(SpikeEvent {
                 lane: self.index,
                 site: number,
                 position_um: self.fiber.position_um()[site.compartment],
@@ -261,8 +272,17 @@ impl LaneState {
         self.fiber.excitable().iter().any(|&k| v[k] - rest[k] > ACTIVE * rise)
     }
 
-    pub(super) fn quiet_ms(&self, time_ms: f64) -> f64 {
-        (time_ms - self.last_active_ms).max(0.0)
+    /// Whether nothing more will happen: see [`super::Simulation::settled`].
+    pub(super) fn settled(&self, time_ms: f64) -> bool {
+        let (travel_ms, half_width_ms) =
+            self.calibration.map_or(UNKNOWN_MS, |c| (self.lane.length_mm / c.velocity_m_per_s, c.half_width_ms));
+        let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
+        time_ms - self.last_active_ms > quiet_ms
+            || time_ms > self.stimulus.end_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms
+    }
+
+    pub(super) fn stimulus_on(&self, time_ms: f64) -> bool {
+        self.stimulus.current_na(time_ms) != 0.0
     }
 
     pub(super) fn reset(&mut self) {
@@ -274,7 +294,8 @@ impl LaneState {
         for probe in &mut self.probes {
             probe.reset();
         }
-        (self.first, self.spikes, self.arrival_ms, self.last_active_ms) = ([None; 3], 0, None, 0.0);
+        (self.first, self.spikes, self.last_active_ms) = ([None; 3], 0, 0.0);
+        (self.arrival_ms, self.last_arrival_ms) = (None, None);
     }
 
     pub(super) fn fiber(&self) -> &dyn Fiber {
@@ -323,7 +344,9 @@ impl LaneState {
         let conducts = self.spikes > 0;
         // The first spike at 25 % is the first at 75 % too: nothing starts between them.
         let velocity_m_per_s = match self.first {
-            [Some(passed), _, Some(reached)] if reached.time_ms > passed.time_ms => {
+            [Some(passed), _, Some(reached)]
+                if reached.time_ms - passed.time_ms > SHORTEST_TRAVEL_STEPS * self.fiber.dt_ms() =>
+            {
                 let distance_um = position[end.compartment()] - position[start.compartment()];
                 Some(1e-3 * distance_um / (reached.time_ms - passed.time_ms)) // um/ms is mm/s
             }
@@ -344,6 +367,7 @@ impl LaneState {
             peak_mv: shape.map(|spike| spike.peak_mv),
             half_width_ms: shape.map(|spike| spike.half_width_ms),
             arrival_ms: self.arrival_ms,
+            last_arrival_ms: self.last_arrival_ms,
             threshold_na: info.threshold_na,
             amplitude_na: info.amplitude_na,
             dt_ms: info.dt_ms,

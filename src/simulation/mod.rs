@@ -2,11 +2,13 @@
 
 mod lane;
 
+use std::collections::VecDeque;
+
 use serde::Serialize;
 
 use crate::experiment::Calibrations;
 use crate::fiber::Fiber;
-use crate::scenario::{Scenario, ScenarioError};
+use crate::scenario::{Notice, Scenario, ScenarioError};
 
 pub use lane::{LaneInfo, Measurement};
 
@@ -41,7 +43,7 @@ pub struct Simulation {
     ticks: u64,
     /// How far `advance` has been asked to go, ms.
     target_ms: f64,
-    events: Vec<SpikeEvent>,
+    events: VecDeque<SpikeEvent>,
     calibrations: Calibrations,
 }
 
@@ -68,7 +70,7 @@ impl Simulation {
             origin_ms: 0.0,
             ticks: 0,
             target_ms: 0.0,
-            events: Vec::with_capacity(MAX_EVENTS),
+            events: VecDeque::with_capacity(MAX_EVENTS),
             calibrations,
         };
         simulation.find_tick();
@@ -138,14 +140,28 @@ impl Simulation {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
         let mut scenario = self.scenario.clone();
         scenario.set(key, value)?;
+        self.change_to(scenario)
+    }
+
+    /// As [`Self::set`], but a value that is not allowed is moved to the nearest that is (see [`Scenario::set_leniently`]).
+    ///
+    /// # Errors
+    /// If the scenario that results cannot be simulated. The simulation then goes on as it was.
+    pub fn set_leniently(&mut self, key: &str, value: &str) -> Result<Option<Notice>, ScenarioError> {
+        let mut scenario = self.scenario.clone();
+        let notice = scenario.set_leniently(key, value);
+        self.change_to(scenario)?;
+        Ok(notice)
+    }
+
+    fn change_to(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
         let lanes = scenario.resolve();
         if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
-            for (index, (new, old)) in lanes.into_iter().zip(&mut self.lanes).enumerate() {
-                old.become_lane(index, new, &mut self.calibrations)?;
+            for (new, old) in lanes.into_iter().zip(&mut self.lanes) {
+                old.become_lane(new, &mut self.calibrations)?;
             }
             self.scenario = scenario;
-            let now = self.time_ms();
-            self.origin_ms = now;
+            self.origin_ms = self.time_ms();
             self.ticks = 0;
             self.find_tick();
         } else {
@@ -216,10 +232,16 @@ impl Simulation {
         self.fiber(lane).excitable()
     }
 
-    /// Time for which nothing has been happening in lane `lane`: no membrane more than a fifth of a spike above rest, and
-    /// no stimulus on or to come, ms. 0 while something happens.
-    pub fn quiet_ms(&self, lane: usize) -> f64 {
-        self.lanes[lane].quiet_ms(self.time_ms())
+    /// Whether lane `lane` has come to rest for good: no stimulus is on or to come, and no membrane has been more than a fifth
+    /// of a spike above rest for ten half-widths. A fiber that goes on firing by itself counts as settled three travel times
+    /// after the last stimulus.
+    pub fn settled(&self, lane: usize) -> bool {
+        self.lanes[lane].settled(self.time_ms())
+    }
+
+    /// Whether the stimulus of lane `lane` is on.
+    pub fn stimulus_on(&self, lane: usize) -> bool {
+        self.lanes[lane].stimulus_on(self.time_ms())
     }
 
     fn fiber(&self, lane: usize) -> &dyn Fiber {
