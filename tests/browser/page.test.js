@@ -109,7 +109,7 @@ test("what is changed stands in the link, and the link brings it back", async ()
   assert.equal(await again.page.getByLabel("Diameter", { exact: true }).first().inputValue(), "16");
   assert.equal(await again.page.getByLabel("Strength", { exact: true }).first().inputValue(), "3");
   // The bare lane follows the other's axon.
-  assert.equal(await again.page.getByLabel("Diameter", { exact: true }).nth(2).inputValue(), "12.7");
+  assert.equal(await again.page.getByLabel("Diameter", { exact: true }).nth(1).inputValue(), "12.7");
   await everybodyHome(again.page);
   assert.deepEqual(await velocities(again.page), before);
   assert.deepEqual([...faults, ...again.faults], []);
@@ -158,6 +158,8 @@ test("pause, step, reset and replay do what they say", async () => {
   await page.waitForTimeout(300);
   assert.equal(await clock(), paused);
   for (let k = 0; k < 10; k++) await page.getByRole("button", { name: "Step" }).click();
+  // A step is done over as many frames as it needs.
+  await page.waitForTimeout(300);
   assert.ok(Math.abs((await clock()) - paused - 0.2) < 0.02, `${paused} to ${await clock()}`);
   await page.getByRole("button", { name: "Reset" }).click();
   assert.equal(await clock(), 0);
@@ -173,5 +175,80 @@ test("whoever prefers no motion gets a still picture of the spike on its way", a
   assert.notEqual(Number.parseFloat(clock ?? ""), 0);
   await page.waitForTimeout(400);
   assert.equal(await page.locator("#clock-time").textContent(), clock);
+  await page.close();
+});
+
+test("a value that is moved shows where it went, also while its field has the focus", async () => {
+  const { page } = await openPage(browser, site.url);
+  const diameter = page.getByLabel("Diameter", { exact: true }).first();
+  await diameter.fill("99");
+  await diameter.press("Enter");
+  assert.equal(await diameter.inputValue(), "16");
+  await page.close();
+});
+
+test("who changes a fiber by keyboard stays there, with what was opened", async () => {
+  const { page } = await openPage(browser, site.url);
+  await page.getByText("More").first().click();
+  const fiber = page.locator('[id="control-a.fiber"]');
+  await fiber.focus();
+  await fiber.selectOption("squid");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "control-a.fiber");
+  assert.equal(await page.locator("details").first().getAttribute("open"), "");
+  assert.match((await page.locator("h2").first().textContent()) ?? "", /Squid/);
+  await page.close();
+});
+
+test("Replay and Reset keep the pulses of the link; only a new run replaces them", async () => {
+  const { page } = await openPage(browser, `${site.url}#fiber=squid&length=20&stim=0,8&slow=20`);
+  const play = page.locator("#play");
+  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
+    timeout: 20_000,
+  });
+  await play.click();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.waitForTimeout(400);
+  assert.match(page.url(), /stim=0,8/);
+  await play.click();
+  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
+    timeout: 20_000,
+  });
+  await page.getByRole("button", { name: "Stimulate" }).click();
+  await page.waitForFunction(() => !location.hash.includes("stim"));
+  await page.close();
+});
+
+test("the hundred and first pulse is refused with a notice, and the run goes on", async () => {
+  const stim = Array.from({ length: 100 }, (_, k) => k * 100).join(",");
+  const { page, faults } = await openPage(browser, `${site.url}#fiber=squid&slow=1000&stim=${stim}`);
+  await page.waitForTimeout(300);
+  await page.getByRole("button", { name: "Stimulate" }).click();
+  assert.match((await page.locator("#notices").textContent()) ?? "", /stim: .* no pulse was added/);
+  assert.notEqual(await page.locator("#clock-time").textContent(), "0.0 ms of nerve");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("an edited hash says what it could not take, and then forgets it", async () => {
+  const { page } = await openPage(browser, site.url);
+  await page.evaluate(() => {
+    location.hash = "a.diameter=99&zap=3";
+  });
+  await page.waitForFunction(() => document.querySelectorAll("#notices li").length === 2);
+  await page.waitForFunction(() => location.hash === "#v=1&a.diameter=16");
+  await page.evaluate(() => {
+    location.hash = "a.diameter=12";
+  });
+  await page.waitForFunction(() => document.querySelectorAll("#notices li").length === 0);
+  await page.close();
+});
+
+test("without its engine the page says so", async () => {
+  const page = await browser.newPage();
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(site.url);
+  await page.waitForFunction(() =>
+    /cannot start/.test(document.querySelector("#notices")?.textContent ?? ""),
+  );
   await page.close();
 });

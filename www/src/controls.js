@@ -13,8 +13,8 @@ const FIBERS = ["mrg", "c", "squid"];
 const MORE = new Set(["length", "amplitude", "duration"]);
 /** Parameters that are set by what a person does, not by a control. */
 const WITHOUT_CONTROL = new Set(["stim"]);
-/** Parameters whose slider is even in the logarithm. */
-const LOGARITHMIC = new Set(["slow"]);
+/** Sliders over a wider ratio than this are even in the logarithm. */
+const LOGARITHMIC = 50;
 /** Parameters of such a range that only a typed number makes sense. */
 const TYPED = new Set(["amplitude", "duration"]);
 
@@ -40,11 +40,13 @@ export class Controls {
    * @param {HTMLFormElement} form
    * @param {Store} store
    * @param {(key: string, value: string) => void} change called with what a person asks for
+   * @param {(key: string, value: string) => void} slide called with what a slider passes on its way
    */
-  constructor(form, store, change) {
+  constructor(form, store, change, slide) {
     this.form = form;
     this.store = store;
     this.change = change;
+    this.slide = slide;
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -54,14 +56,14 @@ export class Controls {
     this.#controls = [];
     const of = (/** @type {Parameter["part"]} */ part) =>
       store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
-    const lanes = store.lanes.map((lane, index) => {
+    const lanes = store.lanes.map((_, index) => {
       const row = (/** @type {Parameter} */ parameter) => this.#row(parameter, index);
       const first = of("lane").filter((parameter) => !MORE.has(parameter.id));
       const more = of("lane").filter((parameter) => MORE.has(parameter.id));
       return make(
         "fieldset",
         {},
-        make("legend", {}, title(lane)),
+        make("legend", {}, title(store.lanes, index)),
         ...first.map(row),
         make("details", {}, make("summary", {}, "More"), ...more.map(row)),
       );
@@ -72,7 +74,14 @@ export class Controls {
       make("legend", {}, "Stimulus and clock"),
       ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter)),
     );
+    // Whoever changes a fiber by keyboard stays where they were, with what they had opened.
+    const focused = document.activeElement?.id;
+    const opened = [...this.form.querySelectorAll("details")].map((details) => details.open);
     this.form.replaceChildren(...lanes, shared);
+    for (const [index, details] of this.form.querySelectorAll("details").entries()) {
+      details.open = opened[index] ?? false;
+    }
+    if (focused?.startsWith("control-")) document.getElementById(focused)?.focus();
     this.update();
   }
 
@@ -121,7 +130,15 @@ export class Controls {
       "↺",
     );
     const note = make("span", { class: "note" });
-    number.addEventListener("change", () => this.change(key, number.value));
+    // What is being typed is not overwritten by what changes elsewhere.
+    let typing = false;
+    number.addEventListener("input", () => {
+      typing = true;
+    });
+    number.addEventListener("change", () => {
+      typing = false;
+      this.change(key, number.value);
+    });
     back.addEventListener("click", () => {
       this.change(key, "");
       number.focus();
@@ -130,9 +147,7 @@ export class Controls {
     this.#controls.push({
       update: () => {
         const value = this.#value(parameter, key, lane);
-        if (document.activeElement !== number || number.value === "") {
-          number.value = value === null ? "" : String(Number(value.toPrecision(5)));
-        }
+        if (!typing) number.value = value === null ? "" : String(Number(value.toPrecision(5)));
         number.placeholder = value === null ? "auto" : "";
         slider?.show(value, this.store);
         back.hidden = this.store.given(key) === undefined;
@@ -154,13 +169,19 @@ export class Controls {
 
   /** @param {Parameter} parameter @param {Limits} limits @param {string} key */
   #slider(parameter, limits, key) {
-    const log = LOGARITHMIC.has(parameter.id);
+    const log = limits.min > 0 && limits.max / limits.min > LOGARITHMIC;
     const place = (/** @type {number} */ value) => (log ? Math.log10(value) : value);
-    const value = (/** @type {number} */ at) => (log ? Number((10 ** at).toPrecision(2)) : at);
+    const value = (/** @type {number} */ at) => (log ? Number((10 ** at).toPrecision(3)) : at);
     const [low, high] = [place(limits.min), place(limits.max)];
     const step = 10 ** Math.floor(Math.log10((high - low) / 100));
-    const input = make("input", { type: "range", min: low, max: high, step, "aria-label": parameter.label });
-    input.addEventListener("input", () => this.change(key, String(value(Number(input.value)))));
+    const input = make("input", {
+      type: "range",
+      min: low,
+      max: high,
+      step,
+      "aria-label": `${parameter.label}, slider`,
+    });
+    input.addEventListener("input", () => this.slide(key, String(value(Number(input.value)))));
     const show = (/** @type {number | null} */ current, /** @type {Store} */ store) => {
       const shown = current ?? 1000 / store.rate;
       if (document.activeElement !== input || current === null) input.value = String(place(shown));

@@ -1,14 +1,23 @@
 // @ts-check
 /** What is shown, in words. Pure: structures in, text out. */
 import { milliseconds, significant, velocity } from "./format.js";
+import { slowMotionOfRate } from "./race.js";
 
+/** @import { Scale } from "./draw/scale.js" */
 /** @import { LaneInfo, Measurement } from "./types.js" */
 
-/** @param {LaneInfo} lane */
-export function title(lane) {
+/** Name of a fiber. @param {LaneInfo} lane */
+function name(lane) {
   if (lane.fiber === "mrg") return "With myelin";
   if (lane.fiber === "squid") return "Squid giant axon";
   return lane.bare_counterpart_of === null ? "Bare C fiber" : "The same axon, bare";
+}
+
+/** Heading of a lane: its fiber's name, with its letter where two have the same. @param {LaneInfo[]} lanes @param {number} index */
+export function title(lanes, index) {
+  const own = name(/** @type {LaneInfo} */ (lanes[index]));
+  const shared = lanes.filter((lane) => name(lane) === own).length > 1;
+  return shared ? `${own} (${String.fromCharCode(97 + index)})` : own;
 }
 
 /** @param {LaneInfo} lane */
@@ -29,18 +38,37 @@ export function hint(lane) {
   return "Current enters everywhere: the spike crawls.";
 }
 
-/** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {number} times that diameters are larger */
-export function exaggeration(lanes, times) {
+/** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {Scale} scale */
+export function exaggeration(lanes, scale) {
   const widened = lanes.some((lane) => lane.node_spacing_um > 0);
   const nodes = widened ? "; the gaps at the nodes, 1 µm long, are widened to be seen" : "";
-  return `Diameters are drawn to one scale, ${significant(times, 2)} times larger than lengths${nodes}.`;
+  const thin = scale.thickened ? "; the thinnest are drawn thicker" : "";
+  const times = significant(scale.acrossPerUm / scale.perUm, 2);
+  return `Diameters are drawn to one scale, ${times} times larger than lengths${thin}${nodes}.`;
 }
 
-/** State of a lane's spike. @param {Measurement} measured @param {boolean} settled */
-export function progress(measured, settled) {
+/**
+ * The clock's rate.
+ *
+ * @param {number} rate wanted, ms of nerve per second
+ * @param {number} speedUp how many times faster than at first, because the fastest spike is home
+ * @param {number | null} reached what the machine reaches, where it cannot hold the wanted rate
+ */
+export function rateInWords(rate, speedUp, reached) {
+  const shown = reached ?? rate;
+  const slow = slowMotionOfRate(shown);
+  const ratio = slow >= 1.05 ? `1:${significant(slow, 2)}` : "real time";
+  const words = [`1 s here = ${significant(shown, 2)} ms there (${ratio})`];
+  if (speedUp > 1.05) words.push(`${significant(speedUp, 2)} times faster since the first is home`);
+  if (reached !== null) words.push("slowed to what this machine can compute");
+  return words.join(", ");
+}
+
+/** State of a lane's spike. @param {Measurement} measured @param {boolean} quiet whether nothing more will happen */
+export function progress(measured, quiet) {
   if (measured.arrival_ms !== null) return `home after ${milliseconds(measured.arrival_ms)}`;
-  if (!settled) return measured.conducts ? "nearly home" : "on its way";
-  return "no spike arrived";
+  if (!quiet) return measured.conducts ? "nearly home" : "on its way";
+  return "no spike";
 }
 
 /**
@@ -56,10 +84,12 @@ export function verdict(lanes, measured) {
   if (lanes.length < 2 || known.length < lanes.length) return null;
   const [fastest, slowest] = [Math.max(...known), Math.min(...known)];
   const ratio = fastest / slowest;
-  const winner = lanes[speeds.indexOf(fastest)];
-  const loser = lanes[speeds.indexOf(slowest)];
-  const byMyelin = winner?.fiber === "mrg" && loser?.bare_counterpart_of === speeds.indexOf(fastest);
-  return { ratio, text: `${significant(ratio, 3)} times faster${byMyelin ? " with myelin" : ""}` };
+  const [winner, loser] = [speeds.indexOf(fastest), speeds.indexOf(slowest)];
+  const times = `${significant(ratio, 3)} times faster`;
+  if (lanes[winner]?.fiber === "mrg" && lanes[loser]?.bare_counterpart_of === winner) {
+    return { ratio, text: `${times} with myelin` };
+  }
+  return { ratio, text: `${title(lanes, winner)}: ${times} than ${title(lanes, loser).toLowerCase()}` };
 }
 
 /**
@@ -67,14 +97,14 @@ export function verdict(lanes, measured) {
  *
  * @param {LaneInfo[]} lanes
  * @param {Measurement[]} measured
- * @param {boolean} settled
+ * @param {boolean[]} quiet
  */
-export function summary(lanes, measured, settled) {
-  const parts = lanes.map((lane, index) => {
+export function summary(lanes, measured, quiet) {
+  const parts = lanes.map((_, index) => {
     const result = measured[index];
     if (!result) return "";
     const speed = result.velocity_m_per_s === null ? "" : `${velocity(result.velocity_m_per_s)}, `;
-    return `${title(lane)}: ${speed}${progress(result, settled)}.`;
+    return `${title(lanes, index)}: ${speed}${progress(result, quiet[index] ?? false)}.`;
   });
   const ratio = verdict(lanes, measured);
   return [...parts, ratio ? `${ratio.text}.` : ""].filter(Boolean).join(" ");

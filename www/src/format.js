@@ -5,8 +5,9 @@
 export function significant(value, digits) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
-  const before = Math.floor(Math.log10(Math.abs(value))) + 1;
-  return value.toFixed(Math.max(0, digits - before));
+  const rounded = Number(value.toPrecision(digits));
+  const before = Math.floor(Math.log10(Math.abs(rounded))) + 1;
+  return rounded.toFixed(Math.max(0, digits - before));
 }
 
 /** @param {number} metresPerSecond */

@@ -55,7 +55,7 @@ export class Lanes {
     for (const [index, lane] of store.lanes.entries()) {
       const view = this.#lanes[index];
       if (!view) continue;
-      setText(view.heading, title(lane));
+      setText(view.heading, title(store.lanes, index));
       setText(view.particulars, particulars(lane));
       setText(view.hint, hint(lane));
     }
@@ -69,7 +69,10 @@ export class Lanes {
   /** @param {Store} store @param {Palette} palette */
   draw(store, palette) {
     for (const [index, view] of this.#lanes.entries()) {
-      const state = { transmembrane: store.transmembrane, stimulusOn: store.stimulusOn(index) };
+      const state = {
+        transmembrane: store.transmembrane,
+        stimulusOn: store.engine.simulation.stimulus_on(index),
+      };
       view.picture.draw(store.engine, index, state, palette);
     }
   }
@@ -80,14 +83,14 @@ export class Lanes {
       const [lane, measured] = [store.lanes[index], store.measured[index]];
       if (!lane || !measured) continue;
       const speed = measured.velocity_m_per_s;
-      setText(view.velocity, speed === null ? "… m/s" : velocity(speed));
+      const quiet = store.quiet[index] ?? false;
+      setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
       view.velocity.value = speed === null ? "" : String(speed);
       view.velocity.classList.toggle("waiting", speed === null);
-      const text = progress(measured, store.settled);
-      if (view.progress.textContent !== text) {
-        setText(view.progress, text);
-        view.canvas.setAttribute("aria-label", `${title(lane)}, ${particulars(lane)}. Spike ${text}.`);
-      }
+      const text = progress(measured, quiet);
+      setText(view.progress, text);
+      const label = `${title(store.lanes, index)}, ${particulars(lane)}. Spike: ${text}.`;
+      if (view.canvas.getAttribute("aria-label") !== label) view.canvas.setAttribute("aria-label", label);
     }
   }
 }

@@ -14,10 +14,9 @@ export function read() {
   return location.hash.replace(/^#/, "");
 }
 
-/** The address with `scenario` as its hash; without one for the default scene. @param {string} scenario */
+/** The address with `scenario` as its hash. @param {string} scenario */
 export function address(scenario) {
-  const base = location.href.split("#")[0] ?? "";
-  return scenario === "v=1" ? base : `${base}#${scenario}`;
+  return `${location.href.split("#")[0]}#${scenario}`;
 }
 
 /** Writes the scenario into the address, once it has settled. @param {string} scenario */
@@ -31,7 +30,9 @@ export function write(scenario) {
 export function flush() {
   clearTimeout(pending);
   if (unwritten === undefined) return;
+  // Whoever comes by the bare address of the default scene keeps it.
+  const untouched = unwritten === "v=1" && location.hash === "";
   const next = address(unwritten);
   unwritten = undefined;
-  if (next !== location.href) history.replaceState(history.state, "", next);
+  if (next !== location.href && !untouched) history.replaceState(history.state, "", next);
 }

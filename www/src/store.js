@@ -5,19 +5,16 @@
  * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link.
  */
 import { Engine } from "./engine.js";
-import { Race, rateOfSlowMotion } from "./race.js";
+import { followingRate, Race, rateOfSlowMotion } from "./race.js";
 
-/** @import { LaneInfo, Measurement, Parameter } from "./types.js" */
+/** @import { LaneInfo, Measurement, Notice, Parameter } from "./types.js" */
 /** @import { Runner } from "./race.js" */
-
-/** Half-widths of a spike after which a quiet fiber stays quiet: as in `measure`. */
-const QUIET_HALF_WIDTHS = 10;
-/** Travel times beyond which a fiber that does not come to rest is left alone. */
-const PATIENCE = 3;
 
 export class Store {
   #race = new Race();
   #given = new URLSearchParams();
+  /** Starts of all pulses, ms, ascending. */
+  #onsetsMs = [0];
 
   /**
    * @param {string} scenario in its shortest form
@@ -34,6 +31,8 @@ export class Store {
     this.lanes = [];
     /** @type {Measurement[]} */
     this.measured = [];
+    /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
+    this.quiet = [];
     this.engine = new Engine(scenario);
     this.#rebuilt();
   }
@@ -73,93 +72,105 @@ export class Store {
   }
 
   /**
-   * Sets a parameter; an empty value gives it its default again. Throws the engine's error if the value is not allowed, and
-   * nothing has changed then.
+   * Sets a parameter; an empty value gives it its default again. A value that is not allowed is moved to the nearest that is.
    *
    * @param {string} key
    * @param {string} value
+   * @returns {Notice | null} what could not be taken as given
    */
   set(key, value) {
-    this.engine.simulation.set(key, value);
+    const notice = this.engine.simulation.set_leniently(key, value);
     this.#reread();
     const id = key.slice(key.indexOf(".") + 1);
-    if (this.table.find((parameter) => parameter.id === id)?.part === "view") {
-      this.#race.restart();
-      return;
-    }
-    this.restart();
+    if (id === "slow") this.#race.restart();
+    if (this.table.find((parameter) => parameter.id === id)?.part !== "view") this.restart();
+    return notice;
   }
 
-  /** Starts the run anew: time 0, one pulse. */
+  /** Starts the run anew from time 0, with the pulses that it has. */
   restart() {
-    this.engine.simulation.set("stim", "");
     this.engine.simulation.reset();
     this.#rebuilt();
   }
 
-  /** Sends a spike: at once if one is still on its way, else as the start of a new run. */
+  /**
+   * Sends a spike: at once if the run is still going, else as the only pulse of a new run.
+   *
+   * @returns {Notice | null} why it could not
+   */
   stimulate() {
-    if (this.settled) this.restart();
-    else this.engine.simulation.stimulate();
-    this.#reread();
     this.playing = true;
+    if (this.settled) {
+      this.engine.simulation.set("stim", "");
+      this.restart();
+      return null;
+    }
+    try {
+      this.engine.simulation.stimulate();
+    } catch (error) {
+      const { key, given, allowed } = /** @type {Notice} */ (/** @type {unknown} */ (error));
+      if (key === undefined) throw error;
+      return { key, given, allowed, instead: "no pulse was added" };
+    }
+    this.#reread();
+    return null;
   }
 
   /** Milliseconds of nerve per second of watching that are wanted now. */
   get rate() {
     const slow = this.given("slow");
     if (slow !== undefined) return rateOfSlowMotion(Number(slow));
-    return this.#race.rate(this.runners, this.timeMs, this.watchedS);
+    const timeMs = this.timeMs;
+    return this.#race.rate({
+      runners: this.runners,
+      timeMs,
+      watchedS: this.watchedS,
+      onsetMs: this.#onsetMs,
+      nextMs: this.#onsetsMs.find((onset) => onset > timeMs) ?? null,
+    });
   }
 
-  /** How many times faster the clock runs since the fastest spike is home; 1 if it does not. */
+  /** How many times faster than at first the clock runs because the fastest spike is home; 1 if it does not. */
   get speedUp() {
-    if (this.given("slow") !== undefined || !this.#race.spedUp) return 1;
-    return this.#race.speedUp(this.runners);
+    const follows = this.given("slow") !== undefined || !this.#race.spedUp;
+    if (follows || !this.runners.some((runner) => runner.home)) return 1;
+    return this.rate / followingRate(this.runners);
   }
 
   /** @returns {Runner[]} */
   get runners() {
+    const onset = this.#onsetMs;
     return this.lanes.map((lane, index) => ({
       expectedMs: travelMs(lane),
-      home: this.measured[index]?.arrival_ms != null,
+      home: (this.measured[index]?.last_arrival_ms ?? Number.NEGATIVE_INFINITY) > onset,
     }));
+  }
+
+  /** Start of the latest pulse, ms. */
+  get #onsetMs() {
+    const timeMs = this.timeMs;
+    return this.#onsetsMs.findLast((onset) => onset <= timeMs) ?? 0;
   }
 
   /** Takes the newest measurements, and notes whether everything is over. */
   look() {
+    const { simulation } = this.engine;
     this.measured = this.lanes.map((_, lane) => this.engine.measure(lane));
-    const longest = Math.max(...this.lanes.map(travelMs));
-    this.settled = this.lanes.every((lane, index) => {
-      const quiet = this.engine.simulation.quiet_ms(index);
-      return quiet > QUIET_HALF_WIDTHS * (lane.expected_half_width_ms ?? 1);
-    });
-    this.settled ||= this.timeMs > this.lastOnsetMs + PATIENCE * longest;
-  }
-
-  /** Start of the last pulse, ms. */
-  get lastOnsetMs() {
-    return Math.max(0, ...(this.given("stim") ?? "0").split(",").map(Number));
-  }
-
-  /** Whether a stimulus is on now. @param {number} lane */
-  stimulusOn(lane) {
-    const time = this.timeMs;
-    const duration = this.lanes[lane]?.duration_ms ?? 0;
-    return (this.given("stim") ?? "0").split(",").some((onset) => time >= +onset && time < +onset + duration);
+    this.quiet = this.lanes.map((_, lane) => simulation.settled(lane));
+    this.settled = this.quiet.every(Boolean);
   }
 
   /** Takes over the scenario's text: it is asked for in every frame, and changes seldom. */
   #reread() {
     this.scenario = this.engine.simulation.scenario();
     this.#given = new URLSearchParams(this.scenario);
+    this.#onsetsMs = (this.given("stim") ?? "0").split(",").map(Number);
   }
 
   #rebuilt() {
     this.#reread();
     const count = this.engine.simulation.lanes();
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
-    this.measured = [];
     this.watchedS = 0;
     this.#race.restart();
     this.look();

@@ -30,6 +30,7 @@ export interface Measurement {
   peak_mv: number | null;
   half_width_ms: number | null;
   arrival_ms: number | null;
+  last_arrival_ms: number | null;
 }
 
 export interface Limits {

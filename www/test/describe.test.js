@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exaggeration, particulars, progress, summary, title, verdict } from "../src/describe.js";
+import {
+  exaggeration,
+  particulars,
+  progress,
+  rateInWords,
+  summary,
+  title,
+  verdict,
+} from "../src/describe.js";
 import { clock, milliseconds, significant, unit, velocity } from "../src/format.js";
 
 /** @import { LaneInfo, Measurement } from "../src/types.js" */
@@ -34,7 +42,10 @@ test("the ratio is that of the velocities measured, and says what made it", () =
   const result = verdict([myelinated, bare], [measured(56, 0.4), measured(1.4, 16)]);
   assert.deepEqual(result, { ratio: 40, text: "40.0 times faster with myelin" });
   const strangers = [myelinated, { ...bare, bare_counterpart_of: null }];
-  assert.equal(verdict(strangers, [measured(56, 0.4), measured(1.4, 16)])?.text, "40.0 times faster");
+  assert.equal(
+    verdict(strangers, [measured(56, 0.4), measured(1.4, 16)])?.text,
+    "With myelin: 40.0 times faster than bare c fiber",
+  );
 });
 
 test("there is no ratio before both are known, nor of one lane", () => {
@@ -43,23 +54,41 @@ test("there is no ratio before both are known, nor of one lane", () => {
 });
 
 test("the bare counterpart is named with its membrane", () => {
-  assert.equal(title(bare), "The same axon, bare");
+  assert.equal(title([bare], 0), "The same axon, bare");
   assert.equal(particulars(bare), "6.9 µm axon with a C fiber’s membrane, 37 °C");
-  assert.equal(title({ ...bare, bare_counterpart_of: null }), "Bare C fiber");
+  assert.equal(title([{ ...bare, bare_counterpart_of: null }], 0), "Bare C fiber");
+  assert.equal(title([myelinated, bare, myelinated], 2), "With myelin (c)");
 });
 
 test("the summary says what is true now", () => {
   const lanes = [myelinated, bare];
   assert.equal(
-    summary(lanes, [measured(56.23, 0.4805), measured(null, null)], false),
+    summary(lanes, [measured(56.23, 0.4805), measured(null, null)], [false, false]),
     "With myelin: 56.2 m/s, home after 0.480 ms. The same axon, bare: on its way.",
   );
-  assert.equal(progress(measured(null, null), true), "no spike arrived");
+  assert.equal(progress(measured(null, null), true), "no spike");
 });
 
-test("the exaggeration names the nodes only where there are any", () => {
-  assert.match(exaggeration([myelinated], 82), /82 times larger than lengths; the gaps/);
-  assert.doesNotMatch(exaggeration([bare], 82), /nodes/);
+test("the exaggeration names nodes and thin fibers only where there are any", () => {
+  const scale = {
+    width: 100,
+    x: (/** @type {number} */ um) => um,
+    perUm: 0.05,
+    acrossPerUm: 4.1,
+    thickened: false,
+  };
+  assert.match(exaggeration([myelinated], scale), /82 times larger than lengths; the gaps/);
+  assert.doesNotMatch(exaggeration([bare], scale), /nodes|thicker/);
+  assert.match(exaggeration([bare], { ...scale, thickened: true }), /the thinnest are drawn thicker/);
+});
+
+test("the clock says how fast it is, why, and what holds it back", () => {
+  assert.equal(rateInWords(0.2, 1, null), "1 s here = 0.20 ms there (1:5000)");
+  assert.equal(
+    rateInWords(3.2, 15, null),
+    "1 s here = 3.2 ms there (1:310), 15 times faster since the first is home",
+  );
+  assert.match(rateInWords(1000, 1, 70), /70 ms there \(1:14\), slowed to what this machine can compute/);
 });
 
 test("numbers have as many digits as they deserve", () => {
@@ -67,6 +96,8 @@ test("numbers have as many digits as they deserve", () => {
   assert.equal(velocity(0.49531), "0.495 m/s");
   assert.equal(milliseconds(17.9358), "17.9 ms");
   assert.equal(significant(2830.4, 3), "2830");
+  assert.equal(significant(4719, 2), "4700");
+  assert.equal(significant(9.996, 3), "10.0");
   assert.equal(significant(Number.NaN, 3), "–");
   assert.equal(clock(0.41234, 0.2), "0.41 ms of nerve");
   assert.equal(clock(17.9, 3), "17.9 ms of nerve");

@@ -96,7 +96,7 @@ impl File {
     fn new(name: &str, raw: Vec<u8>) -> Self {
         let mut hasher = DefaultHasher::new();
         raw.hash(&mut hasher);
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         let gzip = encoder.write_all(&raw).and_then(|()| encoder.finish()).ok();
         Self {
             mime: mime(name),

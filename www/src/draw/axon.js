@@ -4,14 +4,15 @@
  * inward current where it flows. Only what cannot be seen otherwise is drawn larger: the gaps at the nodes.
  */
 
+import { color } from "../../pkg/saltatory.js";
+import { THINNEST } from "./scale.js";
+
 /** @import { LaneInfo } from "../types.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
 /** Width of a node's gap, CSS pixels: a node is 1 um long, a thousandth of an internode. */
 const NODE_GAP = 5;
-/** Thinnest that an axon is drawn, CSS pixels. */
-const THINNEST = 2.5;
 /** Longest arrow of a node's current, and its widest head, CSS pixels. */
 const ARROW = { length: 15, head: 5 };
 /** Height of the ribbon of current along a bare axon, CSS pixels. */
@@ -25,6 +26,7 @@ const RIBBON = 9;
  * @property {number} axon half the axon's diameter, pixels
  * @property {number} node half the axon's diameter at the nodes, pixels
  * @property {number} outer half the outer diameter, pixels
+ * @property {number} gap width of a node, pixels; 0 where there are none
  */
 
 /**
@@ -41,7 +43,7 @@ export function axonShape(lane, scale, middle) {
   const core = new Path2D();
   if (lane.node_spacing_um === 0) {
     core.rect(scale.x(0), middle - axon, end - scale.x(0), 2 * axon);
-    return { core, myelin: null, middle, axon, node: axon, outer };
+    return { core, myelin: null, middle, axon, node: axon, outer, gap: 0 };
   }
   const node = half(lane.node_diameter_um);
   const internodes = Math.round((1000 * lane.length_mm) / lane.node_spacing_um);
@@ -61,7 +63,7 @@ export function axonShape(lane, scale, middle) {
   for (const [x, r] of edge) core.lineTo(x, middle - r);
   for (const [x, r] of edge.toReversed()) core.lineTo(x, middle + r);
   core.closePath();
-  return { core, myelin, middle, axon, node, outer };
+  return { core, myelin, middle, axon, node, outer, gap };
 }
 
 /**
@@ -70,6 +72,7 @@ export function axonShape(lane, scale, middle) {
  * @param {object} data
  * @param {LaneInfo} data.lane
  * @param {Float64Array} data.positionUm
+ * @param {Float64Array} data.voltageMv
  * @param {Uint32Array} data.excitable
  * @param {Float64Array} data.current outward ionic current at the excitable compartments, mA/cm²
  * @param {number} data.fullCurrent inward current that has the largest mark, mA/cm²
@@ -91,6 +94,7 @@ export function drawAxon(context, shape, data, scale, palette) {
   context.clip(shape.core);
   context.imageSmoothingEnabled = true;
   context.drawImage(data.strip, start, shape.middle - shape.axon, end - start, 2 * shape.axon);
+  if (shape.gap > 0) drawNodes(context, shape, data, scale, palette);
   context.restore();
   context.lineWidth = 1;
   context.strokeStyle = palette["ink-soft"];
@@ -99,6 +103,22 @@ export function drawAxon(context, shape, data, scale, palette) {
   if (shape.myelin) drawNodeCurrents(context, shape, data, scale, palette);
   else drawCurrentRibbon(context, shape, data, scale, palette);
   drawElectrode(context, start, shape, data.stimulusOn, palette);
+}
+
+/** The nodes in their own color: they are drawn wider than they are, and the strip is too coarse to hold them. */
+function drawNodes(
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {Shape} */ shape,
+  /** @type {{ lane: LaneInfo, positionUm: Float64Array, voltageMv: Float64Array, excitable: Uint32Array }} */ data,
+  /** @type {Scale} */ scale,
+  /** @type {Palette} */ palette,
+) {
+  for (const node of data.excitable) {
+    const rise = /** @type {number} */ (data.voltageMv[node]) - data.lane.rest_mv;
+    context.fillStyle = `#${color(rise, palette.dark).toString(16).padStart(6, "0")}`;
+    const x = scale.x(/** @type {number} */ (data.positionUm[node]));
+    context.fillRect(x - shape.gap / 2, shape.middle - shape.node, shape.gap, 2 * shape.node);
+  }
 }
 
 /** Arrows that point into the nodes, as large as the inward current. */

@@ -95,7 +95,7 @@ function drawLevels(context, levels, y, start, end, palette) {
     context.moveTo(start, at);
     context.lineTo(end, at);
     const text = level > 0 ? `+${level}` : `${level}`.replace("-", "−");
-    context.fillText(level === levels[0] ? `${text}` : text, start - 6, at);
+    context.fillText(level === 0 ? "0 mV" : text, start - 6, at);
   }
   context.stroke();
 }

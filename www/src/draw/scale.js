@@ -1,13 +1,17 @@
 // @ts-check
 /** From micrometres and millivolts to pixels. */
 
-/** Room left and right of the fiber, CSS pixels: for the electrode and for the flag of arrival. */
+/** @import { LaneInfo } from "../types.js" */
+
+/** Room left and right of the fiber, CSS pixels: for the electrode and the axis of voltage. */
 export const MARGIN = { left: 34, right: 22 };
 /** Range of the voltage profile, mV. */
 export const VOLTAGE = { low: -95, high: 52 };
 /** Height of the thickest fiber, CSS pixels, and the most that a micrometre gets. */
 const THICKEST = 40;
 const MOST_PER_UM = 4;
+/** Thinnest that anything is drawn, CSS pixels. */
+export const THINNEST = 2.5;
 
 /**
  * @typedef {object} Scale
@@ -15,6 +19,7 @@ const MOST_PER_UM = 4;
  * @property {(um: number) => number} x place along the fiber
  * @property {number} perUm pixels of a micrometre along the fiber
  * @property {number} acrossPerUm pixels of a micrometre across it
+ * @property {boolean} thickened whether an axon would be too thin to be seen at that scale
  */
 
 /**
@@ -22,16 +27,19 @@ const MOST_PER_UM = 4;
  *
  * @param {number} width CSS pixels
  * @param {number} lengthUm of the longest lane
- * @param {number} thickestUm outer diameter of the thickest lane
+ * @param {LaneInfo[]} lanes
  * @returns {Scale}
  */
-export function scaleFor(width, lengthUm, thickestUm) {
+export function scaleFor(width, lengthUm, lanes) {
+  const thickestUm = Math.max(...lanes.map((lane) => lane.diameter_um));
+  const acrossPerUm = Math.min(THICKEST / thickestUm, MOST_PER_UM);
   const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / lengthUm;
   return {
     width,
     x: (um) => MARGIN.left + um * perUm,
     perUm,
-    acrossPerUm: Math.min(THICKEST / thickestUm, MOST_PER_UM),
+    acrossPerUm,
+    thickened: lanes.some((lane) => lane.node_diameter_um * acrossPerUm < THINNEST),
   };
 }
 

@@ -1,0 +1,34 @@
+// @ts-check
+/** What could not be taken as given, listed on the page. */
+import { byId, make } from "./dom.js";
+
+/** @import { Notice } from "./types.js" */
+
+/** Shows these notices in place of the last ones. @param {Notice[]} notices */
+export function notify(notices) {
+  list(
+    notices.map(({ key, given, allowed, instead }) => [
+      key,
+      `${given || "nothing"} given, allowed: ${allowed}; ${instead}.`,
+    ]),
+  );
+}
+
+/** Says that the page cannot work here. @param {unknown} error */
+export function giveUp(error) {
+  list([
+    [
+      "The simulation cannot start",
+      `${error instanceof Error ? error.message : error}. Reload the page to try again.`,
+    ],
+  ]);
+}
+
+/** @param {string[][]} lines */
+function list(lines) {
+  const element = byId("notices", HTMLElement);
+  element.hidden = lines.length === 0;
+  element.replaceChildren(
+    ...lines.map(([key = "", text = ""]) => make("li", {}, make("b", {}, key), `: ${text}`)),
+  );
+}

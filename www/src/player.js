@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * Plays a store: moves its simulation on, frame by frame, within a budget of the machine's time.
+ *
+ * It is told what to show a frame with, and knows neither document nor canvas.
+ */
+import { Pace } from "./pace.js";
+
+/** @import { Store } from "./store.js" */
+
+/** Wall time that a frame may cost, ms, and the least of it that is left for simulation, however long drawing takes. */
+const FRAME_MS = 7.5;
+const LEAST_MS = 1.5;
+/** Longest frame that is made up for; after a longer one (a hidden tab) the clock has simply stood still, s. */
+const LONGEST_FRAME_S = 0.05;
+/** Seconds behind the wanted rate before the page says so. */
+const BEHIND_S = 0.4;
+/** Weight of the newest frame in running means. */
+const NEWEST = 0.1;
+
+export class Player {
+  #pace = new Pace();
+  #lastFrame = 0;
+  /** What drawing cost lately, ms. */
+  #drawingMs = 2;
+  #behindS = 0;
+  /** Rate reached lately, ms of nerve per second. */
+  #reached = 0;
+  /** Nerve time to go to while paused, ms. @type {number | null} */
+  #goalMs = null;
+
+  /** @param {Store} store @param {() => void} show */
+  constructor(store, show) {
+    this.store = store;
+    this.show = show;
+  }
+
+  /** Starts to ask for frames. */
+  start() {
+    requestAnimationFrame((now) => this.#frame(now));
+  }
+
+  /** Forgets what it knows of the scenario's cost. */
+  reset() {
+    this.#pace = new Pace();
+    this.#behindS = 0;
+    this.#goalMs = null;
+  }
+
+  /** Pauses, and goes on by so much of nerve time, over as many frames as it needs. @param {number} ms */
+  moveBy(ms) {
+    this.store.playing = false;
+    this.#goalMs = (this.#goalMs ?? this.store.timeMs) + ms;
+  }
+
+  /** Whether the machine cannot hold the wanted rate, and what it reaches, ms of nerve per second. */
+  get behind() {
+    return this.#behindS > BEHIND_S ? this.#reached : null;
+  }
+
+  /** @param {number} now wall time, ms */
+  #frame(now) {
+    const passedS = Math.min((now - this.#lastFrame) / 1000, LONGEST_FRAME_S);
+    this.#lastFrame = now;
+    const { store } = this;
+    if (this.#goalMs !== null) {
+      if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) this.#goalMs = null;
+      store.look();
+      this.show();
+    } else if (store.playing && !store.settled) {
+      const wanted = store.rate * passedS;
+      const done = this.#advance(wanted);
+      const late = done < 0.9 * wanted ? passedS : -passedS;
+      this.#behindS = Math.min(Math.max(this.#behindS + late, 0), 2 * BEHIND_S);
+      if (passedS > 0) this.#reached += NEWEST * (done / passedS - this.#reached);
+      store.watchedS += passedS;
+      store.look();
+      const simulated = performance.now();
+      this.show();
+      this.#drawingMs += NEWEST * (performance.now() - simulated - this.#drawingMs);
+    }
+    requestAnimationFrame((next) => this.#frame(next));
+  }
+
+  /** @param {number} wantedMs of nerve @returns {number} ms of nerve done */
+  #advance(wantedMs) {
+    const { simulation } = this.store.engine;
+    // What is less than a tick is remembered by the simulation, and so is done.
+    if (wantedMs < simulation.tick_ms() && this.#goalMs !== null) return 0;
+    const budget = Math.max(LEAST_MS, FRAME_MS - this.#drawingMs);
+    return this.#pace.advance(
+      (ms) => simulation.advance(ms),
+      wantedMs,
+      budget,
+      () => performance.now(),
+    );
+  }
+}
