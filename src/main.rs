@@ -1,8 +1,12 @@
 //! The command line: the same scenarios as the page, with numbers printed instead of drawn.
 
+mod cli;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use cli::experiment::Experiment;
+use cli::pretty;
 use saltatory::scenario::{parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
 use saltatory::{Scenario, experiment};
@@ -28,6 +32,9 @@ enum Command {
         #[arg(default_value = "", hide_default_value = true)]
         scenario: String,
     },
+    /// Do an experiment on every lane of a scenario, and print the result as JSON.
+    #[command(subcommand)]
+    Experiment(Experiment),
     /// Print the table of parameters.
     Schema {
         /// As a Markdown table, as in the README, instead of JSON.
@@ -39,6 +46,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Measure { scenario } => measure(&scenario),
+        Command::Experiment(experiment) => experiment.run(),
         Command::Schema { markdown: true } => Ok(parameter_table_markdown()),
         Command::Schema { markdown: false } => Ok(pretty(&parameters().collect::<Vec<_>>())),
     };
@@ -66,11 +74,6 @@ struct Report {
     /// The scenario in its shortest form.
     scenario: String,
     lanes: Vec<Measurement>,
-}
-
-fn pretty(value: &impl Serialize) -> String {
-    // Only maps with keys that are not strings cannot be written; there are none here.
-    serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 fn scenario_help() -> String {

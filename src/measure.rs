@@ -2,7 +2,8 @@
 //!
 //! Definitions. A spike at a place is a rise at least half way from rest to the peak of a steadily conducted spike. It
 //! passes when the voltage crosses the level midway between rest and its own peak there; its half-width is the time above
-//! that level. Times are interpolated linearly between steps, the peak by a parabola through three.
+//! that level. Times are interpolated linearly between steps, the peak by a parabola through three. The after-potential is
+//! the lowest voltage within ten half-widths after the peak.
 
 use serde::Serialize;
 
@@ -11,6 +12,8 @@ use serde::Serialize;
 pub struct Spike {
     /// Time at which the voltage rose through the level midway between rest and peak, ms.
     pub time_ms: f64,
+    /// Time of the peak, to a step, ms.
+    pub peak_time_ms: f64,
     /// Highest transmembrane potential, mV.
     pub peak_mv: f64,
     /// Time spent above the level midway between rest and peak, ms.
@@ -99,7 +102,49 @@ impl Probe {
         let rise = (oldest + 1..=peak_at).rev().find(|&k| self.sample(k - 1) < level)?;
         let fall = (peak_at + 1..=now).find(|&k| self.sample(k) < level)?;
         let (rise_ago, fall_ago) = (ago(rise, level), ago(fall, level));
-        Some(Spike { time_ms: time_ms - rise_ago * dt_ms, peak_mv, half_width_ms: (rise_ago - fall_ago) * dt_ms })
+        Some(Spike {
+            time_ms: time_ms - rise_ago * dt_ms,
+            peak_time_ms: time_ms - (now - peak_at) as f64 * dt_ms,
+            peak_mv,
+            half_width_ms: (rise_ago - fall_ago) * dt_ms,
+        })
+    }
+}
+
+/// Half-widths after the peak within which the after-potential lies.
+const AFTER_HALF_WIDTHS: f64 = 10.0;
+
+/// Watches what follows a spike at its place.
+#[derive(Clone, Copy, Debug)]
+pub struct AfterPotential {
+    end_ms: f64,
+    lowest_mv: f64,
+    complete: bool,
+}
+
+impl AfterPotential {
+    /// Of `spike`, from the moment at which its probe returned it.
+    pub fn of(spike: &Spike) -> Self {
+        let end_ms = spike.peak_time_ms + AFTER_HALF_WIDTHS * spike.half_width_ms;
+        Self { end_ms, lowest_mv: f64::INFINITY, complete: false }
+    }
+
+    /// Takes the voltage `v_mv` at `time_ms`.
+    pub fn record(&mut self, time_ms: f64, v_mv: f64) {
+        self.complete |= time_ms > self.end_ms;
+        if !self.complete {
+            self.lowest_mv = self.lowest_mv.min(v_mv);
+        }
+    }
+
+    /// Whether the ten half-widths have not passed yet.
+    pub fn is_pending(&self) -> bool {
+        !self.complete
+    }
+
+    /// The after-potential, mV, once the ten half-widths have passed.
+    pub fn value_mv(&self) -> Option<f64> {
+        Some(self.lowest_mv).filter(|lowest| self.complete && lowest.is_finite())
     }
 }
 
@@ -127,6 +172,19 @@ mod tests {
             assert!((spike.time_ms - start - 0.5).abs() < 2e-3, "{spike:?}");
             assert!((spike.half_width_ms - 2.0).abs() < 1e-2, "{spike:?}");
         }
+    }
+
+    /// Peak at 1 ms, half-width 2 ms: the minimum counts until 21 ms, and not what is lower later.
+    #[test]
+    fn the_after_potential_is_the_minimum_of_ten_half_widths() {
+        let spike = Spike { time_ms: 0.5, peak_time_ms: 1.0, peak_mv: 40.0, half_width_ms: 2.0 };
+        let mut after = AfterPotential::of(&spike);
+        for (time_ms, v_mv) in [(2.6, -12.0), (5.0, -75.0), (21.0, -66.0)] {
+            after.record(time_ms, v_mv);
+            assert_eq!((after.is_pending(), after.value_mv()), (true, None));
+        }
+        after.record(21.1, -90.0);
+        assert_eq!((after.is_pending(), after.value_mv()), (false, Some(-75.0)));
     }
 
     #[test]

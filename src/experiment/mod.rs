@@ -1,7 +1,24 @@
 //! Experiments: protocols that run a fiber several times or to the end.
 
+mod bisection;
 mod calibration;
+mod follow;
+mod numbers;
+mod preparation;
+mod recovery;
+mod refractory;
 mod run;
+mod strength_duration;
+mod strength_duration_fit;
+mod threshold;
 
 pub use calibration::{Calibration, Calibrations};
-pub use run::measure;
+pub use follow::{FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, follow};
+pub use numbers::{MAX_NUMBERS, read_numbers};
+pub use preparation::{Preparation, Pulse};
+pub use recovery::{Recovery, SecondSpike, recovery};
+pub use refractory::{ABSOLUTE, RELATIVE, Refractory, SecondThreshold, refractory};
+pub use run::{Run, measure};
+pub use strength_duration::{StrengthDuration, default_widths_ms, strength_duration};
+pub use strength_duration_fit::{Fit, lapicque, weiss};
+pub use threshold::{Polarity, Threshold, threshold};

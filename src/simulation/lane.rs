@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
-use crate::measure::{Probe, Spike};
+use crate::measure::{AfterPotential, Probe, Spike};
 use crate::scenario::{Amplitude, Lane, ScenarioError};
 use crate::stimulus::PulseTrain;
 
@@ -17,11 +17,11 @@ const BARE_SITES: usize = 21;
 /// Part of a spike's height above rest that counts as activity.
 const ACTIVE: f64 = 0.2;
 /// Half-widths of a spike for which a fiber must have been quiet before it counts as settled.
-const QUIET_HALF_WIDTHS: f64 = 10.0;
+pub(crate) const QUIET_HALF_WIDTHS: f64 = 10.0;
 /// Travel times after the last stimulus beyond which a fiber that goes on firing by itself counts as settled.
-const PATIENCE: f64 = 3.0;
+pub(crate) const PATIENCE: f64 = 3.0;
 /// Travel time and half-width, ms, of a fiber that conducts no spike to take them from.
-const UNKNOWN_MS: (f64, f64) = (100.0, 1.0);
+pub(crate) const UNKNOWN_MS: (f64, f64) = (100.0, 1.0);
 /// Steps that a spike must need from 25 % to 75 % of the length to have a velocity: on a shorter fiber, or where the whole
 /// fiber fires at once, there is none to speak of.
 const SHORTEST_TRAVEL_STEPS: f64 = 4.0;
@@ -90,6 +90,8 @@ pub struct Measurement {
     pub peak_mv: Option<f64>,
     /// Half-width of the first spike at mid-length, ms.
     pub half_width_ms: Option<f64>,
+    /// Lowest voltage within ten half-widths after the peak of that spike, mV; null until they have passed.
+    pub after_potential_mv: Option<f64>,
     /// Time at which the first spike reached the far end, ms.
     pub arrival_ms: Option<f64>,
     /// Time at which the latest spike reached the far end, ms.
@@ -123,6 +125,8 @@ pub(super) struct LaneState {
     /// At 25, 50 and 75 % of the length.
     probes: [Probe; 3],
     first: [Option<Spike>; 3],
+    /// What follows the first spike at mid-length.
+    after: Option<AfterPotential>,
     spikes: usize,
     arrival_ms: Option<f64>,
     last_arrival_ms: Option<f64>,
@@ -152,6 +156,7 @@ impl LaneState {
             stimulus: PulseTrain::default(),
             calibration: None,
             first: [None; 3],
+            after: None,
             spikes: 0,
             arrival_ms: None,
             last_arrival_ms: None,
@@ -251,11 +256,17 @@ impl LaneState {
                 time_ms: crossing_ms,
             });
         }
+        if let Some(after) = &mut self.after {
+            after.record(time_ms, v[self.probes[1].compartment()]);
+        }
         for (number, probe) in self.probes.iter_mut().enumerate() {
             if let Some(spike) = probe.record(time_ms, dt_ms, v[probe.compartment()]) {
                 self.first[number].get_or_insert(spike);
                 self.spikes += usize::from(number == 2);
             }
+        }
+        if self.after.is_none() {
+            self.after = self.first[1].as_ref().map(AfterPotential::of);
         }
     }
 
@@ -277,8 +288,9 @@ impl LaneState {
         let (travel_ms, half_width_ms) =
             self.calibration.map_or(UNKNOWN_MS, |c| (self.lane.length_mm / c.velocity_m_per_s, c.half_width_ms));
         let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
-        time_ms - self.last_active_ms > quiet_ms
-            || time_ms > self.stimulus.end_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms
+        let over = time_ms - self.last_active_ms > quiet_ms
+            || time_ms > self.stimulus.end_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms;
+        over && !self.after.is_some_and(|after| after.is_pending())
     }
 
     pub(super) fn stimulus_on(&self, time_ms: f64) -> bool {
@@ -294,12 +306,16 @@ impl LaneState {
         for probe in &mut self.probes {
             probe.reset();
         }
-        (self.first, self.spikes, self.last_active_ms) = ([None; 3], 0, 0.0);
+        (self.first, self.after, self.spikes, self.last_active_ms) = ([None; 3], None, 0, 0.0);
         (self.arrival_ms, self.last_arrival_ms) = (None, None);
     }
 
     pub(super) fn fiber(&self) -> &dyn Fiber {
         self.fiber.as_ref()
+    }
+
+    pub(super) fn into_fiber(self) -> Box<dyn Fiber> {
+        self.fiber
     }
 
     pub(super) fn ionic_current_ma_per_cm2(&mut self) -> &[f64] {
@@ -366,6 +382,7 @@ impl LaneState {
             rest_mv: self.fiber.rest_mv()[middle.compartment()],
             peak_mv: shape.map(|spike| spike.peak_mv),
             half_width_ms: shape.map(|spike| spike.half_width_ms),
+            after_potential_mv: self.after.filter(|_| conducts).and_then(|after| after.value_mv()),
             arrival_ms: self.arrival_ms,
             last_arrival_ms: self.last_arrival_ms,
             threshold_na: info.threshold_na,

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::experiment::Calibrations;
 use crate::fiber::Fiber;
-use crate::scenario::{Notice, Scenario, ScenarioError};
+use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 
 pub use lane::{LaneInfo, Measurement};
+pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 
 use lane::LaneState;
 
@@ -56,7 +57,11 @@ impl Simulation {
         Self::with_calibrations(scenario, Calibrations::default())
     }
 
-    fn with_calibrations(scenario: &Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
+    /// The same with calibrations made before.
+    pub(crate) fn with_calibrations(
+        scenario: &Scenario,
+        mut calibrations: Calibrations,
+    ) -> Result<Self, ScenarioError> {
         let lanes = scenario
             .resolve()
             .into_iter()
@@ -232,9 +237,9 @@ impl Simulation {
         self.fiber(lane).excitable()
     }
 
-    /// Whether lane `lane` has come to rest for good: no stimulus is on or to come, and no membrane has been more than a fifth
-    /// of a spike above rest for ten half-widths. A fiber that goes on firing by itself counts as settled three travel times
-    /// after the last stimulus.
+    /// Whether lane `lane` has come to rest for good: no stimulus is on or to come, no membrane has been more than a fifth of
+    /// a spike above rest for ten half-widths, and the after-potential is known. A fiber that goes on firing by itself counts
+    /// as settled three travel times after the last stimulus.
     pub fn settled(&self, lane: usize) -> bool {
         self.lanes[lane].settled(self.time_ms())
     }
@@ -251,6 +256,19 @@ impl Simulation {
     fn find_tick(&mut self) {
         self.tick_ms = self.lanes.iter().map(|lane| lane.fiber().dt_ms()).fold(0.0, f64::max);
     }
+}
+
+/// The fiber of lane `index` of `scenario`, alone and at rest, with what is known of it. Its electrodes are attached; what
+/// they carry is the caller's business.
+///
+/// # Panics
+/// If there is no such lane.
+pub(crate) fn fiber_alone(scenario: &Scenario, index: usize) -> Result<(LaneInfo, Box<dyn Fiber>), ScenarioError> {
+    let mut lane = scenario.resolve().swap_remove(index);
+    // A multiple of the threshold would be refused where there is none.
+    lane.amplitude = Amplitude::Nanoampere(0.0);
+    let state = LaneState::new(index, lane, &mut Calibrations::default())?;
+    Ok((state.info(), state.into_fiber()))
 }
 
 /// The excitable compartments nearest a quarter, half and three quarters of a fiber's length; of two that are equally near,

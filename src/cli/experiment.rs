@@ -1,0 +1,167 @@
+//! `saltatory experiment`: a protocol on every lane of a scenario, printed as JSON.
+
+use clap::{Args, Subcommand};
+use saltatory::experiment::{
+    self, FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, Polarity, Preparation, Recovery, Refractory, StrengthDuration,
+    Threshold,
+};
+use saltatory::fiber::FiberKind;
+use saltatory::{Scenario, ScenarioError};
+use serde::Serialize;
+
+use super::numbers::Times;
+use super::pretty;
+
+#[derive(Subcommand)]
+pub enum Experiment {
+    /// Smallest pulse that sends a spike past three quarters of the length, to 0.1 %
+    Threshold {
+        #[command(flatten)]
+        on: On,
+        /// Current into the electrode: a spike may come at the end of the pulse (anode break)
+        #[arg(long)]
+        negative: bool,
+    },
+    /// Threshold against pulse length; rheobase, chronaxie; fits of Weiss and of Lapicque
+    StrengthDuration {
+        #[command(flatten)]
+        on: On,
+        /// Pulse lengths in ms, as a list 0.1,0.2 or a range 0.1:1:0.1; default: 0.2 to 40 times the lane's own
+        #[arg(long, value_name = "MS")]
+        widths: Option<Times>,
+        /// Current into the electrode
+        #[arg(long)]
+        negative: bool,
+    },
+    /// Absolute and relative refractory period; threshold of a second pulse
+    Refractory {
+        #[command(flatten)]
+        on: On,
+        /// Intervals in ms at which the threshold of the second pulse is measured, as a list or a range
+        #[arg(long, value_name = "MS")]
+        intervals: Option<Times>,
+    },
+    /// Velocity of a second spike against the interval
+    Recovery {
+        #[command(flatten)]
+        on: On,
+        /// Intervals in ms, as a list or a range; default: twelve from the absolute refractory period on
+        #[arg(long, value_name = "MS")]
+        intervals: Option<Times>,
+    },
+    /// Highest rate of pulses that is followed one to one
+    Follow {
+        #[command(flatten)]
+        on: On,
+        /// Strength of the pulses, x threshold
+        #[arg(long, value_name = "X", default_value_t = FOLLOW_STRENGTH, value_parser = strength)]
+        strength: f64,
+        /// Pulses of the train
+        #[arg(long, value_name = "N", default_value_t = FOLLOW_PULSES, value_parser = pulses)]
+        pulses: usize,
+    },
+}
+
+/// What an experiment is done on.
+#[derive(Args)]
+pub struct On {
+    /// The scenario as it stands in a link; its stimulus times play no part
+    #[arg(default_value = "", hide_default_value = true)]
+    scenario: String,
+}
+
+fn strength(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| (1.0..=20.0).contains(number));
+    number.ok_or_else(|| "allowed: 1 to 20 x threshold".to_owned())
+}
+
+fn pulses(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (2..=1000).contains(number));
+    number.ok_or_else(|| "allowed: 2 to 1000".to_owned())
+}
+
+/// What is printed.
+#[derive(Serialize)]
+struct Report {
+    experiment: &'static str,
+    /// The scenario in its shortest form.
+    scenario: String,
+    lanes: Vec<LaneReport>,
+}
+
+#[derive(Serialize)]
+struct LaneReport {
+    fiber: FiberKind,
+    diameter_um: f64,
+    length_mm: f64,
+    celsius: f64,
+    dt_ms: f64,
+    compartments: usize,
+    #[serde(flatten)]
+    result: Measured,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Measured {
+    Threshold(Threshold),
+    StrengthDuration(StrengthDuration),
+    Refractory(Refractory),
+    Recovery(Recovery),
+    Follow(Follow),
+}
+
+impl Experiment {
+    /// Does it, and returns what is to be printed.
+    pub fn run(&self) -> Result<String, ScenarioError> {
+        let (name, On { scenario }) = match self {
+            Self::Threshold { on, .. } => ("threshold", on),
+            Self::StrengthDuration { on, .. } => ("strength-duration", on),
+            Self::Refractory { on, .. } => ("refractory", on),
+            Self::Recovery { on, .. } => ("recovery", on),
+            Self::Follow { on, .. } => ("follow", on),
+        };
+        let scenario: Scenario = scenario.parse()?;
+        let lane = |lane| -> Result<LaneReport, ScenarioError> {
+            let mut preparation = Preparation::new(&scenario, lane)?;
+            let result = self.on(&mut preparation);
+            let info = preparation.info();
+            Ok(LaneReport {
+                fiber: info.fiber,
+                diameter_um: info.diameter_um,
+                length_mm: info.length_mm,
+                celsius: info.celsius,
+                dt_ms: info.dt_ms,
+                compartments: info.compartments,
+                result,
+            })
+        };
+        let lanes = (0..scenario.lanes.len()).map(lane).collect::<Result<_, _>>()?;
+        Ok(pretty(&Report { experiment: name, scenario: scenario.to_string(), lanes }))
+    }
+
+    fn on(&self, preparation: &mut Preparation) -> Measured {
+        let own_ms = preparation.info().duration_ms;
+        let polarity = |negative: &bool| if *negative { Polarity::Negative } else { Polarity::Positive };
+        let given = |numbers: &Option<Times>| numbers.clone().unwrap_or_default().0;
+        match self {
+            Self::Threshold { negative, .. } => {
+                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(negative)))
+            }
+            Self::StrengthDuration { widths, negative, .. } => {
+                let widths_ms = widths.clone().map_or_else(|| experiment::default_widths_ms(own_ms), |widths| widths.0);
+                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(negative));
+                Measured::StrengthDuration(measured)
+            }
+            Self::Refractory { intervals, .. } => {
+                Measured::Refractory(experiment::refractory(preparation, &given(intervals)))
+            }
+            Self::Recovery { intervals, .. } => {
+                Measured::Recovery(experiment::recovery(preparation, &given(intervals)))
+            }
+            Self::Follow { strength, pulses, .. } => {
+                Measured::Follow(experiment::follow(preparation, *strength, *pulses))
+            }
+        }
+    }
+}

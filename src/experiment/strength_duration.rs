@@ -1,0 +1,90 @@
+//! The strength-duration curve: the shorter a pulse, the stronger it must be.
+
+use serde::Serialize;
+
+use super::bisection::smallest;
+use super::preparation::{Preparation, Pulse};
+use super::strength_duration_fit::{Fit, lapicque, weiss};
+use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near};
+
+/// First pulse of the search for the rheobase, half-widths of a spike. It is doubled …
+const LONG_HALF_WIDTHS: f64 = 10.0;
+/// … until the threshold falls by less than this part, or so many times.
+const SETTLED: f64 = 0.003;
+const DOUBLINGS: usize = 8;
+/// Default widths, in lengths of the lane's own pulse.
+const WIDTHS: [f64; 8] = [0.2, 0.5, 1.0, 2.0, 4.0, 10.0, 20.0, 40.0];
+/// The chronaxie lies within this factor of the fitted one.
+const SEARCHED: f64 = 1e3;
+
+/// Thresholds for pulses of several widths, and what they come down to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StrengthDuration {
+    /// Threshold for each width, in the order asked for.
+    pub thresholds: Vec<Threshold>,
+    /// Measured rheobase: the threshold of a pulse so long that one half as long has the same to 0.3 %, nA.
+    pub rheobase_na: Option<f64>,
+    /// Measured chronaxie: the shortest pulse of twice the rheobase that makes a spike, ms.
+    pub chronaxie_ms: Option<f64>,
+    /// Weiss's law, `I w = I_rheobase (w + chronaxie)`, through the thresholds.
+    pub weiss: Option<Fit>,
+    /// Lapicque's law, `I = I_rheobase / (1 - exp(-w / tau))` with `chronaxie = tau ln 2`, through the thresholds.
+    pub lapicque: Option<Fit>,
+}
+
+/// A preparation whose last threshold is the guess for the next.
+struct Bench<'a> {
+    preparation: &'a mut Preparation,
+    polarity: Polarity,
+    /// Pulse length, ms, and threshold, nA.
+    last: Option<(f64, f64)>,
+}
+
+impl Bench<'_> {
+    fn threshold(&mut self, width_ms: f64) -> Threshold {
+        let found = match self.last {
+            Some((known_ms, known_na)) => {
+                let guess_na = guess(known_ms, known_na.abs(), width_ms);
+                threshold_near(self.preparation, width_ms, self.polarity, guess_na)
+            }
+            None => threshold(self.preparation, width_ms, self.polarity),
+        };
+        self.last = found.threshold_na.map(|threshold_na| (width_ms, threshold_na)).or(self.last);
+        found
+    }
+
+    fn rheobase_na(&mut self) -> Option<f64> {
+        let mut width_ms = LONG_HALF_WIDTHS * self.preparation.half_width_ms();
+        let mut rheobase_na = self.threshold(width_ms).threshold_na?;
+        for _ in 0..DOUBLINGS {
+            width_ms *= 2.0;
+            let shorter_na = rheobase_na;
+            rheobase_na = self.threshold(width_ms).threshold_na?;
+            if (shorter_na / rheobase_na - 1.0).abs() < SETTLED {
+                break;
+            }
+        }
+        Some(rheobase_na)
+    }
+}
+
+/// Widths for a lane whose own pulse lasts `duration_ms`: from a fifth of it to forty times it.
+pub fn default_widths_ms(duration_ms: f64) -> Vec<f64> {
+    WIDTHS.iter().map(|times| times * duration_ms).collect()
+}
+
+/// Measures the thresholds for pulses of `widths_ms`, rheobase and chronaxie, and fits both laws.
+pub fn strength_duration(preparation: &mut Preparation, widths_ms: &[f64], polarity: Polarity) -> StrengthDuration {
+    let mut bench = Bench { preparation, polarity, last: None };
+    let thresholds: Vec<_> = widths_ms.iter().map(|&width_ms| bench.threshold(width_ms)).collect();
+    let rheobase_na = bench.rheobase_na();
+    let points: Vec<(f64, f64)> =
+        thresholds.iter().filter_map(|found| found.threshold_na.map(|na| (found.duration_ms, na))).collect();
+    let (weiss, lapicque) = (weiss(&points), lapicque(&points));
+    let chronaxie_ms = rheobase_na.and_then(|rheobase_na| {
+        let guess_ms = lapicque.map_or(preparation.info().duration_ms, |fit| fit.chronaxie_ms);
+        let works = |width_ms| preparation.conducts(&[Pulse::at_once(width_ms, 2.0 * rheobase_na)], 1);
+        smallest(guess_ms, SEARCHED, works)
+    });
+    StrengthDuration { thresholds, rheobase_na, chronaxie_ms, weiss, lapicque }
+}

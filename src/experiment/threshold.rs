@@ -1,0 +1,67 @@
+//! Threshold: the smallest pulse that makes a spike.
+
+use serde::Serialize;
+
+use super::bisection::smallest;
+use super::preparation::{Preparation, Pulse};
+
+/// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
+const SEARCHED: f64 = 1e3;
+
+/// Direction of the current.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// Out of the electrode. Injected into a fiber, it depolarises.
+    #[default]
+    Positive,
+    /// Into the electrode. Taken from inside a fiber, it hyperpolarises, and a spike may come at its end (anode break).
+    Negative,
+}
+
+impl Polarity {
+    fn sign(self) -> f64 {
+        match self {
+            Self::Positive => 1.0,
+            Self::Negative => -1.0,
+        }
+    }
+}
+
+/// The threshold of a fiber.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Threshold {
+    /// Length of the pulse, ms.
+    pub duration_ms: f64,
+    /// The current, nA, to 0.1 %; null if no pulse makes a spike.
+    pub threshold_na: Option<f64>,
+    /// Charge of that pulse, pC.
+    pub charge_pc: Option<f64>,
+}
+
+/// The smallest pulse of `duration_ms` that, given from rest, sends a spike past three quarters of the length: bisection to
+/// 0.1 %. On an isopotential piece the criterion is the same: half way from rest to the peak of a spike.
+pub fn threshold(preparation: &mut Preparation, duration_ms: f64, polarity: Polarity) -> Threshold {
+    let (known_ms, known_na) = (preparation.info().duration_ms, preparation.guess_na());
+    threshold_near(preparation, duration_ms, polarity, guess(known_ms, known_na, duration_ms))
+}
+
+/// A guess at the threshold for `duration_ms` from that for `known_ms`: charge is what counts for short pulses, and current
+/// for long ones.
+pub(super) fn guess(known_ms: f64, known_na: f64, duration_ms: f64) -> f64 {
+    known_na * (known_ms / duration_ms).sqrt()
+}
+
+/// [`threshold()`] with a first guess of `guess_na` (above 0).
+pub(super) fn threshold_near(
+    preparation: &mut Preparation,
+    duration_ms: f64,
+    polarity: Polarity,
+    guess_na: f64,
+) -> Threshold {
+    let threshold_na = smallest(guess_na, SEARCHED, |current_na| {
+        preparation.conducts(&[Pulse::at_once(duration_ms, polarity.sign() * current_na)], 1)
+    })
+    .map(|current_na| polarity.sign() * current_na);
+    Threshold { duration_ms, threshold_na, charge_pc: threshold_na.map(|current_na| current_na * duration_ms) }
+}

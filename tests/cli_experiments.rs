@@ -1,0 +1,59 @@
+//! `saltatory experiment`: what it prints, and what it refuses.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_saltatory")).args(arguments).output().expect("the binary runs")
+}
+
+fn experiment(arguments: &[&str]) -> Value {
+    let output = run(&[&["experiment"], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn each_experiment_prints_its_numbers() {
+    let squid = "fiber=squid&length=40";
+    for (arguments, keys) in [
+        (&["threshold", squid][..], &["threshold_na", "charge_pc", "duration_ms"][..]),
+        (&["strength-duration", squid, "--widths", "0.5,2"], &["thresholds", "rheobase_na", "chronaxie_ms", "weiss"]),
+        (&["refractory", squid, "--intervals", "8:12:4"], &["absolute_ms", "relative_ms", "second"]),
+        (&["recovery", squid, "--intervals", "12"], &["first_velocity_m_per_s", "second"]),
+        (&["follow", squid, "--pulses", "3"], &["rate_hz", "interval_ms", "strength"]),
+    ] {
+        let report = experiment(arguments);
+        assert_eq!(report["experiment"], arguments[0]);
+        let lane = &report["lanes"][0];
+        assert_eq!(lane["fiber"], "squid");
+        for key in keys {
+            assert!(!lane[key].is_null(), "{arguments:?}: {key} in {lane}");
+        }
+    }
+    let lanes = experiment(&["threshold", "a.fiber=squid&b.fiber=squid&b.diameter=100"])["lanes"].clone();
+    assert_eq!(lanes.as_array().expect("lanes").len(), 2);
+}
+
+#[test]
+fn bad_input_is_refused() {
+    for arguments in [
+        &["threshold", "fiber=squid&celsius=90"][..],
+        &["threshold", "fiber=frogs"],
+        &["threshold", "fiber=squid", "fiber=squid"],
+        &["strength-duration", "fiber=squid", "--widths", "0"],
+        &["strength-duration", "fiber=squid", "--widths", "1:2"],
+        &["refractory", "fiber=squid", "--intervals", "nan"],
+        &["refractory", "fiber=squid", "--intervals", "1e9"],
+        &["follow", "fiber=squid", "--pulses", "1"],
+        &["follow", "fiber=squid", "--strength", "inf"],
+        &["refractoriness", "fiber=squid"],
+        &[],
+    ] {
+        let output = run(&[&["experiment"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}
