@@ -11,10 +11,12 @@ pub fn in_checkout(path: &str) -> PathBuf {
     root.expect("xtask lies in the checkout").join(path)
 }
 
-/// A path in cargo's target directory.
+/// A path in cargo's target directory, wherever the environment or a configuration file puts it: this program was started
+/// from `debug` in there.
 pub fn in_target(path: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
-    in_checkout("").join(target).join(path)
+    let own = env::current_exe().ok();
+    let target = own.as_deref().and_then(Path::parent).and_then(Path::parent);
+    target.map_or_else(|| in_checkout("target"), Path::to_path_buf).join(path)
 }
 
 /// A path among the tools that every checkout of this user shares.

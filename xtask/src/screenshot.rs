@@ -33,7 +33,7 @@ pub struct Options {
     #[arg(long, value_name = "HASH", default_value = "")]
     hash: String,
     /// Time from when the page is ready to the picture, in milliseconds; by default the spikes are on their way
-    #[arg(long, value_name = "MS", default_value_t = 2600)]
+    #[arg(long, value_name = "MS", default_value_t = 1500)]
     wait: u32,
 }
 
