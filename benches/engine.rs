@@ -19,7 +19,7 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use criterion::{BatchSize, Criterion};
-    use saltatory::fiber::{FiberKind, Resolution};
+    use saltatory::fiber::{FiberKind, FiberSpec, Resolution};
     use saltatory::{Scenario, Simulation};
 
     /// One step of a fiber that is stimulated again and again, soon after the last spike has left it.
@@ -29,8 +29,8 @@ mod native {
             ("c 6.9 um, 23 mm", FiberKind::C, 6.9, 23.0, 37.0, 4.0, 20.0),
             ("squid 476 um, 100 mm", FiberKind::Squid, 476.0, 100.0, 6.3, 2830.0, 20.0),
         ] {
-            let resolution = Resolution::default_for(kind, diameter_um, celsius);
-            let mut fiber = kind.build(diameter_um, length_mm, celsius, resolution);
+            let spec = FiberSpec::new(kind, diameter_um, length_mm, celsius);
+            let mut fiber = spec.build(Resolution::default_for(&spec));
             let (dt_ms, pulse_ms) = (fiber.dt_ms(), if kind == FiberKind::Mrg { 0.1 } else { 0.5 });
             let mut since_ms = 0.0;
             criterion.bench_function(&format!("step: {name}"), |bencher| {

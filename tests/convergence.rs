@@ -37,8 +37,8 @@
 
 mod support;
 
-use saltatory::fiber::{Cable, FiberKind, MrgMorphology, Unmyelinated};
-use saltatory::membrane::{CFiber, Conductance, GateKinetics, Membrane, Squid};
+use saltatory::fiber::{Cable, FiberKind, FiberSpec, MrgMorphology, Unmyelinated};
+use saltatory::membrane::{CFiber, Conditions, Conductance, Currents, GateKinetics, Membrane, Squid};
 
 use support::assert_near;
 use support::conduction::{Conducted, Study, conducted};
@@ -50,12 +50,12 @@ const PEAK_BOUND: f64 = 0.1;
 
 /// A bare fiber of 1 um; all others are the same up to scale (`a_cable_scales_with_the_root_of_its_diameter`).
 fn bare(kind: FiberKind, celsius: f64) -> Study {
-    Study { kind, diameter_um: 1.0, length_mm: 4.5, celsius }
+    Study { spec: FiberSpec::new(kind, 1.0, 4.5, celsius) }
 }
 
 fn myelinated(diameter_um: f64, celsius: f64) -> Study {
     let length_mm = 20.0 * MrgMorphology::at(diameter_um).node_spacing_um / 1000.0;
-    Study { kind: FiberKind::Mrg, diameter_um, length_mm, celsius }
+    Study { spec: FiberSpec::new(FiberKind::Mrg, diameter_um, length_mm, celsius) }
 }
 
 /// Error of `coarse` where halving leads to `fine` and errors fall by `factor`: relative in velocity, mV in peak.
@@ -74,16 +74,16 @@ fn check(study: Study) {
     let default = study.default_resolution();
     let [a, b, c] = [1.0, 2.0, 4.0].map(|finer| study.measure(default.refined(finer, 1.0)));
     let in_time = error(a, b, 4.0);
-    let in_space = match study.kind {
+    let in_space = match study.spec.kind {
         FiberKind::Mrg => (0.0, 0.0), // its grid is part of the model
         FiberKind::C | FiberKind::Squid => error(a, study.measure(default.refined(1.0, 2.0)), 16.0),
     };
     let (velocity, peak) = (in_time.0 + in_space.0, in_time.1 + in_space.1);
     println!(
         "//! | {} {} um | {} | 1/{} | {:.3} % | {:.3} % | {:.3} mV |",
-        study.kind.id(),
-        study.diameter_um,
-        study.celsius,
+        study.spec.kind.id(),
+        study.spec.diameter_um,
+        study.spec.conditions.celsius,
         1.0 / default.dt_ms,
         100.0 * in_time.0,
         100.0 * in_space.0,
@@ -143,7 +143,7 @@ const RAISED_MV: f64 = 300.0;
 
 impl<M: Membrane<GATES>, const GATES: usize> Membrane<GATES> for Raised<M> {
     const GATE_NAMES: [&'static str; GATES] = M::GATE_NAMES;
-    const REST_BRACKET_MV: (f64, f64) = (M::REST_BRACKET_MV.0 + RAISED_MV, M::REST_BRACKET_MV.1 + RAISED_MV);
+    const NOMINAL_REST_MV: f64 = M::NOMINAL_REST_MV + RAISED_MV;
 
     fn capacitance(&self) -> f64 {
         self.0.capacitance()
@@ -153,9 +153,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Membrane<GATES> for Raised<M> {
         self.0.kinetics(v_mv - RAISED_MV)
     }
 
-    fn conductance(&self, gates: &[f64; GATES]) -> Conductance {
-        let own = self.0.conductance(gates);
-        Conductance { total: own.total, drive: own.drive + RAISED_MV * own.total }
+    fn currents(&self, gates: &[f64; GATES], v_mv: f64) -> Currents {
+        let own = self.0.currents(gates, v_mv - RAISED_MV);
+        let raised = |own: Conductance| Conductance { drive: own.drive + RAISED_MV * own.total, ..own };
+        Currents { sodium: raised(own.sodium), potassium: raised(own.potassium), leak: raised(own.leak) }
     }
 }
 
@@ -163,30 +164,30 @@ impl<M: Membrane<GATES>, const GATES: usize> Membrane<GATES> for Raised<M> {
 fn tabulated_and_exact<M: Membrane<GATES>, const GATES: usize>(
     study: Study,
     axial_resistivity_ohm_cm: f64,
-    tabulated: fn(f64) -> M,
-    exact: fn(f64) -> Raised<M>,
+    tabulated: fn(&Conditions) -> M,
+    exact: fn(&Conditions) -> Raised<M>,
 ) -> [Conducted; 2] {
     let (pulse, end_ms) = study.pulse();
     let cable = Cable {
-        diameter_um: study.diameter_um,
-        length_um: 1e3 * study.length_mm,
+        diameter_um: study.spec.diameter_um,
+        length_um: 1e3 * study.spec.length_mm,
         axial_resistivity_ohm_cm,
         compartments: 251,
     };
-    let dt_ms = study.default_resolution().dt_ms;
+    let (conditions, dt_ms) = (&study.spec.conditions, study.default_resolution().dt_ms);
     [
-        conducted(&mut Unmyelinated::new(cable, tabulated, study.celsius, dt_ms), pulse, end_ms),
-        conducted(&mut Unmyelinated::new(cable, exact, study.celsius, dt_ms), pulse, end_ms),
+        conducted(&mut Unmyelinated::new(cable, tabulated, conditions, dt_ms), pulse, end_ms),
+        conducted(&mut Unmyelinated::new(cable, exact, conditions, dt_ms), pulse, end_ms),
     ]
 }
 
 #[test]
 fn the_rate_table_changes_nothing_that_can_be_seen() {
     let squid = |celsius| {
-        tabulated_and_exact(bare(FiberKind::Squid, celsius), 35.4, Squid::new, |celsius| Raised(Squid::new(celsius)))
+        tabulated_and_exact(bare(FiberKind::Squid, celsius), 35.4, Squid::new, |given| Raised(Squid::new(given)))
     };
     let c_fiber = |celsius| {
-        tabulated_and_exact(bare(FiberKind::C, celsius), 100.0, CFiber::new, |celsius| Raised(CFiber::new(celsius)))
+        tabulated_and_exact(bare(FiberKind::C, celsius), 100.0, CFiber::new, |given| Raised(CFiber::new(given)))
     };
     // Measured: at most 2.4e-6 of the velocity (at 44 C; elsewhere 4e-7) and 1e-4 mV of the peak.
     for [tabulated, exact] in [squid(6.3), squid(30.0), c_fiber(20.0), c_fiber(37.0), c_fiber(44.0)] {
@@ -202,7 +203,8 @@ fn a_cable_scales_with_the_root_of_its_diameter() {
         let unit = bare(kind, celsius);
         let one = unit.measure(unit.default_resolution());
         for diameter_um in diameters {
-            let study = Study { diameter_um, length_mm: unit.length_mm * f64::sqrt(diameter_um), ..unit };
+            let length_mm = unit.spec.length_mm * f64::sqrt(diameter_um);
+            let study = Study { spec: FiberSpec { diameter_um, length_mm, ..unit.spec } };
             let other = study.measure(study.default_resolution());
             let velocity = other.velocity / diameter_um.sqrt();
             assert_near(&format!("{study:?}: velocity"), velocity / one.velocity, 1.0, 1e-9);

@@ -8,7 +8,8 @@ mod support;
 
 use std::f64::consts::PI;
 
-use saltatory::fiber::{Fiber, MrgMorphology, Myelinated};
+use saltatory::fiber::{Fiber, MrgMorphology, Myelin, Myelinated};
+use saltatory::membrane::{Conditions, MrgNode};
 
 use support::{assert_near, solve_dense};
 
@@ -233,7 +234,13 @@ fn difference(reference: &Reference, fiber: &Myelinated) -> f64 {
 }
 
 fn pair(geometry: Geometry, internodes: usize, dt_ms: f64) -> (Reference, Myelinated) {
-    let fiber = Myelinated::new(&MrgMorphology::at(geometry[0]), internodes, 37.0, dt_ms);
+    let fiber = Myelinated::new(
+        &MrgMorphology::at(geometry[0]),
+        &Myelin::intact(internodes),
+        MrgNode::new,
+        &Conditions::at(37.0),
+        dt_ms,
+    );
     (Reference::new(geometry, internodes), fiber)
 }
 

@@ -82,7 +82,8 @@ fn a_refused_change_leaves_everything_alone() {
     for simulation in [&mut changed, &mut control] {
         simulation.advance(0.25);
     }
-    for (key, value) in [("a.diameter", "3"), ("b.celsius", "50"), ("c.fiber", "mrg"), ("fibre", "c"), ("stim", "x")] {
+    for (key, value) in [("a.diameter", "0.3"), ("b.celsius", "51"), ("c.fiber", "mrg"), ("fibre", "c"), ("stim", "x")]
+    {
         let error = changed.set(key, value).expect_err(key);
         assert_eq!(error.key, key);
     }

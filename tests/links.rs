@@ -6,7 +6,9 @@ mod support;
 
 use saltatory::Scenario;
 use saltatory::fiber::FiberKind::{self, C, Mrg, Squid};
-use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown};
+use saltatory::fiber::FiberSpec;
+use saltatory::membrane::Conditions;
+use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown, parameters};
 
 use support::assert_near;
 use support::runs::{measured, scenario};
@@ -20,12 +22,19 @@ fn lane(fiber: FiberKind, diameter_um: f64, length_mm: f64) -> Lane {
     };
     let amplitude = Amplitude::Threshold(1.5);
     let onsets_ms = vec![0.0];
-    Lane { fiber, diameter_um, length_mm, celsius, amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
+    let spec = FiberSpec::new(fiber, diameter_um, length_mm, celsius);
+    Lane { spec, amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
 }
 
 /// A C fiber with the axon diameter of lane 0.
 fn counterpart(diameter_um: f64, length_mm: f64) -> Lane {
     Lane { bare_counterpart_of: Some(0), ..lane(C, diameter_um, length_mm) }
+}
+
+/// The same lane at another temperature.
+fn warmed(celsius: f64, lane: Lane) -> Lane {
+    let spec = FiberSpec { conditions: Conditions { celsius, ..lane.spec.conditions }, ..lane.spec };
+    Lane { spec, ..lane }
 }
 
 /// Link, its shortest form, its lanes.
@@ -51,10 +60,9 @@ fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
             "celsius=18.5&fiber=squid&amplitude=2490&stim=1",
             "v=1&fiber=squid&celsius=18.5&amplitude=2490&stim=1",
             vec![Lane {
-                celsius: 18.5,
                 amplitude: Amplitude::Nanoampere(2490.0),
                 onsets_ms: vec![1.0],
-                ..lane(Squid, 476.0, 100.0)
+                ..warmed(18.5, lane(Squid, 476.0, 100.0))
             }],
         ),
         (
@@ -67,7 +75,7 @@ fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
         (
             "b.diameter=1.5&b.celsius=35",
             "v=1&b.diameter=1.5&b.celsius=35",
-            vec![lane(Mrg, 10.0, 23.0), Lane { celsius: 35.0, ..lane(C, 1.5, 23.0) }],
+            vec![lane(Mrg, 10.0, 23.0), warmed(35.0, lane(C, 1.5, 23.0))],
         ),
         (
             "c.fiber=squid",
@@ -77,7 +85,7 @@ fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
         (
             "a.fiber=squid&b.fiber=squid&b.celsius=18.5",
             "v=1&a.fiber=squid&b.fiber=squid&b.celsius=18.5",
-            vec![lane(Squid, 476.0, 100.0), Lane { celsius: 18.5, ..lane(Squid, 476.0, 100.0) }],
+            vec![lane(Squid, 476.0, 100.0), warmed(18.5, lane(Squid, 476.0, 100.0))],
         ),
         ("a.fiber=c", "v=1&a.fiber=c", vec![lane(C, 1.0, 12.0), lane(C, 1.0, 12.0)]),
         (
@@ -134,21 +142,26 @@ fn links_measure_what_they_always_measured() {
     }
 }
 
-const KNOWN_KEYS: &str =
-    "the keys v, fiber, diameter, length, celsius, amplitude, duration, strength, stim, slow, show";
+fn known_keys() -> String {
+    let ids: Vec<&str> = parameters().map(|parameter| parameter.id).collect();
+    format!("the keys v, {}", ids.join(", "))
+}
 
 /// Each message names the key, what was given, and what is allowed.
 #[test]
 fn errors_say_what_is_allowed() {
     for (link, key, message) in [
-        ("diameter=3", "diameter", "3 given, allowed: 5.7 to 16 um"),
+        ("diameter=0.9", "diameter", "0.9 given, allowed: 1 to 20 um"),
         ("fiber=c&diameter=21", "diameter", "21 given, allowed: 0.2 to 20 um"),
         ("diameter=-0.5&fiber=squid", "diameter", "-0.5 given, allowed: 1 to 1500 um"),
-        ("diameter=ten", "diameter", "ten given, allowed: 5.7 to 16 um"),
-        ("diameter=", "diameter", "nothing given, allowed: 5.7 to 16 um"),
-        ("b.celsius=50", "b.celsius", "50 given, allowed: 5 to 44 C"),
-        ("celsius=19.9", "celsius", "19.9 given, allowed: 20 to 45 C"),
-        ("fiber=squid&celsius=33.1", "celsius", "33.1 given, allowed: 0 to 33 C"),
+        ("diameter=ten", "diameter", "ten given, allowed: 1 to 20 um"),
+        ("diameter=", "diameter", "nothing given, allowed: 1 to 20 um"),
+        ("b.celsius=51", "b.celsius", "51 given, allowed: 5 to 50 C"),
+        ("celsius=19.9", "celsius", "19.9 given, allowed: 20 to 50 C"),
+        ("fiber=squid&celsius=40.1", "celsius", "40.1 given, allowed: 0 to 40 C"),
+        ("fiber=squid&lamellae=10", "lamellae", "10 given, allowed: nothing for squid"),
+        ("ko=0", "ko", "0 given, allowed: 0.5 to 100 mM"),
+        ("na=-1", "na", "-1 given, allowed: 0 to 10 x"),
         ("length=0.9", "length", "0.9 given, allowed: 1 to 200 mm"),
         ("amplitude=NaN", "amplitude", "NaN given, allowed: -100000 to 100000 nA"),
         ("duration=0.01", "duration", "0.01 given, allowed: 0.02 to 10 ms"),
@@ -157,7 +170,7 @@ fn errors_say_what_is_allowed() {
         ("stim=,", "stim", ", given, allowed: up to 100 numbers joined by commas, each 0 to 100000 ms"),
         ("slow=0.5", "slow", "0.5 given, allowed: 1 to 10000 x"),
         ("show=both", "show", "both given, allowed: internal, transmembrane"),
-        ("fiber=frog", "fiber", "frog given, allowed: mrg, c, squid"),
+        ("fiber=toad", "fiber", "toad given, allowed: mrg, c, squid"),
         ("f.fiber=Mrg", "f.fiber", "Mrg given, allowed: mrg, c, squid"),
         ("v=2", "v", "2 given, allowed: 1"),
         ("fiber=c&fiber=squid", "fiber", "squid given, allowed: once"),
@@ -166,9 +179,9 @@ fn errors_say_what_is_allowed() {
             "diameter",
             "2 given, allowed: with a lane's prefix (a.diameter) beside keys that have one",
         ),
-        ("colour=red", "colour", &format!("red given, allowed: {KNOWN_KEYS}")),
-        ("g.diameter=10", "g.diameter", &format!("10 given, allowed: {KNOWN_KEYS}")),
-        ("a.strength=2", "a.strength", &format!("2 given, allowed: {KNOWN_KEYS}")),
+        ("colour=red", "colour", &format!("red given, allowed: {}", known_keys())),
+        ("g.diameter=10", "g.diameter", &format!("10 given, allowed: {}", known_keys())),
+        ("a.strength=2", "a.strength", &format!("2 given, allowed: {}", known_keys())),
     ] {
         let error = link.parse::<Scenario>().expect_err(link);
         assert_eq!(error.key, key, "{link}");
@@ -188,10 +201,10 @@ fn long_text_is_refused_and_shortened_in_messages() {
 #[test]
 fn lenient_reading_takes_the_nearest_allowed_and_says_so() {
     for (link, shortest, instead) in [
-        ("diameter=3", "v=1&diameter=5.7", vec!["5.7 is used"]),
-        ("diameter=99&celsius=-300", "v=1&diameter=16&celsius=20", vec!["16 is used", "20 is used"]),
+        ("diameter=0.3", "v=1&diameter=1", vec!["1 is used"]),
+        ("diameter=99&celsius=-300", "v=1&diameter=20&celsius=20", vec!["20 is used", "20 is used"]),
         ("fiber=c&diameter=thick", "v=1&fiber=c", vec!["the default is used"]),
-        ("fiber=frog&diameter=9", "v=1&diameter=9", vec!["the default is used"]),
+        ("fiber=toad&diameter=9", "v=1&diameter=9", vec!["the default is used"]),
         ("stim=5,-1,x", "v=1&stim=0,5", vec!["0,5 is used"]),
         ("stim=x", "v=1", vec!["the default is used"]),
         ("color=red&strength=2", "v=1&strength=2", vec!["it is ignored"]),
@@ -223,7 +236,7 @@ fn setting_a_key_is_as_strict_as_a_link() {
         edited.set(key, value).unwrap_or_else(|error| panic!("{key}={value}: {error}"));
         assert_eq!(edited.to_string(), after);
     }
-    for (key, value) in [("a.diameter", "3"), ("c.diameter", "10"), ("fibre", "mrg"), ("strength", "much")] {
+    for (key, value) in [("a.diameter", "0.3"), ("c.diameter", "10"), ("fibre", "mrg"), ("strength", "much")] {
         let before = edited.clone();
         let error = edited.set(key, value).expect_err(key);
         assert_eq!(error.key, key);

@@ -6,8 +6,8 @@ mod support;
 
 use std::f64::consts::PI;
 
-use saltatory::fiber::{Cable, Fiber, FiberKind, Resolution, Unmyelinated};
-use saltatory::membrane::Passive;
+use saltatory::fiber::{Cable, Fiber, FiberKind, FiberSpec, Resolution, Unmyelinated};
+use saltatory::membrane::{Conditions, Passive};
 
 use support::assert_near;
 
@@ -19,13 +19,13 @@ const RESISTIVITY: f64 = 100.0; // ohm cm
 // lambda = sqrt(d / (4 Ra g)) = sqrt(4e-4 cm / (4 x 100 ohm cm x 1e-4 S/cm²)) = 0.1 cm.
 const LAMBDA_UM: f64 = 1000.0;
 
-fn membrane(_: f64) -> Passive {
+fn membrane(_: &Conditions) -> Passive {
     Passive { leak: LEAK, rest_mv: REST_MV, capacitance: 1.0 }
 }
 
 fn cable(length_um: f64, compartments: usize, dt_ms: f64) -> Unmyelinated<Passive, 0> {
     let cable = Cable { diameter_um: DIAMETER_UM, length_um, axial_resistivity_ohm_cm: RESISTIVITY, compartments };
-    Unmyelinated::new(cable, membrane, 37.0, dt_ms)
+    Unmyelinated::new(cable, membrane, &Conditions::at(37.0), dt_ms)
 }
 
 /// Compartment membrane area, cm².
@@ -145,6 +145,7 @@ fn a_resting_cable_stays_at_rest() {
     };
     check(&mut cable(LENGTH_UM, 51, 0.1));
     for (kind, celsius) in [(FiberKind::Squid, 6.3), (FiberKind::C, 37.0), (FiberKind::Mrg, 37.0)] {
-        check(kind.build(10.0, 10.0, celsius, Resolution::default_for(kind, 10.0, celsius)).as_mut());
+        let spec = FiberSpec::new(kind, 10.0, 10.0, celsius);
+        check(spec.build(Resolution::default_for(&spec)).as_mut());
     }
 }

@@ -1,4 +1,5 @@
-//! The default stimulus sends a spike down every fiber, at the ends of the ranges in which it can be asked for.
+//! The default stimulus sends a spike down every fiber, at the ends of the ranges in which it can be asked for; of
+//! temperatures, of those in which the model conducts.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
@@ -25,7 +26,29 @@ fn corners(fiber: FiberKind) -> Vec<String> {
         format!("diameter={thick}&length={long}"),
     ];
     let at = |celsius: f64| shapes.clone().map(|shape| format!("fiber={}&{shape}&celsius={celsius}", fiber.id()));
-    ends("celsius").map(at).concat()
+    let [cold, hot] = ends("celsius");
+    [cold, hot.min(hottest(fiber))].map(at).concat()
+}
+
+/// Highest temperature at which the model conducts, C: in NEURON 9.0.2 squid axons block between 33 and 34 C, and C fibers
+/// above 44 C.
+fn hottest(fiber: FiberKind) -> f64 {
+    match fiber {
+        FiberKind::Squid => 33.0,
+        FiberKind::C => 44.0,
+        FiberKind::Mrg => f64::INFINITY,
+    }
+}
+
+/// Heat blocks where it does in NEURON. The strength of the stimulus is then in multiples of the threshold in comfort.
+#[test]
+fn heat_blocks() {
+    for text in ["fiber=squid&celsius=34", "fiber=c&celsius=46"] {
+        let lane = &measured(text)[0];
+        assert!(!lane.conducts && lane.threshold_na.is_none(), "{text}: {lane:?}");
+        let healthy = lane.healthy_threshold_na.unwrap_or(f64::NAN);
+        assert!((lane.amplitude_na / healthy - 1.5).abs() < 1e-12, "{text}: {lane:?}");
+    }
 }
 
 fn assert_conduct(fiber: FiberKind) {

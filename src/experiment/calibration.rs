@@ -2,7 +2,7 @@
 //!
 //! Runs on a stretch just long enough that its far end does not matter, with the fiber's own step and grid.
 
-use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
+use crate::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use crate::measure::{Probe, Spike};
 
 /// Threshold and spike of a fiber.
@@ -29,8 +29,14 @@ const INTERNODES: f64 = 14.0;
 /// Factor by which the search for a pulse that conducts goes up. A brief pulse can also be too strong: it opens all potassium
 /// channels at once and silences the membrane (C fiber at 5 C, 0.02 ms: above twice the threshold).
 const STRIDE: f64 = 1.25;
-/// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
-const SEARCHED: f64 = 1e4;
+/// Pulses of up to this many times the charge of the first guess are tried before a fiber counts as inexcitable.
+const MOST: f64 = 64.0;
+/// A fiber that fires at this part of the first guess fires by itself, and has no threshold.
+const LEAST: f64 = 1e-4;
+/// Part of the rise at mid-length that a spike keeps at three quarters; passive spread keeps less.
+const KEPT_RISE: f64 = 0.4;
+/// Part of its height that a steadily conducted spike keeps from mid-length to three quarters.
+const LASTING: f64 = 0.9;
 
 /// Calibrations that were made, so that a slider does not make them again.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +47,8 @@ pub struct Calibrations {
 /// What a calibration depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Key {
-    kind: FiberKind,
-    diameter_um: f64,
-    celsius: f64,
+    /// Its length is 0 and its diameter, if the fiber can be scaled, 1 um.
+    spec: FiberSpec,
     duration_ms: f64,
 }
 
@@ -51,14 +56,15 @@ struct Key {
 const KEPT: usize = 64;
 
 impl Calibrations {
-    /// The calibration of the fiber of `diameter_um` (as in [`FiberKind::build`]) at `celsius` for pulses of `duration_ms`
-    /// into its first compartment; `None` if no pulse makes it conduct.
+    /// The calibration of the fiber `spec`, of whatever length, for pulses of `duration_ms` into its first compartment;
+    /// `None` if no pulse makes it conduct, or it fires by itself.
     ///
     /// A uniform cable is calibrated at a diameter of 1 um and scaled: threshold by `d^1.5`, velocity by the square root of
     /// `d`. The default grid scales too, so this is exact, and does not depend on which diameter was asked for first.
-    pub fn get(&mut self, kind: FiberKind, diameter_um: f64, celsius: f64, duration_ms: f64) -> Option<Calibration> {
-        let scale = if kind.is_uniform() { diameter_um } else { 1.0 };
-        let key = Key { kind, diameter_um: diameter_um / scale, celsius, duration_ms };
+    pub fn get(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
+        let scale = if spec.kind.is_uniform() { spec.diameter_um } else { 1.0 };
+        let spec = FiberSpec { diameter_um: spec.diameter_um / scale, length_mm: 0.0, ..*spec };
+        let key = Key { spec, duration_ms };
         let known = self.made.iter().find(|(known, _)| *known == key).map(|&(_, calibration)| calibration);
         let calibration = known.unwrap_or_else(|| {
             let calibration = Stretch::new(key).calibrate();
@@ -81,6 +87,8 @@ struct Stretch {
     duration_ms: f64,
     /// A first guess at the threshold, nA.
     guess_na: f64,
+    /// The largest pulse that is tried, nA.
+    most_na: f64,
     /// A spike that has not come by then will not, ms.
     deadline_ms: f64,
     /// Compartments at a quarter, half and three quarters of the length.
@@ -88,20 +96,33 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn new(Key { kind, diameter_um, celsius, duration_ms }: Key) -> Self {
-        // Length: at least six length constants. Deadline: three times what a spike at threshold takes.
-        let (length_mm, guess_na, deadline_ms, q10, reference) = match kind {
-            FiberKind::Mrg => {
-                let spacing_um = MrgMorphology::at(diameter_um).node_spacing_um;
-                (1e-3 * INTERNODES * spacing_um, 0.4, 4.0, 2.5, 37.0)
-            }
-            FiberKind::C => (2.0, 0.14, 12.0, 3.0, 37.0),
-            FiberKind::Squid => (2.5, 0.18, 60.0, 3.0, 6.3),
+    fn new(Key { spec, duration_ms }: Key) -> Self {
+        // Length: at least six length constants. Guess: for pulses of the usual length. Deadline: three times what a spike
+        // at threshold takes.
+        let (length_mm, guess_na, usual_ms, deadline_ms, q10, capacitance) = match spec.kind {
+            FiberKind::Mrg => (0.0, 0.4, 0.1, 4.0, 2.5, 2.0),
+            FiberKind::C => (2.0, 0.14, 0.5, 12.0, 3.0, 1.0),
+            FiberKind::Squid => (2.5, 0.18, 0.5, 60.0, 3.0, 1.0),
         };
-        let slower = f64::powf(q10, (reference - celsius) / 10.0);
-        let fiber = kind.build(diameter_um, length_mm, celsius, Resolution::default_for(kind, diameter_um, celsius));
+        // Length constant and input conductance of a cable go with the root of the axoplasm's conductance.
+        let conductive = (spec.kind.axial_resistivity_ohm_cm() / spec.resistivity_ohm_cm()).sqrt();
+        let length_mm = match spec.morphology() {
+            Some(morphology) => 1e-3 * INTERNODES * morphology.node_spacing_um,
+            None => length_mm * conductive,
+        };
+        let heavier = spec.conditions.capacitance.map_or(1.0, |given| f64::max(given / capacitance, 1.0));
+        let slower = f64::powf(q10, (spec.kind.native_celsius() - spec.conditions.celsius) / 10.0) * heavier;
+        let spec = FiberSpec { length_mm, ..spec };
+        let fiber = spec.build(Resolution::default_for(&spec));
         let sites = crate::simulation::quarter_sites(fiber.as_ref());
-        Self { fiber, duration_ms, guess_na, deadline_ms: duration_ms + deadline_ms * slower, sites }
+        Self {
+            fiber,
+            duration_ms,
+            guess_na: guess_na * conductive,
+            most_na: MOST * guess_na * conductive * heavier * f64::max(usual_ms / duration_ms, 1.0),
+            deadline_ms: duration_ms + deadline_ms * slower,
+            sites,
+        }
     }
 
     fn calibrate(mut self) -> Option<Calibration> {
@@ -109,7 +130,7 @@ impl Stretch {
         while !self.conducts(high) {
             low = high;
             high *= STRIDE;
-            if high > SEARCHED * self.guess_na {
+            if high > self.most_na {
                 return None;
             }
         }
@@ -120,12 +141,16 @@ impl Stretch {
             } else {
                 low = middle;
             }
-            if high < self.guess_na / SEARCHED {
+            if high < LEAST * self.guess_na {
                 return None;
             }
         }
         // Half as much again makes a spike that soon forgets its start; where that silences the membrane, the threshold does.
-        self.spike(1.5 * high).or_else(|| self.spike(high)).map(|[first, middle, last]| {
+        let spikes = self.spike(1.5 * high).or_else(|| self.spike(high));
+        let rest_mv = self.fiber.rest_mv()[self.sites[1]];
+        // What dwindles on its way will not arrive on a longer fiber.
+        let lasting = |[_, middle, last]: &[Spike; 3]| last.peak_mv - rest_mv > LASTING * (middle.peak_mv - rest_mv);
+        spikes.filter(lasting).map(|[first, middle, last]| {
             let position = self.fiber.position_um();
             let distance_mm = 1e-3 * (position[self.sites[2]] - position[self.sites[0]]);
             Calibration {
@@ -142,12 +167,14 @@ impl Stretch {
         /// Steps between two looks at the whole fiber.
         const LOOK: usize = 32;
         self.fiber.reset();
-        let (dt, far) = (self.fiber.dt_ms(), self.sites[2]);
+        let (dt, [_, middle, far]) = (self.fiber.dt_ms(), self.sites);
+        let mut middle_mv: f64 = 0.0;
         for step in 0.. {
             let time_ms = (step as f64 + 0.5) * dt;
             self.fiber.step(&[if time_ms < self.duration_ms { amplitude_na } else { 0.0 }]);
             let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
-            if v[far] - rest[far] > CONDUCTED_MV {
+            middle_mv = middle_mv.max(v[middle] - rest[middle]);
+            if v[far] - rest[far] > CONDUCTED_MV.max(KEPT_RISE * middle_mv) {
                 return true;
             }
             if step % LOOK == 0 && time_ms > self.duration_ms {

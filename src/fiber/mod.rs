@@ -12,14 +12,18 @@ mod morphology;
 mod myelinated;
 mod resolution;
 mod source;
+mod spec;
 mod unmyelinated;
 
 pub use kind::FiberKind;
-pub use morphology::{MRG_DIAMETERS_UM, MrgMorphology};
+pub use morphology::{GeometrySource, MRG_DIAMETERS_UM, MrgMorphology};
 pub use myelinated::{Myelin, Myelinated};
 pub use resolution::Resolution;
 pub use source::Source;
+pub use spec::FiberSpec;
 pub use unmyelinated::{Cable, Unmyelinated};
+
+use crate::membrane::Conditions;
 
 /// A fiber that can be stepped. Compartments run from the stimulated end (index 0) to the far end.
 pub trait Fiber {
@@ -36,8 +40,9 @@ pub trait Fiber {
     /// Returns to the resting state.
     fn reset(&mut self);
 
-    /// Changes temperature and time step, keeping voltages and gates as they are.
-    fn set_celsius(&mut self, celsius: f64, dt_ms: f64);
+    /// Changes the conditions of the membrane and the time step, keeping voltages and gates as they are. The capacitance
+    /// must stay: it belongs to the geometry.
+    fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64);
 
     /// Time step, ms.
     fn dt_ms(&self) -> f64;

@@ -3,7 +3,7 @@
 //! The defaults come from the convergence study in `tests/convergence.rs`: velocity within 0.1 % of the converged limit
 //! of the published model over the temperature range of each fiber, peak within 0.1 mV.
 
-use super::FiberKind;
+use super::{FiberKind, FiberSpec};
 
 /// Time step and grid of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,20 +15,28 @@ pub struct Resolution {
 }
 
 impl Resolution {
-    /// Default for a fiber of this diameter (bare: axon; myelinated: fiber, um) at this temperature.
+    /// Default for a fiber.
     ///
     /// The step shrinks as warming quickens the spike, by less than the gates' own Q10 where the axon's charging sets the
     /// pace; the grid of a bare axon follows the square root of its diameter, as its length constant does, so that the
-    /// discretised fibers of all diameters are the same up to scale.
-    pub fn default_for(kind: FiberKind, diameter_um: f64, celsius: f64) -> Self {
-        // Longest step at the reference temperature, ms; its Q10; that temperature, C; compartment of a 1 um axon, um.
-        let (dt_ms, q10, reference, dx_um) = match kind {
-            FiberKind::Squid => (0.016, 3.0, 6.3, 16.0),
-            FiberKind::C => (0.004, 2.5, 37.0, 18.0),
-            FiberKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY),
+    /// discretised fibers of all diameters are the same up to scale. It follows an axoplasm of another resistivity in the
+    /// same way. Membranes that charge faster than the published one, because their capacitance is smaller, take smaller
+    /// steps.
+    pub fn default_for(spec: &FiberSpec) -> Self {
+        // Longest step at the reference temperature, ms; its Q10; that temperature, C; compartment of a 1 um axon, um;
+        // published capacitance, uF/cm².
+        let (dt_ms, q10, reference, dx_um, capacitance) = match spec.kind {
+            FiberKind::Squid => (0.016, 3.0, 6.3, 16.0, 1.0),
+            FiberKind::C => (0.004, 2.5, 37.0, 18.0, 1.0),
+            FiberKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY, 2.0),
         };
-        let longest: f64 = dt_ms * f64::powf(q10, (reference - celsius) / 10.0);
-        Self { dt_ms: longest.log2().floor().exp2().min(1.0 / 32.0), dx_um: dx_um * diameter_um.sqrt() }
+        let quicker = spec.conditions.capacitance.map_or(1.0, |given| f64::min(given / capacitance, 1.0));
+        let longest: f64 = quicker * dt_ms * f64::powf(q10, (reference - spec.conditions.celsius) / 10.0);
+        let conductive = spec.kind.axial_resistivity_ohm_cm() / spec.resistivity_ohm_cm();
+        Self {
+            dt_ms: longest.log2().floor().exp2().min(1.0 / 32.0),
+            dx_um: dx_um * (spec.diameter_um * conductive).sqrt(),
+        }
     }
 
     /// The same with the step divided by `time` and the compartments by `space`.

@@ -6,7 +6,7 @@
 //! sealed: the cable is mirrored at its end faces, which keeps the rule's order and the total charge.
 
 use crate::cable::solve_tridiagonal;
-use crate::membrane::{Conductance, Membrane, RateTable, rest_mv};
+use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
 
 use super::Fiber;
 use super::source::{Source, field_mv};
@@ -14,7 +14,7 @@ use super::source::{Source, field_mv};
 /// A uniform bare axon with membrane `M`.
 pub struct Unmyelinated<M, const GATES: usize> {
     table: RateTable<M, GATES>,
-    membrane_at: fn(f64) -> M,
+    membrane_in: fn(&Conditions) -> M,
     /// Axial conductance between neighbours, over the membrane area of one compartment, mS/cm².
     axial: f64,
     /// Membrane area of one compartment, cm².
@@ -50,14 +50,14 @@ pub struct Cable {
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
-    /// A cable at rest. `membrane_at` gives the membrane at a temperature in C.
-    pub fn new(cable: Cable, membrane_at: fn(f64) -> M, celsius: f64, dt_ms: f64) -> Self {
+    /// A cable at rest. `membrane_in` gives the membrane in any conditions.
+    pub fn new(cable: Cable, membrane_in: fn(&Conditions) -> M, conditions: &Conditions, dt_ms: f64) -> Self {
         let n = cable.compartments.max(1);
         let dx_um = cable.length_um / n as f64;
         let (d_cm, dx_cm) = (1e-4 * cable.diameter_um, 1e-4 * dx_um);
         let mut fiber = Self {
-            table: RateTable::new(membrane_at(celsius), dt_ms),
-            membrane_at,
+            table: RateTable::new(membrane_in(conditions), dt_ms),
+            membrane_in,
             axial: d_cm / (4.0 * 1e-3 * cable.axial_resistivity_ohm_cm * dx_cm * dx_cm),
             area_cm2: std::f64::consts::PI * d_cm * dx_cm,
             position_um: (0..n).map(|k| (k as f64 + 0.5) * dx_um).collect(),
@@ -129,7 +129,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         for k in 0..n {
             let v = self.voltage_mv[k];
             self.table.advance(v, &mut self.gates[k]);
-            let ionic = self.table.membrane().conductance(&self.gates[k]);
+            let ionic = self.table.membrane().conductance(&self.gates[k], v);
             self.upper[k] = inertia + ionic.total;
             self.half_step_mv[k] = inertia * v + ionic.drive;
         }
@@ -184,8 +184,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         self.gates.fill(steady);
     }
 
-    fn set_celsius(&mut self, celsius: f64, dt_ms: f64) {
-        self.table = RateTable::new((self.membrane_at)(celsius), dt_ms);
+    fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
         self.find_rest();
     }
 
@@ -220,8 +220,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {
         assert_eq!(out.len(), self.excitable.len(), "one value for each excitable compartment");
         for ((out, gates), &v) in out.iter_mut().zip(&self.gates).zip(&self.voltage_mv) {
-            let ionic: Conductance = self.table.membrane().conductance(gates);
-            *out = 1e-3 * ionic.current(v);
+            *out = 1e-3 * self.table.membrane().conductance(gates, v).current(v);
         }
     }
 }

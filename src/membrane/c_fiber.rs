@@ -1,7 +1,7 @@
 //! The mammalian C fiber: Sundt, Gamper & Jaffe, J Neurophysiol 114:3140 (2015); ModelDB 187473, axon only.
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conductance, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
 
 const G_NA: f64 = 40.0; // mS/cm²
 const G_K: f64 = 40.0; // mS/cm², delayed rectifier
@@ -9,38 +9,58 @@ const G_LEAK: f64 = 0.1; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -90.0; // mV
 const REST: f64 = -60.0; // mV; the leak's reversal is set so that this is exactly the rest
+const CAPACITANCE: f64 = 1.0; // uF/cm²
+/// Potassium outside that `E_K` stands for, mM. The paper gives no concentrations: this is that of mammalian extracellular
+/// fluid in Hille, Ion Channels of Excitable Membranes (2001), table 1.3.
+const POTASSIUM_OUT_MM: f64 = 4.0;
 
-/// C-fiber membrane at one temperature.
+/// C-fiber membrane.
 #[derive(Clone, Debug)]
 pub struct CFiber {
     q: f64,
     /// `F / (R T)` with the model's own constants, 1/mV.
     f_over_rt: f64,
+    g_na: f64,
+    g_k: f64,
+    g_leak: f64,
+    e_k_mv: f64,
     e_leak_mv: f64,
+    capacitance: f64,
 }
 
 impl CFiber {
-    /// Membrane at `celsius`. All rates have a Q10 of 3 from 30 C; the potassium gates also carry `F / (R T)`.
-    pub fn new(celsius: f64) -> Self {
+    /// All rates have a Q10 of 3 from 30 C; the potassium gates also carry `F / (R T)`. The leak reverses where the
+    /// published membrane at this temperature needs it to.
+    pub fn new(conditions: &Conditions) -> Self {
+        let celsius = conditions.celsius;
         let mut membrane = Self {
             q: q10_factor(3.0, celsius, 30.0),
             f_over_rt: 1e-3 * 9.648e4 / (8.315 * (273.16 + celsius)),
+            g_na: G_NA,
+            g_k: G_K,
+            g_leak: G_LEAK,
+            e_k_mv: E_K,
             e_leak_mv: REST,
+            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
         };
         let steady = membrane.kinetics(REST).map(|gate| gate.steady);
         // At the rest the leak's own current is zero for now, so this is the current of sodium and potassium alone.
-        let active = membrane.conductance(&steady).current(REST);
+        let active = membrane.conductance(&steady, REST).current(REST);
         membrane.e_leak_mv = REST + active / G_LEAK;
+        membrane.g_na *= conditions.sodium;
+        membrane.g_k *= conditions.potassium;
+        membrane.g_leak *= conditions.leak;
+        membrane.e_k_mv += conditions.potassium_shift_mv(POTASSIUM_OUT_MM);
         membrane
     }
 }
 
 impl Membrane<4> for CFiber {
     const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "l"];
-    const REST_BRACKET_MV: (f64, f64) = (-65.0, -55.0);
+    const NOMINAL_REST_MV: f64 = REST;
 
     fn capacitance(&self) -> f64 {
-        1.0
+        self.capacitance
     }
 
     fn kinetics(&self, v: f64) -> [GateKinetics; 4] {
@@ -62,11 +82,13 @@ impl Membrane<4> for CFiber {
         ]
     }
 
-    fn conductance(&self, &[m, h, n, l]: &[f64; 4]) -> Conductance {
-        Conductance::default()
-            .with(G_NA * m * m * m * h, E_NA)
-            .with(G_K * n * n * n * l, E_K)
-            .with(G_LEAK, self.e_leak_mv)
+    #[inline]
+    fn currents(&self, &[m, h, n, l]: &[f64; 4], _: f64) -> Currents {
+        Currents {
+            sodium: Conductance::ohmic(self.g_na * m * m * m * h, E_NA),
+            potassium: Conductance::ohmic(self.g_k * n * n * n * l, self.e_k_mv),
+            leak: Conductance::ohmic(self.g_leak, self.e_leak_mv),
+        }
     }
 }
 
@@ -76,8 +98,8 @@ mod tests {
 
     #[test]
     fn leak_reversal_is_that_of_the_source() {
-        // shared models: -60.066087 mV at 37 C and -60.066169 mV at 35 C (NEURON 9.0.2).
-        assert!((CFiber::new(37.0).e_leak_mv - -60.066087).abs() < 1e-6);
-        assert!((CFiber::new(35.0).e_leak_mv - -60.066169).abs() < 1e-6);
+        // Sundt 2015 in NEURON 9.0.2: -60.066087 mV at 37 C and -60.066169 mV at 35 C.
+        assert!((CFiber::new(&Conditions::at(37.0)).e_leak_mv - -60.066087).abs() < 1e-6);
+        assert!((CFiber::new(&Conditions::at(35.0)).e_leak_mv - -60.066169).abs() < 1e-6);
     }
 }

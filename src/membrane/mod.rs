@@ -1,9 +1,11 @@
 //! Membranes: what crosses one square centimetre, as equations with every constant.
 //!
 //! Each file is one published membrane. A membrane knows its gates and the conductances that they open; it knows neither
-//! the shape of a fiber nor the time step. Units throughout: mV, ms, mS/cm², uF/cm², hence uA/cm².
+//! the shape of a fiber nor the time step. What may differ from the publication, temperature first of all, stands in its
+//! [`Conditions`]. Units throughout: mV, ms, mS/cm², uF/cm², hence uA/cm².
 
 mod c_fiber;
+mod conditions;
 mod mrg_node;
 mod passive;
 mod rate_table;
@@ -11,7 +13,10 @@ mod rates;
 mod rest;
 mod squid;
 
+use std::ops::Add;
+
 pub use c_fiber::CFiber;
+pub use conditions::Conditions;
 pub use mrg_node::MrgNode;
 pub use passive::Passive;
 pub use rate_table::RateTable;
@@ -34,24 +39,56 @@ impl GateKinetics {
     }
 }
 
-/// The ionic current of a membrane for gates held fixed, which is linear in voltage: `I = total V - drive`.
+/// An ionic current for gates held fixed, as a straight line in voltage: `I = total V - drive`.
+///
+/// Ohmic channels have such a current at any voltage; of others this is the tangent at one voltage.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Conductance {
-    /// Sum of all conductances `g`, mS/cm².
+    /// Conductance `g`, or the sum of several, mS/cm².
     pub total: f64,
     /// Sum of `g E` over all channels, uA/cm².
     pub drive: f64,
 }
 
 impl Conductance {
-    /// Adds a conductance of `g` mS/cm² that reverses at `reversal_mv`.
-    pub fn with(self, g: f64, reversal_mv: f64) -> Self {
-        Self { total: self.total + g, drive: self.drive + g * reversal_mv }
+    /// A conductance of `g` mS/cm² that reverses at `reversal_mv`.
+    #[inline]
+    pub fn ohmic(g: f64, reversal_mv: f64) -> Self {
+        Self { total: g, drive: g * reversal_mv }
     }
 
     /// Outward ionic current at `v_mv`, uA/cm².
+    #[inline]
     pub fn current(self, v_mv: f64) -> f64 {
         self.total * v_mv - self.drive
+    }
+}
+
+impl Add for Conductance {
+    type Output = Self;
+
+    #[inline]
+    fn add(self, other: Self) -> Self {
+        Self { total: self.total + other.total, drive: self.drive + other.drive }
+    }
+}
+
+/// The ionic currents of a membrane, by the channels that carry them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Currents {
+    /// Through sodium channels.
+    pub sodium: Conductance,
+    /// Through potassium channels.
+    pub potassium: Conductance,
+    /// Through whatever else is open.
+    pub leak: Conductance,
+}
+
+impl Currents {
+    /// All together.
+    #[inline]
+    pub fn total(self) -> Conductance {
+        self.sodium + self.potassium + self.leak
     }
 }
 
@@ -60,8 +97,8 @@ pub trait Membrane<const GATES: usize> {
     /// Names of the gates, as in the source of the model.
     const GATE_NAMES: [&'static str; GATES];
 
-    /// Voltages between which the resting potential lies, mV.
-    const REST_BRACKET_MV: (f64, f64);
+    /// Resting potential of the published membrane, mV, roughly: where the search for the rest begins.
+    const NOMINAL_REST_MV: f64;
 
     /// Specific capacitance, uF/cm².
     fn capacitance(&self) -> f64;
@@ -69,6 +106,12 @@ pub trait Membrane<const GATES: usize> {
     /// Kinetics of every gate at the transmembrane voltage `v_mv`.
     fn kinetics(&self, v_mv: f64) -> [GateKinetics; GATES];
 
-    /// Conductances that the gates open.
-    fn conductance(&self, gates: &[f64; GATES]) -> Conductance;
+    /// Currents through what the gates open; those that are not straight lines in voltage as their tangent at `v_mv`.
+    fn currents(&self, gates: &[f64; GATES], v_mv: f64) -> Currents;
+
+    /// All currents together.
+    #[inline]
+    fn conductance(&self, gates: &[f64; GATES], v_mv: f64) -> Conductance {
+        self.currents(gates, v_mv).total()
+    }
 }

@@ -2,7 +2,7 @@
 //! constants of the authors' simulation files (ModelDB 3810).
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conductance, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
 
 const G_NA_FAST: f64 = 3000.0; // mS/cm²
 const G_NA_PERSISTENT: f64 = 10.0; // mS/cm²
@@ -11,32 +11,49 @@ const G_LEAK: f64 = 7.0; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -90.0; // mV
 const E_LEAK: f64 = -90.0; // mV
+const CAPACITANCE: f64 = 2.0; // uF/cm²
+/// Potassium outside that `E_K` stands for, mM. The paper gives no concentrations: this is that of mammalian extracellular
+/// fluid in Hille, Ion Channels of Excitable Membranes (2001), table 1.3. The leak keeps its reversal.
+const POTASSIUM_OUT_MM: f64 = 4.0;
 
-/// Nodal membrane at one temperature.
+/// Nodal membrane.
 #[derive(Clone, Debug)]
 pub struct MrgNode {
     q_m: f64,
     q_h: f64,
     q_s: f64,
+    g_na_fast: f64,
+    g_na_persistent: f64,
+    g_k_slow: f64,
+    g_leak: f64,
+    e_k_mv: f64,
+    capacitance: f64,
 }
 
 impl MrgNode {
-    /// Membrane at `celsius`; the model is made for 37 C.
-    pub fn new(celsius: f64) -> Self {
+    /// The model is made for 37 C.
+    pub fn new(conditions: &Conditions) -> Self {
+        let celsius = conditions.celsius;
         Self {
             q_m: q10_factor(2.2, celsius, 20.0),
             q_h: q10_factor(2.9, celsius, 20.0),
             q_s: q10_factor(3.0, celsius, 36.0),
+            g_na_fast: G_NA_FAST * conditions.sodium,
+            g_na_persistent: G_NA_PERSISTENT * conditions.sodium,
+            g_k_slow: G_K_SLOW * conditions.potassium,
+            g_leak: G_LEAK * conditions.leak,
+            e_k_mv: E_K + conditions.potassium_shift_mv(POTASSIUM_OUT_MM),
+            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
         }
     }
 }
 
 impl Membrane<4> for MrgNode {
     const GATE_NAMES: [&'static str; 4] = ["mp", "m", "h", "s"];
-    const REST_BRACKET_MV: (f64, f64) = (-90.0, -70.0);
+    const NOMINAL_REST_MV: f64 = -80.0;
 
     fn capacitance(&self) -> f64 {
-        2.0
+        self.capacitance
     }
 
     fn kinetics(&self, v: f64) -> [GateKinetics; 4] {
@@ -50,11 +67,14 @@ impl Membrane<4> for MrgNode {
         ]
     }
 
-    fn conductance(&self, &[mp, m, h, s]: &[f64; 4]) -> Conductance {
-        Conductance::default()
-            .with(G_NA_FAST * m * m * m * h + G_NA_PERSISTENT * mp * mp * mp, E_NA)
-            .with(G_K_SLOW * s, E_K)
-            .with(G_LEAK, E_LEAK)
+    #[inline]
+    fn currents(&self, &[mp, m, h, s]: &[f64; 4], _: f64) -> Currents {
+        let sodium = self.g_na_fast * m * m * m * h + self.g_na_persistent * mp * mp * mp;
+        Currents {
+            sodium: Conductance::ohmic(sodium, E_NA),
+            potassium: Conductance::ohmic(self.g_k_slow * s, self.e_k_mv),
+            leak: Conductance::ohmic(self.g_leak, E_LEAK),
+        }
     }
 }
 
@@ -65,7 +85,7 @@ mod tests {
     /// The paper's printed factors, which are those at 36 C: 6.57 and 0.304 (m), 0.34 and 12.6 (h), 0.3 and 0.03 (s).
     #[test]
     fn rates_at_36_c_carry_the_printed_factors() {
-        let MrgNode { q_m, q_h, q_s } = MrgNode::new(36.0);
+        let MrgNode { q_m, q_h, q_s, .. } = MrgNode::new(&Conditions::at(36.0));
         for (factor, printed, places) in [
             (1.86 * q_m, 6.57, 0.005),
             (0.086 * q_m, 0.304, 0.0005),
@@ -81,7 +101,7 @@ mod tests {
     /// Where a rate has the form 0/0 its limit is the slope: m opens with 1.86 x 10.3 /ms at -21.4 mV (20 C).
     #[test]
     fn rates_have_their_limits() {
-        let [_, m, ..] = MrgNode::new(20.0).kinetics(-21.4);
+        let [_, m, ..] = MrgNode::new(&Conditions::at(20.0)).kinetics(-21.4);
         let (alpha, beta) = (1.86 * 10.3, 0.086 * 4.3 / ((4.3f64 / 9.16).exp() - 1.0));
         // beta is 0.086 L(-(V + 25.7), 9.16) with V + 25.7 = 4.3: x / (e^(x / k) - 1).
         assert!((m.rate_per_ms - (alpha + beta)).abs() < 1e-9, "{}", m.rate_per_ms);

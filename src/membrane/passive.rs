@@ -1,6 +1,6 @@
 //! A membrane that only leaks: the linear cable, which has closed-form solutions to test the solver against.
 
-use super::{Conductance, GateKinetics, Membrane};
+use super::{Conductance, Currents, GateKinetics, Membrane};
 
 /// A leak and a capacitance.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Passive {
 
 impl Membrane<0> for Passive {
     const GATE_NAMES: [&'static str; 0] = [];
-    const REST_BRACKET_MV: (f64, f64) = (-200.0, 200.0);
+    const NOMINAL_REST_MV: f64 = -70.0;
 
     fn capacitance(&self) -> f64 {
         self.capacitance
@@ -25,7 +25,7 @@ impl Membrane<0> for Passive {
         []
     }
 
-    fn conductance(&self, _: &[f64; 0]) -> Conductance {
-        Conductance::default().with(self.leak, self.rest_mv)
+    fn currents(&self, _: &[f64; 0], _: f64) -> Currents {
+        Currents { leak: Conductance::ohmic(self.leak, self.rest_mv), ..Currents::default() }
     }
 }

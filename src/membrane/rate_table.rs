@@ -86,7 +86,7 @@ impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CFiber, GateKinetics, MrgNode, Squid};
+    use super::super::{CFiber, Conditions, GateKinetics, MrgNode, Squid};
     use super::*;
 
     /// Largest error of a gate's value after one step from 0 or 1, over all voltages that are tabulated and a bit more.
@@ -111,12 +111,12 @@ mod tests {
     #[test]
     fn interpolated_steps_are_those_of_the_equations() {
         for (name, error) in [
-            ("squid", worst(Squid::new(6.3), 1.0 / 64.0)),
-            ("squid, warm", worst(Squid::new(33.0), 1.0 / 2048.0)),
-            ("mrg", worst(MrgNode::new(37.0), 1.0 / 1024.0)),
-            ("mrg, cold", worst(MrgNode::new(20.0), 1.0 / 512.0)),
-            ("c", worst(CFiber::new(37.0), 1.0 / 256.0)),
-            ("c, cold", worst(CFiber::new(5.0), 1.0 / 32.0)),
+            ("squid", worst(Squid::new(&Conditions::at(6.3)), 1.0 / 64.0)),
+            ("squid, warm", worst(Squid::new(&Conditions::at(33.0)), 1.0 / 2048.0)),
+            ("mrg", worst(MrgNode::new(&Conditions::at(37.0)), 1.0 / 1024.0)),
+            ("mrg, cold", worst(MrgNode::new(&Conditions::at(20.0)), 1.0 / 512.0)),
+            ("c", worst(CFiber::new(&Conditions::at(37.0)), 1.0 / 256.0)),
+            ("c, cold", worst(CFiber::new(&Conditions::at(5.0)), 1.0 / 32.0)),
         ] {
             assert!(error < 2e-6, "{name}: {error:e}");
         }
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn steady_gates_stay() {
-        let table = RateTable::new(MrgNode::new(37.0), 0.001);
+        let table = RateTable::new(MrgNode::new(&Conditions::at(37.0)), 0.001);
         for v in [-500.0, -150.0, -79.97, -21.4, 0.0, 99.99, 100.0, 5000.0] {
             let steady = table.steady(v);
             let mut gates = steady;
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_voltage_reaches_the_equations() {
-        let table = RateTable::new(Squid::new(6.3), 0.01);
+        let table = RateTable::new(Squid::new(&Conditions::at(6.3)), 0.01);
         for v in [f64::NEG_INFINITY, f64::INFINITY, 1e300, -1e300] {
             let mut gates = [0.5; 3];
             table.advance(v, &mut gates);

@@ -1,7 +1,7 @@
 //! The squid giant axon: Hodgkin & Huxley, J Physiol 117:500 (1952), in absolute millivolts as in NEURON's `hh`.
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conductance, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
 
 const G_NA: f64 = 120.0; // mS/cm²
 const G_K: f64 = 36.0; // mS/cm²
@@ -9,26 +9,41 @@ const G_LEAK: f64 = 0.3; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -77.0; // mV
 const E_LEAK: f64 = -54.3; // mV; with it the rest is -64.974 mV
+const CAPACITANCE: f64 = 1.0; // uF/cm²
+/// Potassium in the sea water of the experiments, mM: Hodgkin & Huxley, J Physiol 116:449 (1952), table 1.
+const POTASSIUM_OUT_MM: f64 = 10.0;
 
-/// Squid axon membrane at one temperature.
+/// Squid axon membrane.
 #[derive(Clone, Debug)]
 pub struct Squid {
     phi: f64,
+    g_na: f64,
+    g_k: f64,
+    g_leak: f64,
+    e_k_mv: f64,
+    capacitance: f64,
 }
 
 impl Squid {
-    /// Membrane at `celsius`. All rates have a Q10 of 3 from 6.3 C; conductances do not depend on temperature.
-    pub fn new(celsius: f64) -> Self {
-        Self { phi: q10_factor(3.0, celsius, 6.3) }
+    /// All rates have a Q10 of 3 from 6.3 C; conductances do not depend on temperature.
+    pub fn new(conditions: &Conditions) -> Self {
+        Self {
+            phi: q10_factor(3.0, conditions.celsius, 6.3),
+            g_na: G_NA * conditions.sodium,
+            g_k: G_K * conditions.potassium,
+            g_leak: G_LEAK * conditions.leak,
+            e_k_mv: E_K + conditions.potassium_shift_mv(POTASSIUM_OUT_MM),
+            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
+        }
     }
 }
 
 impl Membrane<3> for Squid {
     const GATE_NAMES: [&'static str; 3] = ["m", "h", "n"];
-    const REST_BRACKET_MV: (f64, f64) = (-77.0, -54.3);
+    const NOMINAL_REST_MV: f64 = -65.0;
 
     fn capacitance(&self) -> f64 {
-        1.0
+        self.capacitance
     }
 
     fn kinetics(&self, v: f64) -> [GateKinetics; 3] {
@@ -40,8 +55,13 @@ impl Membrane<3> for Squid {
         ]
     }
 
-    fn conductance(&self, &[m, h, n]: &[f64; 3]) -> Conductance {
-        Conductance::default().with(G_NA * m * m * m * h, E_NA).with(G_K * (n * n) * (n * n), E_K).with(G_LEAK, E_LEAK)
+    #[inline]
+    fn currents(&self, &[m, h, n]: &[f64; 3], _: f64) -> Currents {
+        Currents {
+            sodium: Conductance::ohmic(self.g_na * m * m * m * h, E_NA),
+            potassium: Conductance::ohmic(self.g_k * (n * n) * (n * n), self.e_k_mv),
+            leak: Conductance::ohmic(self.g_leak, E_LEAK),
+        }
     }
 }
 
@@ -55,12 +75,16 @@ mod tests {
     fn rates_at_rest_are_those_of_the_paper() {
         let e = std::f64::consts::E;
         let rates = [(2.5 / (e.powf(2.5) - 1.0), 4.0), (0.07, 1.0 / (e.powi(3) + 1.0)), (0.1 / (e - 1.0), 0.125)];
-        for (gate, (alpha, beta)) in Squid::new(6.3).kinetics(-65.0).iter().zip(rates) {
+        for (gate, (alpha, beta)) in Squid::new(&Conditions::at(6.3)).kinetics(-65.0).iter().zip(rates) {
             assert!((gate.rate_per_ms - (alpha + beta)).abs() < 1e-12, "{gate:?}");
             assert!((gate.steady - alpha / (alpha + beta)).abs() < 1e-12, "{gate:?}");
         }
         // Ten degrees are a factor of three.
-        for (warm, cold) in Squid::new(16.3).kinetics(-20.0).iter().zip(Squid::new(6.3).kinetics(-20.0)) {
+        for (warm, cold) in Squid::new(&Conditions::at(16.3))
+            .kinetics(-20.0)
+            .iter()
+            .zip(Squid::new(&Conditions::at(6.3)).kinetics(-20.0))
+        {
             assert!((warm.rate_per_ms / cold.rate_per_ms - 3.0).abs() < 1e-12);
             assert!((warm.steady - cold.steady).abs() < 1e-12);
         }
@@ -69,7 +93,7 @@ mod tests {
     /// Open channels: 120 mS/cm² of sodium 57 mV from its reversal, and so on.
     #[test]
     fn currents_are_ohmic() {
-        let density = |gates| Squid::new(6.3).conductance(&gates).current(-7.0);
+        let density = |gates| Squid::new(&Conditions::at(6.3)).conductance(&gates, -7.0).current(-7.0);
         assert!((density([0.0, 0.0, 0.0]) - 0.3 * 47.3).abs() < 1e-12);
         assert!((density([1.0, 1.0, 0.0]) - (0.3 * 47.3 - 120.0 * 57.0)).abs() < 1e-9);
         assert!((density([0.5, 0.0, 0.5]) - (0.3 * 47.3 + 36.0 * 70.0 / 16.0)).abs() < 1e-9);

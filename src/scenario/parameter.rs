@@ -67,7 +67,7 @@ pub struct Parameter {
     /// What values it takes.
     pub kind: Kind,
     /// Limits by fiber, in the order of [`FiberKind::ALL`].
-    pub limits: [Limits; 3],
+    pub limits: [Limits; FiberKind::ALL.len()],
 }
 
 impl Parameter {
@@ -80,6 +80,9 @@ impl Parameter {
     pub fn allowed(&self, fiber: FiberKind) -> String {
         let Limits { min, max, .. } = self.limits(fiber);
         let space = if self.unit.is_empty() { "" } else { " " };
+        if min == max && self.part == Part::Lane && !matches!(self.kind, Kind::Choice(_)) {
+            return format!("nothing for {}", fiber.id());
+        }
         let range = format!("{min} to {max}{space}{}", self.unit);
         match self.kind {
             Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),

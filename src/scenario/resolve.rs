@@ -1,6 +1,7 @@
 //! From what was given to what is simulated: the rules for defaults that depend on other parameters.
 
-use crate::fiber::FiberKind;
+use crate::fiber::{FiberKind, FiberSpec, MrgMorphology};
+use crate::membrane::Conditions;
 
 use super::{Scenario, parameter};
 
@@ -14,14 +15,8 @@ const INTERNODES: f64 = 50.0;
 /// A lane with every value decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// Kind of fiber.
-    pub fiber: FiberKind,
-    /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
-    pub diameter_um: f64,
-    /// Length, mm; whole internodes if it is myelinated.
-    pub length_mm: f64,
-    /// Temperature, C.
-    pub celsius: f64,
+    /// The fiber; its length is one that it can have.
+    pub spec: FiberSpec,
     /// Current of the stimulus.
     pub amplitude: Amplitude,
     /// Length of a stimulus pulse, ms.
@@ -53,21 +48,35 @@ impl Scenario {
             let diameter_um = given.diameter.unwrap_or_else(|| match follows {
                 Some(other) => {
                     let given = self.lanes[other].diameter;
-                    FiberKind::Mrg.axon_diameter_um(given.unwrap_or(fixed_default("diameter", FiberKind::Mrg)))
+                    let diameter_um = given.unwrap_or(fixed_default("diameter", FiberKind::Mrg));
+                    MrgMorphology::at(diameter_um).axon_diameter_um
                 }
                 None if fiber == FiberKind::C => LONE_C_DIAMETER_UM,
                 None => fixed("diameter"),
             });
-            let length_mm = given.length.unwrap_or_else(|| match lanes.first() {
-                Some(first) => first.length_mm,
+            let celsius = given.celsius.unwrap_or_else(|| fixed("celsius"));
+            let mut spec = FiberSpec {
+                axial_resistivity_ohm_cm: given.resistivity,
+                internode_um: given.internode,
+                lamellae: given.lamellae,
+                conditions: Conditions {
+                    celsius,
+                    sodium: given.na.unwrap_or_else(|| fixed("na")),
+                    potassium: given.k.unwrap_or_else(|| fixed("k")),
+                    leak: given.leak.unwrap_or_else(|| fixed("leak")),
+                    capacitance: given.capacitance,
+                    potassium_out_mm: given.ko,
+                },
+                ..FiberSpec::new(fiber, diameter_um, 0.0, celsius)
+            };
+            spec.length_mm = given.length.unwrap_or_else(|| match lanes.first() {
+                Some(first) => first.spec.length_mm,
                 None if self.lanes.len() > 1 && fiber == FiberKind::Mrg => SCENE_LENGTH_MM,
-                None => single_lane_length_mm(fiber, diameter_um),
+                None => single_lane_length_mm(&spec),
             });
+            spec.length_mm = spec.actual_length_mm();
             lanes.push(Lane {
-                fiber,
-                diameter_um,
-                length_mm: fiber.actual_length_mm(diameter_um, length_mm),
-                celsius: given.celsius.unwrap_or_else(|| fixed("celsius")),
+                spec,
                 amplitude: match given.amplitude {
                     Some(na) => Amplitude::Nanoampere(na),
                     None => Amplitude::Threshold(self.stimulus.strength.unwrap_or_else(|| fixed("strength"))),
@@ -87,11 +96,11 @@ fn fixed_default(id: &str, fiber: FiberKind) -> f64 {
 }
 
 /// Length over which a spike has settled and can be measured, mm.
-fn single_lane_length_mm(fiber: FiberKind, diameter_um: f64) -> f64 {
-    match fiber {
-        FiberKind::Mrg => INTERNODES * crate::fiber::MrgMorphology::at(diameter_um).node_spacing_um / 1000.0,
-        FiberKind::C => 12.0 * diameter_um.sqrt(),
+fn single_lane_length_mm(spec: &FiberSpec) -> f64 {
+    match (spec.morphology(), spec.kind) {
+        (Some(morphology), _) => INTERNODES * morphology.node_spacing_um / 1000.0,
         // 100 mm at 476 um.
-        FiberKind::Squid => 100.0 * (diameter_um / 476.0).sqrt(),
+        (None, FiberKind::Squid) => 100.0 * (spec.diameter_um / 476.0).sqrt(),
+        (None, _) => 12.0 * spec.diameter_um.sqrt(),
     }
 }

@@ -16,7 +16,21 @@ const fn by_rule(min: f64, max: f64) -> Limits {
     Limits { min, max, default: None }
 }
 
-const NO_LIMITS: [Limits; 3] = [by_rule(0.0, 0.0); 3];
+/// Of a parameter without which a fiber is what it is.
+const NOTHING: Limits = within(0.0, 0.0, 0.0);
+
+/// The same limits for every fiber.
+const fn all(limits: Limits) -> [Limits; FIBER_KINDS] {
+    [limits; FIBER_KINDS]
+}
+
+/// Limits of a parameter of myelin: for mrg only.
+const fn myelin(limits: Limits) -> [Limits; FIBER_KINDS] {
+    [limits, NOTHING, NOTHING]
+}
+
+const FIBER_KINDS: usize = FiberKind::ALL.len();
+const NO_LIMITS: [Limits; FIBER_KINDS] = all(by_rule(0.0, 0.0));
 
 /// Declares the parameters of one part as a struct with a field each, and the rows of the table.
 macro_rules! part {
@@ -86,29 +100,56 @@ part! {
         /// Diameter of the axon; of the whole fiber with its myelin for mrg. Default: mrg 10, squid 476; c has the axon
         /// diameter of the first myelinated lane, or 1 without one.
         diameter: f64, "Diameter", "um", Kind::Number,
-            [within(5.7, 16.0, 10.0), by_rule(0.2, 20.0), within(1.0, 1500.0, 476.0)];
+            [within(1.0, 20.0, 10.0), by_rule(0.2, 20.0), within(1.0, 1500.0, 476.0)];
         /// Length; whole internodes for mrg, at least four. Default for one lane: mrg 50 internodes, c 12 mm x sqrt(d / 1 um),
         /// squid 100 mm x sqrt(d / 476 um). Of several lanes the first has 23 mm if it is mrg, and the others are as long
         /// as the first.
-        length: f64, "Length", "mm", Kind::Number, [by_rule(1.0, 200.0); 3];
-        /// Temperature, within the range in which the model conducts.
+        length: f64, "Length", "mm", Kind::Number, all(by_rule(1.0, 200.0));
+        /// Temperature. The models conduct up to 44 (c) and 33 (squid); above, heat blocks them.
         celsius: f64, "Temperature", "C", Kind::Number,
-            [within(20.0, 45.0, 37.0), within(5.0, 44.0, 37.0), within(0.0, 33.0, 6.3)];
+            [
+                within(20.0, 50.0, FiberKind::Mrg.native_celsius()),
+                within(5.0, 50.0, FiberKind::C.native_celsius()),
+                within(0.0, 40.0, FiberKind::Squid.native_celsius()),
+            ];
         /// Current of the stimulus; positive depolarises. Default: the strength times this fiber's threshold.
-        amplitude: f64, "Current", "nA", Kind::Number, [by_rule(-1e5, 1e5); 3];
+        amplitude: f64, "Current", "nA", Kind::Number, all(by_rule(-1e5, 1e5));
         /// Length of each stimulus pulse.
         duration: f64, "Pulse length", "ms", Kind::Number,
             [within(0.02, 10.0, 0.1), within(0.02, 10.0, 0.5), within(0.02, 10.0, 0.5)];
+        /// Density of sodium channels, times the published one.
+        na: f64, "Sodium channels", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
+        /// Density of potassium channels, times the published one.
+        k: f64, "Potassium channels", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
+        /// Leak conductance, times the published one; of the nodes for mrg.
+        leak: f64, "Leak", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
+        /// Specific capacitance of the membrane; for mrg of the whole axolemma, not of the myelin. Published: mrg 2, c and
+        /// squid 1.
+        capacitance: f64, "Capacitance", "uF/cm2", Kind::Number,
+            [within(0.1, 10.0, 2.0), within(0.1, 10.0, 1.0), within(0.1, 10.0, 1.0)];
+        /// Resistivity of the axoplasm. Published: mrg 70, c 100, squid 35.4.
+        resistivity: f64, "Axoplasm", "ohm cm", Kind::Number,
+            [within(10.0, 1000.0, 70.0), within(10.0, 1000.0, 100.0), within(10.0, 1000.0, 35.4)];
+        /// Potassium outside. It moves the reversal potential of the potassium channels by Nernst's equation, and so the
+        /// rest. The models' own: mrg and c 4 (mammalian extracellular fluid; the papers give none), squid 10 (sea water).
+        ko: f64, "Potassium outside", "mM", Kind::Number,
+            [within(0.5, 100.0, 4.0), within(0.5, 100.0, 4.0), within(0.5, 200.0, 10.0)];
+        /// Distance between nodes, for mrg: longer or shorter STIN elements. Default: that of the diameter.
+        internode: f64, "Internode", "um", Kind::Number, myelin(by_rule(50.0, 5000.0));
+        /// Lamellae of myelin, for mrg; the g-ratio follows. Default: that of the diameter.
+        lamellae: f64, "Lamellae", "", Kind::Number, myelin(by_rule(1.0, 500.0));
     }
 }
 
 part! {
     /// The stimulus that all lanes share: pulses into the left end.
     Stimulus StimulusParameters {
-        /// Strength of the stimulus in multiples of each fiber's own threshold.
-        strength: f64, "Strength", "x threshold", Kind::Number, [within(0.0, 20.0, 1.5); 3];
+        /// Strength of the stimulus in multiples of each fiber's own threshold: that of the healthy fiber of the same
+        /// geometry and temperature, with the published channels and potassium, so that what blocks a fiber leaves its
+        /// stimulus as it was. (Where heat blocks it: at its default temperature.)
+        strength: f64, "Strength", "x threshold", Kind::Number, all(within(0.0, 20.0, 1.5));
         /// Starts of the stimulus pulses. Default: one at 0.
-        stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, [within(0.0, 100000.0, 0.0); 3];
+        stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, all(within(0.0, 100000.0, 0.0));
     }
 }
 
@@ -117,7 +158,7 @@ part! {
     View ViewParameters {
         /// Slow motion: this many times slower than nature. Default: slow until the fastest spike is home, then fast
         /// enough that the slowest arrives within ten seconds.
-        slow: f64, "Slow motion", "x", Kind::Number, [by_rule(1.0, 10000.0); 3];
+        slow: f64, "Slow motion", "x", Kind::Number, all(by_rule(1.0, 10000.0));
         /// Voltage drawn: internal (axoplasm against the far outside) or transmembrane (across the axolemma).
         show: Shown, "Voltage", "", Kind::Choice(&SHOWN), NO_LIMITS;
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
-use crate::fiber::{Fiber, FiberKind, MrgMorphology, Resolution};
+use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::scenario::{Amplitude, Lane, ScenarioError};
 use crate::stimulus::PulseTrain;
@@ -39,14 +39,23 @@ pub struct LaneInfo {
     pub node_diameter_um: f64,
     /// Distance between nodes, um; 0 where there are none.
     pub node_spacing_um: f64,
+    /// Where the dimensions of a myelinated fiber come from.
+    pub geometry: Option<GeometrySource>,
+    /// Lamellae of myelin.
+    pub lamellae: Option<f64>,
+    /// Diameter of the axon over that of axon and myelin.
+    pub g_ratio: Option<f64>,
     /// Length, mm.
     pub length_mm: f64,
     /// Temperature, C.
     pub celsius: f64,
     /// Index of the myelinated lane whose bare counterpart this is.
     pub bare_counterpart_of: Option<usize>,
-    /// Threshold for a pulse at the end of a long fiber, nA.
+    /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
+    /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
+    /// ([`FiberSpec::healthy`]), or, where that does not conduct, of the published one.
+    pub healthy_threshold_na: Option<f64>,
     /// Current of the stimulus, nA.
     pub amplitude_na: f64,
     /// Length of a stimulus pulse, ms.
@@ -74,6 +83,10 @@ pub struct Measurement {
     pub diameter_um: f64,
     /// Diameter of the axon, um.
     pub axon_diameter_um: f64,
+    /// Where the dimensions of a myelinated fiber come from.
+    pub geometry: Option<GeometrySource>,
+    /// Diameter of the axon over that of axon and myelin.
+    pub g_ratio: Option<f64>,
     /// Length, mm.
     pub length_mm: f64,
     /// Temperature, C.
@@ -96,8 +109,11 @@ pub struct Measurement {
     pub arrival_ms: Option<f64>,
     /// Time at which the latest spike reached the far end, ms.
     pub last_arrival_ms: Option<f64>,
-    /// Threshold for a pulse at the end of a long fiber, nA.
+    /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
+    /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
+    /// ([`FiberSpec::healthy`]), or, where that does not conduct, of the published one.
+    pub healthy_threshold_na: Option<f64>,
     /// Current of the stimulus, nA.
     pub amplitude_na: f64,
     /// Time step, ms.
@@ -121,6 +137,8 @@ pub(super) struct LaneState {
     fiber: Box<dyn Fiber>,
     stimulus: PulseTrain,
     calibration: Option<Calibration>,
+    /// Of the fiber whose threshold the strength of the stimulus is a multiple of.
+    healthy: Option<Calibration>,
     sites: Vec<Site>,
     /// At 25, 50 and 75 % of the length.
     probes: [Probe; 3],
@@ -136,12 +154,11 @@ pub(super) struct LaneState {
 
 impl LaneState {
     pub(super) fn new(index: usize, lane: Lane, calibrations: &mut Calibrations) -> Result<Self, ScenarioError> {
-        let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
-        let fiber = lane.fiber.build(lane.diameter_um, lane.length_mm, lane.celsius, resolution);
+        let fiber = lane.spec.build(Resolution::default_for(&lane.spec));
         let excitable = fiber.excitable();
-        let compartments: Vec<usize> = match lane.fiber {
-            FiberKind::Mrg => excitable.to_vec(),
-            FiberKind::C | FiberKind::Squid => {
+        let compartments: Vec<usize> = match lane.spec.morphology() {
+            Some(_) => excitable.to_vec(),
+            None => {
                 let last = excitable.len() - 1;
                 (0..BARE_SITES).map(|site| excitable[site * last / (BARE_SITES - 1)]).collect()
             }
@@ -155,6 +172,7 @@ impl LaneState {
             fiber,
             stimulus: PulseTrain::default(),
             calibration: None,
+            healthy: None,
             first: [None; 3],
             after: None,
             spikes: 0,
@@ -171,18 +189,20 @@ impl LaneState {
 
     /// Whether `lane` differs from this one only in what can change while it runs.
     pub(super) fn can_become(&self, lane: &Lane) -> bool {
-        (self.lane.fiber, self.lane.diameter_um, self.lane.length_mm) == (lane.fiber, lane.diameter_um, lane.length_mm)
+        let capacitance = self.lane.spec.conditions.capacitance;
+        let same = FiberSpec { conditions: self.lane.spec.conditions, ..lane.spec } == self.lane.spec;
+        same && lane.spec.conditions.capacitance == capacitance
     }
 
-    /// Takes over temperature and stimulus from `lane`.
+    /// Takes over the conditions of the membrane and the stimulus from `lane`.
     pub(super) fn become_lane(&mut self, lane: Lane, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
-        let (warmed, repulsed) = (lane.celsius != self.lane.celsius, lane.duration_ms != self.lane.duration_ms);
-        if warmed {
-            let resolution = Resolution::default_for(lane.fiber, lane.diameter_um, lane.celsius);
-            self.fiber.set_celsius(lane.celsius, resolution.dt_ms);
+        let changed = lane.spec.conditions != self.lane.spec.conditions;
+        let repulsed = lane.duration_ms != self.lane.duration_ms;
+        if changed {
+            self.fiber.set_conditions(&lane.spec.conditions, Resolution::default_for(&lane.spec).dt_ms);
         }
         self.lane = lane;
-        if warmed || repulsed {
+        if changed || repulsed {
             self.calibrate(calibrations)?;
         } else {
             self.set_stimulus()?;
@@ -192,11 +212,17 @@ impl LaneState {
 
     /// Finds threshold and spike anew, and all that hangs on them.
     fn calibrate(&mut self, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
-        let Lane { fiber, diameter_um, celsius, duration_ms, .. } = self.lane;
-        self.calibration = calibrations.get(fiber, diameter_um, celsius, duration_ms);
+        let Lane { spec, duration_ms, .. } = self.lane;
+        self.calibration = calibrations.get(&spec, duration_ms);
+        // The healthy fiber; where that does not conduct either, the published one, here or where it is at home.
+        let celsius = spec.conditions.celsius;
+        let mut healthy =
+            [spec.healthy(), spec.published(celsius), spec.published(spec.kind.native_celsius())].into_iter();
+        self.healthy = healthy.find_map(|spec| calibrations.get(&spec, duration_ms));
         let rest = self.fiber.rest_mv();
         // Without a conducted spike to compare with, a rise of 50 mV counts as one.
-        let criterion = |rest: f64| 0.5 * (rest + self.calibration.map_or(rest + 100.0, |c| c.peak_mv));
+        let peak_mv = self.calibration.or(self.healthy).map(|spike| spike.peak_mv);
+        let criterion = |rest: f64| 0.5 * (rest + peak_mv.unwrap_or(rest + 100.0));
         for site in &mut self.sites {
             site.level_mv = criterion(rest[site.compartment]);
         }
@@ -208,9 +234,9 @@ impl LaneState {
     }
 
     fn set_stimulus(&mut self) -> Result<(), ScenarioError> {
-        let amplitude_na = match (self.lane.amplitude, self.calibration) {
+        let amplitude_na = match (self.lane.amplitude, self.healthy) {
             (Amplitude::Nanoampere(na), _) => na,
-            (Amplitude::Threshold(times), Some(calibration)) => times * calibration.threshold_na,
+            (Amplitude::Threshold(times), Some(healthy)) => times * healthy.threshold_na,
             (Amplitude::Threshold(times), None) => {
                 let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
                 return Err(ScenarioError::new("strength", &times.to_string(), allowed));
@@ -279,14 +305,16 @@ impl LaneState {
 
     fn is_active(&self) -> bool {
         let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
-        let rise = self.calibration.map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
+        let rise = self.calibration.or(self.healthy).map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
         self.fiber.excitable().iter().any(|&k| v[k] - rest[k] > ACTIVE * rise)
     }
 
     /// Whether nothing more will happen: see [`super::Simulation::settled`].
     pub(super) fn settled(&self, time_ms: f64) -> bool {
-        let (travel_ms, half_width_ms) =
-            self.calibration.map_or(UNKNOWN_MS, |c| (self.lane.length_mm / c.velocity_m_per_s, c.half_width_ms));
+        let (travel_ms, half_width_ms) = self
+            .calibration
+            .or(self.healthy)
+            .map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms));
         let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
         let over = time_ms - self.last_active_ms > quiet_ms
             || time_ms > self.stimulus.end_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms;
@@ -324,24 +352,22 @@ impl LaneState {
     }
 
     pub(super) fn info(&self) -> LaneInfo {
-        let Lane { fiber, diameter_um, length_mm, celsius, bare_counterpart_of, .. } = self.lane;
-        let axon_diameter_um = fiber.axon_diameter_um(diameter_um);
-        let (node_diameter_um, node_spacing_um) = match fiber {
-            FiberKind::Mrg => {
-                let morphology = MrgMorphology::at(diameter_um);
-                (morphology.node_diameter_um, morphology.node_spacing_um)
-            }
-            FiberKind::C | FiberKind::Squid => (axon_diameter_um, 0.0),
-        };
+        let Lane { spec, bare_counterpart_of, .. } = self.lane;
+        let morphology = spec.morphology();
+        let axon_diameter_um = spec.axon_diameter_um();
         LaneInfo {
-            fiber,
-            diameter_um,
+            fiber: spec.kind,
+            diameter_um: spec.diameter_um,
             axon_diameter_um,
-            node_diameter_um,
-            node_spacing_um,
-            length_mm,
-            celsius,
+            node_diameter_um: morphology.map_or(axon_diameter_um, |m| m.node_diameter_um),
+            node_spacing_um: morphology.map_or(0.0, |m| m.node_spacing_um),
+            geometry: morphology.map(|m| m.source),
+            lamellae: morphology.map(|m| m.lamellae),
+            g_ratio: morphology.map(|m| m.g_ratio()),
+            length_mm: spec.length_mm,
+            celsius: spec.conditions.celsius,
             bare_counterpart_of,
+            healthy_threshold_na: self.healthy.map(|c| c.threshold_na),
             threshold_na: self.calibration.map(|c| c.threshold_na),
             amplitude_na: self.stimulus.amplitude_na,
             duration_ms: self.stimulus.duration_ms,
@@ -374,6 +400,8 @@ impl LaneState {
             fiber: info.fiber,
             diameter_um: info.diameter_um,
             axon_diameter_um: info.axon_diameter_um,
+            geometry: info.geometry,
+            g_ratio: info.g_ratio,
             length_mm: info.length_mm,
             celsius: info.celsius,
             conducts,
@@ -386,6 +414,7 @@ impl LaneState {
             arrival_ms: self.arrival_ms,
             last_arrival_ms: self.last_arrival_ms,
             threshold_na: info.threshold_na,
+            healthy_threshold_na: info.healthy_threshold_na,
             amplitude_na: info.amplitude_na,
             dt_ms: info.dt_ms,
             compartments: info.compartments,

@@ -137,7 +137,7 @@ impl Simulation {
         self.set("stim", &list.join(","))
     }
 
-    /// Sets a parameter by its key (see [`Scenario::set`]). Temperature and stimulus act at once on the running simulation;
+    /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane and stimulus act at once on the running simulation;
     /// a change of geometry builds the lanes anew and starts at time 0.
     ///
     /// # Errors
@@ -294,11 +294,11 @@ pub(crate) fn quarter_sites(fiber: &dyn Fiber) -> [usize; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fiber::{FiberKind, Resolution};
+    use crate::fiber::{FiberKind, FiberSpec, Resolution};
 
     fn sites(kind: FiberKind, diameter_um: f64, length_mm: f64) -> [usize; 3] {
-        let resolution = Resolution::default_for(kind, diameter_um, 20.0);
-        quarter_sites(kind.build(diameter_um, length_mm, 20.0, resolution).as_ref())
+        let spec = FiberSpec::new(kind, diameter_um, length_mm, 20.0);
+        quarter_sites(spec.build(Resolution::default_for(&spec)).as_ref())
     }
 
     /// Of 51 nodes, node 12 and node 38 (ties outward), whatever the diameter.

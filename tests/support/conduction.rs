@@ -1,7 +1,7 @@
 //! One conducted spike in a fiber of chosen step and grid.
 
 use saltatory::experiment::Calibrations;
-use saltatory::fiber::{Fiber, FiberKind, Resolution};
+use saltatory::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use saltatory::measure::Probe;
 
 /// Velocity and peak of a conducted spike.
@@ -55,36 +55,29 @@ pub fn conducted(fiber: &mut dyn Fiber, pulse: Pulse, end_ms: f64) -> Conducted 
 /// A fiber to be measured at several resolutions.
 #[derive(Clone, Copy, Debug)]
 pub struct Study {
-    /// Kind of fiber.
-    pub kind: FiberKind,
-    /// Diameter, um.
-    pub diameter_um: f64,
-    /// Length, mm.
-    pub length_mm: f64,
-    /// Temperature, C.
-    pub celsius: f64,
+    /// The fiber.
+    pub spec: FiberSpec,
 }
 
 impl Study {
     /// The default resolution.
     pub fn default_resolution(&self) -> Resolution {
-        Resolution::default_for(self.kind, self.diameter_um, self.celsius)
+        Resolution::default_for(&self.spec)
     }
 
     /// A pulse of 1.5 times the threshold, and a time within which its spike has passed, ms.
     pub fn pulse(&self) -> (Pulse, f64) {
-        let duration_ms = if self.kind == FiberKind::Mrg { 0.125 } else { 0.5 };
-        let calibration = Calibrations::default()
-            .get(self.kind, self.diameter_um, self.celsius, duration_ms)
-            .unwrap_or_else(|| panic!("{self:?} does not conduct"));
+        let duration_ms = if self.spec.kind == FiberKind::Mrg { 0.125 } else { 0.5 };
+        let calibration =
+            Calibrations::default().get(&self.spec, duration_ms).unwrap_or_else(|| panic!("{self:?} does not conduct"));
         let pulse = Pulse { amplitude_na: 1.5 * calibration.threshold_na, duration_ms };
-        (pulse, 8.0 * self.length_mm / calibration.velocity_m_per_s)
+        (pulse, 8.0 * self.spec.length_mm / calibration.velocity_m_per_s)
     }
 
     /// The spike at `resolution`.
     pub fn measure(&self, resolution: Resolution) -> Conducted {
         let (pulse, end_ms) = self.pulse();
-        let mut fiber = self.kind.build(self.diameter_um, self.length_mm, self.celsius, resolution);
+        let mut fiber = self.spec.build(resolution);
         conducted(fiber.as_mut(), pulse, end_ms)
     }
 }

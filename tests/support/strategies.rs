@@ -14,6 +14,9 @@ pub fn limits(id: &str, fiber: FiberKind) -> Limits {
 /// Numbers within the limits of a parameter: its ends, evenly spread, and evenly spread in magnitude.
 pub fn number(id: &str, fiber: FiberKind) -> BoxedStrategy<f64> {
     let Limits { min, max, .. } = limits(id, fiber);
+    if min == max {
+        return Just(min).boxed();
+    }
     let smallest = if min > 0.0 { min } else { 1e-3 };
     let magnitude = (smallest.ln()..=max.ln()).prop_map(move |x| x.exp().clamp(min, max));
     prop_oneof![1 => Just(min), 1 => Just(max), 2 => min..=max, 12 => magnitude].boxed()

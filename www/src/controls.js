@@ -9,8 +9,8 @@ import { significant, unit } from "./format.js";
 
 /** Order of the fibers in the table's limits. */
 const FIBERS = ["mrg", "c", "squid"];
-/** Parameters that stand under "more". */
-const MORE = new Set(["length", "amplitude", "duration"]);
+/** Parameters of a lane that are seen at once; the others stand under "more". */
+const FIRST = new Set(["fiber", "diameter", "celsius"]);
 /** Parameters that are set by what a person does, not by a control. */
 const WITHOUT_CONTROL = new Set(["stim"]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
@@ -25,6 +25,8 @@ const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
   celsius: "celsius",
   amplitude: "amplitude_na",
   duration: "duration_ms",
+  internode: "node_spacing_um",
+  lamellae: "lamellae",
 });
 
 /**
@@ -58,8 +60,9 @@ export class Controls {
       store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
     const lanes = store.lanes.map((_, index) => {
       const row = (/** @type {Parameter} */ parameter) => this.#row(parameter, index);
-      const first = of("lane").filter((parameter) => !MORE.has(parameter.id));
-      const more = of("lane").filter((parameter) => MORE.has(parameter.id));
+      const useful = of("lane").filter((parameter) => this.#isUseful(parameter, index));
+      const first = useful.filter((parameter) => FIRST.has(parameter.id));
+      const more = useful.filter((parameter) => !FIRST.has(parameter.id));
       return make(
         "fieldset",
         {},
@@ -88,6 +91,12 @@ export class Controls {
   /** Takes over what has changed elsewhere. */
   update() {
     for (const control of this.#controls) control.update();
+  }
+
+  /** Whether a parameter can be anything for the fiber of this lane. @param {Parameter} parameter @param {number} lane */
+  #isUseful(parameter, lane) {
+    const { min, max } = this.#limits(parameter, lane);
+    return typeof parameter.kind === "object" || min < max;
   }
 
   /** @param {Parameter} parameter @param {number} [lane] */

@@ -8,10 +8,14 @@ export interface LaneInfo {
   axon_diameter_um: number;
   node_diameter_um: number;
   node_spacing_um: number;
+  geometry: "published" | "interpolated" | "extension" | "extrapolated" | null;
+  lamellae: number | null;
+  g_ratio: number | null;
   length_mm: number;
   celsius: number;
   bare_counterpart_of: number | null;
   threshold_na: number | null;
+  healthy_threshold_na: number | null;
   amplitude_na: number;
   duration_ms: number;
   rest_mv: number;

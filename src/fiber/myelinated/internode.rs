@@ -8,8 +8,7 @@ use crate::fiber::MrgMorphology;
 /// Elements between two nodes: MYSA, FLUT, 6 STIN, FLUT, MYSA.
 pub(super) const ELEMENTS: usize = 4 + MrgMorphology::STIN_ELEMENTS;
 
-const RESISTIVITY: f64 = 0.7; // MOhm um: 70 ohm cm, of axoplasm and periaxonal space alike
-const AXOLEMMA_CAPACITANCE: f64 = 2.0; // uF/cm²
+const PERIAXONAL_RESISTIVITY: f64 = 70.0; // ohm cm, as in the axoplasm
 const MYSA_LEAK: f64 = 1.0; // mS/cm²
 const INTERNODE_LEAK: f64 = 0.1; // mS/cm², FLUT and STIN
 /// Reversal of the leak through the axolemma under the myelin, mV.
@@ -75,8 +74,11 @@ impl Internode {
         // Resistance of a whole element inside, and of its periaxonal ring, MOhm.
         let resistance = |s: &Shape| {
             let (r, outer) = (s.diameter_um / 2.0, s.diameter_um / 2.0 + s.gap_um);
-            let along = RESISTIVITY * s.length_um;
-            [along / (PI * r * r), along / (PI * (outer * outer - r * r))]
+            let along = |ohm_cm: f64| 1e-2 * ohm_cm * s.length_um; // ohm cm to MOhm um
+            [
+                along(m.axial_resistivity_ohm_cm) / (PI * r * r),
+                along(PERIAXONAL_RESISTIVITY) / (PI * (outer * outer - r * r)),
+            ]
         };
         let join = |a: &Shape, b: &Shape| {
             let (a, b) = (resistance(a), resistance(b));
@@ -94,7 +96,7 @@ impl Internode {
             };
             Element {
                 area_cm2: axolemma_cm2,
-                capacitance: 1e3 * AXOLEMMA_CAPACITANCE * axolemma_cm2,
+                capacitance: 1e3 * m.axolemma_capacitance * axolemma_cm2,
                 leak: 1e3 * s.leak * axolemma_cm2,
                 myelin_capacitance: through_myelin(LAMELLA_CAPACITANCE),
                 myelin_conductance: through_myelin(LAMELLA_CONDUCTANCE),
@@ -196,16 +198,16 @@ impl Eliminated {
 
 /// A bare internode into which channels have spread: its equations change with the gates, so it is eliminated in each step.
 #[derive(Clone, Debug)]
-pub(super) struct Excitable {
+pub(super) struct Excitable<const GATES: usize> {
     /// Gates of the nodal membrane in each element.
-    pub gates: [[f64; 4]; ELEMENTS],
+    pub gates: [[f64; GATES]; ELEMENTS],
     /// Responses to 1 mV at the left node and at the right one.
     response: [[f64; ELEMENTS]; 2],
 }
 
-impl Excitable {
+impl<const GATES: usize> Excitable<GATES> {
     pub fn new() -> Self {
-        Self { gates: [[0.0; 4]; ELEMENTS], response: [[0.0; ELEMENTS]; 2] }
+        Self { gates: [[0.0; GATES]; ELEMENTS], response: [[0.0; ELEMENTS]; 2] }
     }
 
     /// Eliminates the internode whose elements have these membrane conductances (uS, capacitive ones included), and replaces

@@ -21,7 +21,7 @@ mod internode;
 mod nodes;
 
 use crate::cable::Pair;
-use crate::membrane::{Conductance, Membrane, MrgNode, RateTable, rest_mv};
+use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable, rest_mv};
 
 use super::source::{Source, field_mv};
 use super::{Fiber, MrgMorphology};
@@ -49,13 +49,14 @@ impl Myelin {
     }
 }
 
-/// A myelinated fiber after McIntyre, Richardson & Grill (2002).
-pub struct Myelinated {
-    table: RateTable<MrgNode, 4>,
+/// A myelinated fiber after McIntyre, Richardson & Grill (2002), with the nodal membrane `M`.
+pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
+    table: RateTable<M, GATES>,
+    membrane_in: fn(&Conditions) -> M,
     /// The kinds of internode that occur, and each as it is advanced by half a step.
     kinds: Vec<(Internode, Eliminated)>,
     /// What lies between the nodes, and what the nodes see of it.
-    internodes: Vec<Between>,
+    internodes: Vec<Between<GATES>>,
     ends: Vec<Ends>,
     spread: f64,
     node_area_cm2: f64,
@@ -73,7 +74,7 @@ pub struct Myelinated {
     /// Periaxonal potential of each internode, and the transmembrane potential of every compartment.
     periaxonal_mv: Vec<[f64; ELEMENTS]>,
     transmembrane_mv: Vec<f64>,
-    gates: Vec<[f64; 4]>,
+    gates: Vec<[f64; GATES]>,
     // Work arrays of one step.
     interior: Vec<[Pair; ELEMENTS]>,
     nodes: Nodes,
@@ -81,9 +82,9 @@ pub struct Myelinated {
 
 /// An internode: its kind, and its channels if it has any.
 #[derive(Clone, Debug)]
-struct Between {
+struct Between<const GATES: usize> {
     kind: usize,
-    channels: Option<Box<Excitable>>,
+    channels: Option<Box<Excitable<GATES>>>,
 }
 
 /// Axial currents that a field drives, nA per nA of its electrode.
@@ -93,17 +94,19 @@ struct Driven {
     interior: Vec<[Pair; ELEMENTS]>,
 }
 
-impl Myelinated {
-    /// A fiber of `internodes` internodes (at least 1) with whole myelin, at rest.
-    pub fn new(morphology: &MrgMorphology, internodes: usize, celsius: f64, dt_ms: f64) -> Self {
-        Self::with_myelin(morphology, &Myelin::intact(internodes), celsius, dt_ms)
-    }
-
-    /// A fiber with an internode for each of `myelin.fractions`, at rest.
+impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
+    /// A fiber with an internode for each of `myelin.fractions`, at rest. `membrane_in` gives the membrane of its nodes in any
+    /// conditions.
     ///
     /// # Panics
     /// If there is no internode.
-    pub fn with_myelin(morphology: &MrgMorphology, myelin: &Myelin, celsius: f64, dt_ms: f64) -> Self {
+    pub fn new(
+        morphology: &MrgMorphology,
+        myelin: &Myelin,
+        membrane_in: fn(&Conditions) -> M,
+        conditions: &Conditions,
+        dt_ms: f64,
+    ) -> Self {
         let internodes = myelin.fractions.len();
         assert!(internodes > 0, "a fiber has at least one internode");
         let compartments = PERIOD * internodes + 1;
@@ -123,7 +126,8 @@ impl Myelinated {
             (internode, stepping)
         });
         let mut fiber = Self {
-            table: RateTable::new(MrgNode::new(celsius), dt_ms),
+            table: RateTable::new(membrane_in(conditions), dt_ms),
+            membrane_in,
             kinds: kinds.collect(),
             internodes: between,
             ends: vec![Ends::default(); internodes],
@@ -139,7 +143,7 @@ impl Myelinated {
             driven: Vec::new(),
             periaxonal_mv: vec![[0.0; ELEMENTS]; internodes],
             transmembrane_mv: vec![0.0; compartments],
-            gates: vec![[0.0; 4]; internodes + 1],
+            gates: vec![[0.0; GATES]; internodes + 1],
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
@@ -229,7 +233,7 @@ impl Myelinated {
                 let membrane = std::array::from_fn(|k| {
                     let element = &internode.elements[k];
                     self.table.advance(transmembrane[k], &mut channels.gates[k]);
-                    let density = self.table.membrane().conductance(&channels.gates[k]);
+                    let density = self.table.membrane().conductance(&channels.gates[k], transmembrane[k]);
                     let area = 1e3 * self.spread * element.area_cm2;
                     x[k][0] += area * density.drive;
                     2.0 * element.capacitance / self.table.dt_ms() + element.leak + area * density.total
@@ -261,10 +265,12 @@ impl Myelinated {
 
     /// The true steady state, by Newton's rule on all that has channels; what lies between is linear.
     fn find_rest(&mut self) {
+        /// Small moves, lest the search leaves the rest that it begins at for another.
+        const LARGEST_MOVE_MV: f64 = 5.0;
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
         let (table, to_node) = (&self.table, self.to_node());
-        let density = |v: f64| table.membrane().conductance(&table.steady(v)).current(v);
+        let density = |v: f64| table.membrane().conductance(&table.steady(v), v).current(v);
         // Around `v`, a membrane of `area` (1e3 cm²) carries about `total` times the voltage less `drive`.
         let linearised = |v: f64, area: f64| {
             let slope = (density(v + 1e-3) - density(v - 1e-3)) / 2e-3;
@@ -273,7 +279,7 @@ impl Myelinated {
         let isolated = rest_mv(table);
         let internal = &mut self.rest_internal_mv;
         internal.fill(isolated);
-        for _ in 0..50 {
+        for _ in 0..100 {
             for (i, between) in self.internodes.iter_mut().enumerate() {
                 let (internode, _) = &self.kinds[between.kind];
                 let x = &mut self.interior[i];
@@ -305,9 +311,10 @@ impl Myelinated {
             self.nodes.solve(to_node, &self.ends, &self.interior);
             let mut moved: f64 = 0.0;
             let mut take = |place: usize, v: f64| {
-                moved = moved.max((internal[place] - v).abs());
-                internal[place] = v;
-                v
+                let by = (v - internal[place]).clamp(-LARGEST_MOVE_MV, LARGEST_MOVE_MV);
+                moved = moved.max(by.abs());
+                internal[place] += by;
+                internal[place]
             };
             for (node, &v) in self.nodes.rhs.iter().enumerate() {
                 self.rest_mv[PERIOD * node] = take(PERIOD * node, v);
@@ -330,7 +337,7 @@ impl Myelinated {
     }
 }
 
-impl Fiber for Myelinated {
+impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     fn attach(&mut self, sources: Vec<Source>) {
         self.driven = sources
             .iter()
@@ -355,7 +362,7 @@ impl Fiber for Myelinated {
         for (node, gates) in self.gates.iter_mut().enumerate() {
             let v = self.inside_mv[PERIOD * node];
             self.table.advance(v, gates);
-            let density = self.table.membrane().conductance(gates);
+            let density = self.table.membrane().conductance(gates, v);
             self.nodes.diagonal[node] = inertia + area * density.total;
             self.nodes.rhs[node] = inertia * v + area * density.drive;
         }
@@ -409,8 +416,8 @@ impl Fiber for Myelinated {
         }
     }
 
-    fn set_celsius(&mut self, celsius: f64, dt_ms: f64) {
-        self.table = RateTable::new(MrgNode::new(celsius), dt_ms);
+    fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
         for (internode, stepping) in &mut self.kinds {
             *stepping = Eliminated::new(internode, dt_ms);
         }
@@ -448,8 +455,8 @@ impl Fiber for Myelinated {
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {
         assert_eq!(out.len(), self.excitable.len(), "one value for each node");
         for ((out, gates), &compartment) in out.iter_mut().zip(&self.gates).zip(&self.excitable) {
-            let ionic = self.table.membrane().conductance(gates);
-            *out = 1e-3 * ionic.current(self.inside_mv[compartment]);
+            let v = self.inside_mv[compartment];
+            *out = 1e-3 * self.table.membrane().conductance(gates, v).current(v);
         }
     }
 }
