@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use cli::experiment::Experiment;
 use cli::pretty;
+use cli::sweep::Over;
 use saltatory::scenario::{parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
 use saltatory::{Scenario, experiment};
@@ -32,6 +33,9 @@ enum Command {
         #[arg(default_value = "", hide_default_value = true)]
         scenario: String,
     },
+    /// Measure a scenario at many values of one parameter, or of two, and print a table.
+    #[command(after_long_help = scenario_help())]
+    Sweep(Over),
     /// Do an experiment on every lane of a scenario, and print the result as JSON.
     #[command(subcommand)]
     Experiment(Experiment),
@@ -46,6 +50,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Measure { scenario } => measure(&scenario),
+        Command::Sweep(over) => over.run(),
         Command::Experiment(experiment) => experiment.run(),
         Command::Schema { markdown: true } => Ok(parameter_table_markdown()),
         Command::Schema { markdown: false } => Ok(pretty(&parameters().collect::<Vec<_>>())),

@@ -2,6 +2,8 @@
 
 pub mod experiment;
 mod numbers;
+pub mod sweep;
+mod table;
 
 use serde::Serialize;
 

@@ -10,6 +10,7 @@ mod refractory;
 mod run;
 mod strength_duration;
 mod strength_duration_fit;
+mod sweep;
 mod threshold;
 
 pub use calibration::{Calibration, Calibrations};
@@ -21,4 +22,5 @@ pub use refractory::{ABSOLUTE, RELATIVE, Refractory, SecondThreshold, refractory
 pub use run::{Run, measure};
 pub use strength_duration::{StrengthDuration, default_widths_ms, strength_duration};
 pub use strength_duration_fit::{Fit, lapicque, weiss};
+pub use sweep::{Axis, Grid, MAX_AXES, Row, Sweep};
 pub use threshold::{Polarity, Threshold, threshold};

@@ -65,4 +65,9 @@ impl Run {
     pub fn measurements(&self) -> Vec<Measurement> {
         self.measured.iter().flatten().cloned().collect()
     }
+
+    /// The calibrations that were made on the way.
+    pub(super) fn into_calibrations(self) -> Calibrations {
+        self.simulation.into_calibrations()
+    }
 }

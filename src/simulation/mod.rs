@@ -82,6 +82,11 @@ impl Simulation {
         Ok(simulation)
     }
 
+    /// The calibrations that were made, for the next simulation.
+    pub(crate) fn into_calibrations(self) -> Calibrations {
+        self.calibrations
+    }
+
     /// The scenario as it is now, with every stimulus and change since the start.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
