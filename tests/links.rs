@@ -23,7 +23,7 @@ fn lane(fiber: FiberKind, diameter_um: f64, length_mm: f64) -> Lane {
     let amplitude = Amplitude::Threshold(1.5);
     let onsets_ms = vec![0.0];
     let spec = FiberSpec::new(fiber, diameter_um, length_mm, celsius);
-    Lane { spec, amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
+    Lane { spec, myelin: None, electrodes: Vec::new(), amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
 }
 
 /// A C fiber with the axon diameter of lane 0.

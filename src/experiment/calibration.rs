@@ -4,6 +4,7 @@
 
 use crate::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use crate::measure::{Probe, Spike};
+use crate::stimulus::overlap;
 
 /// Threshold and spike of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,16 +163,22 @@ impl Stretch {
         })
     }
 
+    /// Part of step `step` during which the pulse is on.
+    fn pulse(&self, step: u64) -> f64 {
+        let dt_ms = self.fiber.dt_ms();
+        overlap(0.0, self.duration_ms, step as f64 * dt_ms, (step + 1) as f64 * dt_ms)
+    }
+
     /// Whether a pulse of `amplitude_na` sends a spike past three quarters of the stretch.
     fn conducts(&mut self, amplitude_na: f64) -> bool {
         /// Steps between two looks at the whole fiber.
-        const LOOK: usize = 32;
+        const LOOK: u64 = 32;
         self.fiber.reset();
         let (dt, [_, middle, far]) = (self.fiber.dt_ms(), self.sites);
         let mut middle_mv: f64 = 0.0;
-        for step in 0.. {
+        for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;
-            self.fiber.step(&[if time_ms < self.duration_ms { amplitude_na } else { 0.0 }]);
+            self.fiber.step(&[amplitude_na * self.pulse(step)]);
             let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
             middle_mv = middle_mv.max(v[middle] - rest[middle]);
             if v[far] - rest[far] > CONDUCTED_MV.max(KEPT_RISE * middle_mv) {
@@ -194,12 +201,12 @@ impl Stretch {
         let rest = self.fiber.rest_mv();
         let mut probes = self.sites.map(|site| Probe::new(site, rest[site], rest[site] + CONDUCTED_MV));
         let mut spikes = [None; 3];
-        for step in 0.. {
+        for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;
             if time_ms > 2.0 * self.deadline_ms {
                 return None;
             }
-            self.fiber.step(&[if time_ms < self.duration_ms { amplitude_na } else { 0.0 }]);
+            self.fiber.step(&[amplitude_na * self.pulse(step)]);
             let v = self.fiber.transmembrane_mv();
             for (probe, spike) in probes.iter_mut().zip(&mut spikes) {
                 let seen = probe.record((step + 1) as f64 * dt, dt, v[probe.compartment()]);

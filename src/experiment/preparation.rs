@@ -4,6 +4,7 @@ use crate::fiber::Fiber;
 use crate::measure::{Probe, Spike};
 use crate::scenario::{Scenario, ScenarioError};
 use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS, fiber_alone, quarter_sites};
+use crate::stimulus::overlap;
 
 /// Rise above rest below which a place is quiet, mV.
 const QUIET_MV: f64 = 4.0;
@@ -30,8 +31,7 @@ impl Pulse {
     /// Mean current during the step from `start_ms` to `end_ms`, nA. The charge of the pulse is exact whatever the step, and
     /// changes smoothly with onset and length, as a bisection over either needs.
     fn mean_na(&self, start_ms: f64, end_ms: f64) -> f64 {
-        let on_ms = (self.onset_ms + self.duration_ms).min(end_ms) - self.onset_ms.max(start_ms);
-        self.amplitude_na * on_ms.max(0.0) / (end_ms - start_ms)
+        self.amplitude_na * overlap(self.onset_ms, self.end_ms(), start_ms, end_ms)
     }
 
     fn end_ms(&self) -> f64 {

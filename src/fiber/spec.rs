@@ -57,6 +57,11 @@ impl FiberSpec {
         }
     }
 
+    /// Internodes of the fiber; 0 for a bare one.
+    pub fn internodes(&self) -> usize {
+        self.morphology().map_or(0, |morphology| morphology.internodes(self.length_mm))
+    }
+
     /// Length that the fiber gets, mm: whole internodes where there are any.
     pub fn actual_length_mm(&self) -> f64 {
         match self.morphology() {
@@ -77,12 +82,16 @@ impl FiberSpec {
 
     /// Builds the fiber, at rest.
     pub fn build(&self, resolution: Resolution) -> Box<dyn Fiber> {
+        self.build_with(&Myelin::intact(self.internodes()), resolution)
+    }
+
+    /// Builds the fiber with what is left of its myelin, at rest. A bare fiber has none to lose.
+    pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
         let (conditions, dt_ms) = (&self.conditions, resolution.dt_ms);
         match self.kind {
             FiberKind::Mrg => {
                 let morphology = self.mrg_morphology();
-                let myelin = Myelin::intact(morphology.internodes(self.length_mm));
-                Box::new(Myelinated::new(&morphology, &myelin, MrgNode::new, conditions, dt_ms))
+                Box::new(Myelinated::new(&morphology, myelin, MrgNode::new, conditions, dt_ms))
             }
             FiberKind::C => Box::new(Unmyelinated::new(self.cable(resolution), CFiber::new, conditions, dt_ms)),
             FiberKind::Squid => Box::new(Unmyelinated::new(self.cable(resolution), Squid::new, conditions, dt_ms)),

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{LaneParameters, MAX_LANES, Notice, Part, Scenario, ScenarioError, default_fiber, parameter, parameters};
+use super::{
+    ElectrodeParameters, LaneParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError,
+    default_fiber, parameter, parameters,
+};
 
 /// Longest text that is read, bytes.
 pub const MAX_TEXT_BYTES: usize = 20_000;
@@ -45,7 +48,21 @@ impl fmt::Display for Scenario {
                 }
             }
         }
-        for (id, value) in self.stimulus.write().into_iter().chain(self.view.write()) {
+        for (id, value) in self.stimulus.write() {
+            write!(f, "&{id}={value}")?;
+        }
+        for (index, electrode) in self.electrodes.iter().enumerate() {
+            let number = index + 1;
+            let pairs = electrode.write();
+            // The last electrode says that it is there.
+            if pairs.is_empty() && number == self.electrodes.len() {
+                write!(f, "&e{number}.tip=inside")?;
+            }
+            for (id, value) in pairs {
+                write!(f, "&e{number}.{id}={value}")?;
+            }
+        }
+        for (id, value) in self.view.write() {
             write!(f, "&{id}={value}")?;
         }
         Ok(())
@@ -69,27 +86,50 @@ impl Notices {
 /// A key of the text, taken apart.
 #[derive(Clone, Copy, PartialEq)]
 struct Key<'a> {
-    lane: Option<usize>,
+    owner: Owner,
     id: &'a str,
+}
+
+/// Whose a key is, by its prefix.
+#[derive(Clone, Copy, PartialEq)]
+enum Owner {
+    Nobody,
+    Lane(usize),
+    Electrode(usize),
 }
 
 impl<'a> Key<'a> {
     fn parse(key: &'a str) -> Self {
-        match key.split_once('.') {
-            Some((letter, id)) => match letter.as_bytes() {
-                &[letter @ b'a'..=b'z'] if usize::from(letter - b'a') < MAX_LANES => {
-                    Self { lane: Some(usize::from(letter - b'a')), id }
-                }
-                _ => Self { lane: None, id: key },
-            },
-            None => Self { lane: None, id: key },
-        }
+        let prefixed = key.split_once('.').and_then(|(prefix, id)| Some((owner(prefix)?, id)));
+        let (owner, id) = prefixed.unwrap_or((Owner::Nobody, key));
+        Self { owner, id }
     }
 
     /// The part of the scenario that it belongs to, if there is such a parameter there.
     fn part(&self) -> Option<Part> {
         let part = parameter(self.id)?.part;
-        (self.lane.is_none() || part == Part::Lane).then_some(part)
+        let fits = match self.owner {
+            Owner::Nobody => part != Part::Electrode,
+            Owner::Lane(_) => part == Part::Lane,
+            Owner::Electrode(_) => part == Part::Electrode,
+        };
+        fits.then_some(part)
+    }
+
+    /// The lane it is about; the first, if it names none.
+    fn lane(&self) -> usize {
+        if let Owner::Lane(lane) = self.owner { lane } else { 0 }
+    }
+}
+
+fn owner(prefix: &str) -> Option<Owner> {
+    match prefix.as_bytes() {
+        &[letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')).filter(|&lane| lane < MAX_LANES).map(Owner::Lane),
+        [b'e', digits @ ..] if digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0') => {
+            let number: usize = prefix.get(1..)?.parse().ok()?;
+            (1..=MAX_ELECTRODES).contains(&number).then(|| Owner::Electrode(number - 1))
+        }
+        _ => None,
     }
 }
 
@@ -125,10 +165,18 @@ impl Scenario {
         }
 
         let lane_keys = || pairs.iter().map(|(key, _)| Key::parse(key)).filter(|key| key.part() == Some(Part::Lane));
-        let last = lane_keys().filter_map(|key| key.lane).max();
+        let lane_of = |key: Key| if let Owner::Lane(lane) = key.owner { Some(lane) } else { None };
+        let last = lane_keys().filter_map(lane_of).max();
         let single = last.is_none() && lane_keys().next().is_some();
         let lanes = if single { 1 } else { last.map_or(2, |last| (last + 1).max(2)) };
         let mut scenario = Self { lanes: vec![LaneParameters::default(); lanes], ..Self::default() };
+        for (name, _) in &pairs {
+            let key = Key::parse(name);
+            if let (Owner::Electrode(electrode), Some(_)) = (key.owner, key.part()) {
+                let count = scenario.electrodes.len().max(electrode + 1);
+                scenario.electrodes.resize(count, ElectrodeParameters::default());
+            }
+        }
 
         // Fibers first: the limits of the others depend on them.
         let (fibers, others): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| Key::parse(key).id == "fiber");
@@ -142,21 +190,21 @@ impl Scenario {
             }
             match key.part() {
                 None => notices.add(name, value, known_keys(), "it is ignored".into()),
-                Some(Part::Lane) if !single && key.lane.is_none() => {
+                Some(Part::Lane) if !single && key.owner == Owner::Nobody => {
                     let allowed = format!("with a lane's prefix (a.{name}) beside keys that have one");
                     notices.add(name, value, allowed, "it is ignored".into());
                 }
                 Some(part) => {
-                    let lane = key.lane.unwrap_or(0);
-                    if let Err(taken) = scenario.read(part, lane, key.id, value) {
-                        notices.add(name, value, scenario.allowed(lane, key.id), format!("{taken} is used"));
+                    if let Err(taken) = scenario.read(part, key, value) {
+                        notices.add(name, value, scenario.allowed(key), format!("{taken} is used"));
                     } else if value.is_empty() {
-                        notices.add(name, value, scenario.allowed(lane, key.id), "the default is used".into());
+                        notices.add(name, value, scenario.allowed(key), "the default is used".into());
                     }
                 }
             }
         }
         scenario.forget_default_fibers();
+        notices.0.extend(scenario.reconcile());
         (scenario, notices.0)
     }
 
@@ -167,17 +215,19 @@ impl Scenario {
         }
     }
 
-    fn read(&mut self, part: Part, lane: usize, id: &str, text: &str) -> Result<(), String> {
-        let fiber = self.fiber(lane);
-        match part {
-            Part::Lane => self.lanes[lane].read(id, text, fiber),
-            Part::Stimulus => self.stimulus.read(id, text, fiber),
-            Part::View => self.view.read(id, text, fiber),
+    fn read(&mut self, part: Part, key: Key, text: &str) -> Result<(), String> {
+        let fiber = self.fiber(key.lane());
+        match (part, key.owner) {
+            (Part::Lane, _) => self.lanes[key.lane()].read(key.id, text, fiber),
+            (Part::Stimulus, _) => self.stimulus.read(key.id, text, fiber),
+            (Part::View, _) => self.view.read(key.id, text, fiber),
+            (Part::Electrode, Owner::Electrode(electrode)) => self.electrodes[electrode].read(key.id, text, fiber),
+            (Part::Electrode, _) => Err(String::new()),
         }
     }
 
-    fn allowed(&self, lane: usize, id: &str) -> String {
-        parameter(id).map(|parameter| parameter.allowed(self.fiber(lane))).unwrap_or_default()
+    fn allowed(&self, key: Key) -> String {
+        parameter(key.id).map(|parameter| parameter.allowed(self.fiber(key.lane()))).unwrap_or_default()
     }
 }
 
@@ -199,15 +249,22 @@ pub(super) fn set(scenario: &mut Scenario, name: &str, value: &str) -> Option<No
 /// See [`Scenario::set_leniently`].
 pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let key = Key::parse(name);
-    let lane = key.lane.unwrap_or(0);
-    let part = key.part().filter(|&part| part != Part::Lane || lane < scenario.lanes.len());
-    let Some(part) = part else {
+    let lane = key.lane();
+    let exists = match key.owner {
+        // One electrode more than there are can be set: it is added.
+        Owner::Electrode(electrode) => electrode <= scenario.electrodes.len(),
+        Owner::Lane(_) | Owner::Nobody => lane < scenario.lanes.len(),
+    };
+    let Some(part) = key.part().filter(|_| exists) else {
         let error = ScenarioError::new(name, value, known_keys());
         return Some(Notice { error, instead: "it is ignored".into() });
     };
+    if key.owner == Owner::Electrode(scenario.electrodes.len()) {
+        scenario.electrodes.push(ElectrodeParameters::default());
+    }
     let before = scenario.fiber(lane);
-    let notice = scenario.read(part, lane, key.id, value).err().map(|taken| {
-        let error = ScenarioError::new(name, value, scenario.allowed(lane, key.id));
+    let notice = scenario.read(part, key, value).err().map(|taken| {
+        let error = ScenarioError::new(name, value, scenario.allowed(key));
         Notice { error, instead: format!("{taken} is used") }
     });
     let fiber = scenario.fiber(lane);
@@ -220,5 +277,6 @@ pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) ->
         }
     }
     scenario.forget_default_fibers();
-    notice
+    let first = scenario.reconcile().into_iter().next();
+    notice.or(first)
 }

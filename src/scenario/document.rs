@@ -10,6 +10,7 @@ pub fn parameter_table_markdown() -> String {
     for parameter in parameters() {
         let key = match parameter.part {
             Part::Lane => format!("`{}` (lane)", parameter.id),
+            Part::Electrode => format!("`{}` (electrode)", parameter.id),
             Part::Stimulus | Part::View => format!("`{}`", parameter.id),
         };
         let unit = parameter.unit;
@@ -50,7 +51,7 @@ fn allowed_in_words(parameter: &Parameter) -> String {
 
 fn default_in_words(parameter: &Parameter) -> String {
     by_fiber(parameter, |fiber| match (parameter.kind, parameter.limits(fiber).default) {
-        (Kind::Choice(_), _) | (_, None) => "see meaning".to_owned(),
+        (Kind::Choice(_) | Kind::Myelin, _) | (_, None) => "see meaning".to_owned(),
         (_, Some(default)) => default.to_string(),
     })
 }

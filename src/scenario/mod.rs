@@ -7,25 +7,35 @@
 //! - Lane keys without a prefix (`fiber=squid&celsius=18.5`): one lane.
 //! - Lane keys with a prefix from `a.` to `f.` (`a.diameter=16&b.fiber=squid`): as many lanes as the last letter says, at
 //!   least two. Lanes `a` and `b` are those of the default scene until told otherwise.
+//! - Keys with a prefix from `e1.` to `e16.`: as many electrodes, beside the stimulator at the left end that every fiber has
+//!   (which `strength=0` silences).
 
 mod codec;
 mod document;
 mod error;
+mod myelin;
 mod parameter;
+mod reconcile;
 mod resolve;
 mod table;
 
 pub use codec::MAX_TEXT_BYTES;
 pub use document::{parameter_help, parameter_table_markdown};
 pub use error::{Notice, ScenarioError};
+pub use myelin::MyelinLeft;
 pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use resolve::{Amplitude, Lane};
-pub use table::{LaneParameters, Shown, StimulusParameters, ViewParameters, parameter, parameters};
+pub use table::{
+    ElectrodeParameters, LaneParameters, OfLane, Shown, StimulusParameters, Tip, ViewParameters, Wave, parameter,
+    parameters,
+};
 
 use crate::fiber::FiberKind;
 
 /// Most lanes that a scenario can have.
 pub const MAX_LANES: usize = 6;
+/// Most electrodes that can be added.
+pub const MAX_ELECTRODES: usize = 16;
 
 /// A validated scenario. Parameters that are `None` have their default.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +44,8 @@ pub struct Scenario {
     pub lanes: Vec<LaneParameters>,
     /// The stimulus that all lanes share.
     pub stimulus: StimulusParameters,
+    /// Electrodes beside the stimulator, none to [`MAX_ELECTRODES`].
+    pub electrodes: Vec<ElectrodeParameters>,
     /// How it is shown; does not change what is computed.
     pub view: ViewParameters,
 }
@@ -44,6 +56,7 @@ impl Default for Scenario {
         Self {
             lanes: vec![LaneParameters::default(); 2],
             stimulus: StimulusParameters::default(),
+            electrodes: Vec::new(),
             view: ViewParameters::default(),
         }
     }

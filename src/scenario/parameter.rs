@@ -12,6 +12,8 @@ pub enum Part {
     Lane,
     /// The stimulus shared by all lanes.
     Stimulus,
+    /// One value for each electrode that was added.
+    Electrode,
     /// How the simulation is shown.
     View,
 }
@@ -33,6 +35,8 @@ pub enum Kind {
     Choice(&'static [Choice]),
     /// A number; the limits may differ from fiber to fiber.
     Number,
+    /// Internodes and the part of their myelin that is left: `3:50,8-12:0`. The limits are those of the percentage.
+    Myelin,
     /// Some numbers joined by commas, each within the limits; kept in ascending order.
     List {
         /// Most numbers in the list.
@@ -87,6 +91,7 @@ impl Parameter {
         match self.kind {
             Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),
             Kind::Number => range,
+            Kind::Myelin => format!("internodes or ranges of them, from 1, each with {range}: 3:50,8-12:0"),
             Kind::List { most } => format!("up to {most} numbers joined by commas, each {range}"),
         }
     }

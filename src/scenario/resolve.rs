@@ -1,9 +1,10 @@
 //! From what was given to what is simulated: the rules for defaults that depend on other parameters.
 
-use crate::fiber::{FiberKind, FiberSpec, MrgMorphology};
+use crate::fiber::{FiberKind, FiberSpec, MrgMorphology, Myelin};
 use crate::membrane::Conditions;
+use crate::stimulus::{Electrode, Place, Shape, Waveform};
 
-use super::{Scenario, parameter};
+use super::{ElectrodeParameters, OfLane, Scenario, Tip, Wave, parameter};
 
 /// Length of the first lane of several if it is myelinated, mm: twenty internodes of a 10 um fiber.
 const SCENE_LENGTH_MM: f64 = 23.0;
@@ -17,6 +18,10 @@ const INTERNODES: f64 = 50.0;
 pub struct Lane {
     /// The fiber; its length is one that it can have.
     pub spec: FiberSpec,
+    /// What is left of its myelin, where it has lost some.
+    pub myelin: Option<Myelin>,
+    /// Electrodes beside the stimulator at the left end.
+    pub electrodes: Vec<Electrode>,
     /// Current of the stimulus.
     pub amplitude: Amplitude,
     /// Length of a stimulus pulse, ms.
@@ -75,8 +80,17 @@ impl Scenario {
                 None => single_lane_length_mm(&spec),
             });
             spec.length_mm = spec.actual_length_mm();
+            let electrodes = self.electrodes.iter().filter(|electrode| match electrode.lane.unwrap_or_default() {
+                OfLane::All => true,
+                OfLane::One(lane) => lane == index,
+            });
             lanes.push(Lane {
                 spec,
+                myelin: given.myelin.as_ref().map(|left| Myelin {
+                    fractions: left.fractions(spec.internodes()),
+                    spread: given.spread.unwrap_or_else(|| fixed("spread")),
+                }),
+                electrodes: electrodes.map(electrode).collect(),
                 amplitude: match given.amplitude {
                     Some(na) => Amplitude::Nanoampere(na),
                     None => Amplitude::Threshold(self.stimulus.strength.unwrap_or_else(|| fixed("strength"))),
@@ -87,6 +101,40 @@ impl Scenario {
             });
         }
         lanes
+    }
+}
+
+/// An electrode with every value decided.
+fn electrode(given: &ElectrodeParameters) -> Electrode {
+    // The limits of an electrode are the same for every fiber.
+    let fixed = |id| fixed_default(id, FiberKind::Mrg);
+    let value = |given: Option<f64>, id| given.unwrap_or_else(|| fixed(id));
+    let at_mm = value(given.at, "at");
+    Electrode {
+        place: match given.tip.unwrap_or_default() {
+            Tip::Inside => Place::Inside { at_mm },
+            Tip::Outside => Place::Outside {
+                at_mm,
+                distance_mm: value(given.distance, "distance"),
+                resistivity_ohm_cm: value(given.medium, "medium"),
+            },
+        },
+        waveform: Waveform {
+            shape: match given.wave.unwrap_or_default() {
+                Wave::Pulse => Shape::Pulse,
+                Wave::Biphasic => Shape::Biphasic { gap_ms: value(given.gap, "gap") },
+                Wave::Ramp => Shape::Ramp,
+                Wave::Sine => Shape::Sine { frequency_hz: value(given.hz, "hz") },
+                Wave::Noise => {
+                    Shape::Noise { hold_ms: value(given.hold, "hold"), seed: value(given.seed, "seed") as u64 }
+                }
+            },
+            current_na: value(given.current, "current"),
+            delay_ms: value(given.delay, "delay"),
+            width_ms: value(given.width, "width"),
+            count: value(given.count, "count") as u32,
+            period_ms: value(given.period, "period"),
+        },
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::fiber::FiberKind;
 
+use super::myelin::MyelinLeft;
 use super::parameter::{Choice, Kind, Limits, Parameter, Part, Rejected, Value, Word};
 
 /// Limits with a fixed default.
@@ -138,6 +139,12 @@ part! {
         internode: f64, "Internode", "um", Kind::Number, myelin(by_rule(50.0, 5000.0));
         /// Lamellae of myelin, for mrg; the g-ratio follows. Default: that of the diameter.
         lamellae: f64, "Lamellae", "", Kind::Number, myelin(by_rule(1.0, 500.0));
+        /// Myelin left, for mrg, in percent of an internode's lamellae; internodes are counted from the left, from 1. Those
+        /// not named have all of theirs.
+        myelin: MyelinLeft, "Myelin left", "%", Kind::Myelin, myelin(by_rule(0.0, 100.0));
+        /// Nodal membrane (channels and leak) that has spread into internodes without myelin, in parts of its density at the
+        /// nodes, for mrg.
+        spread: f64, "Channels in bare internodes", "x", Kind::Number, myelin(within(0.0, 1.0, 0.0));
     }
 }
 
@@ -150,6 +157,43 @@ part! {
         strength: f64, "Strength", "x threshold", Kind::Number, all(within(0.0, 20.0, 1.5));
         /// Starts of the stimulus pulses. Default: one at 0.
         stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, all(within(0.0, 100000.0, 0.0));
+    }
+}
+
+part! {
+    /// An electrode beside the stimulator that every fiber has; `e1.` to `e16.` stand before its keys.
+    Electrode ElectrodeParameters {
+        /// Where the tip is: inside the axon, or outside, as a point source in a wide medium.
+        tip: Tip, "Tip", "", Kind::Choice(&TIPS), NO_LIMITS;
+        /// The lane that it is at. Default: all of them.
+        lane: OfLane, "Lane", "", Kind::Choice(&OF_LANES), NO_LIMITS;
+        /// Distance from the left end of the fiber.
+        at: f64, "At", "mm", Kind::Number, all(within(0.0, 2000.0, 0.0));
+        /// Distance from the fiber's axis, for a tip outside.
+        distance: f64, "Distance", "mm", Kind::Number, all(within(0.01, 100.0, 1.0));
+        /// Resistivity of the medium, for a tip outside (McNeal 1976: 300).
+        medium: f64, "Medium", "ohm cm", Kind::Number, all(within(10.0, 100000.0, 300.0));
+        /// Shape of the current: a rectangle (long, it is a step), two rectangles of opposite sign, a straight rise, a sine,
+        /// or Gaussian noise whose standard deviation is the current.
+        wave: Wave, "Shape", "", Kind::Choice(&WAVES), NO_LIMITS;
+        /// Current; positive flows out of the tip, so that inside it depolarises, and outside it is anodic.
+        current: f64, "Current", "nA", Kind::Number, all(within(-1e8, 1e8, 1.0));
+        /// Start of the first stimulus.
+        delay: f64, "Delay", "ms", Kind::Number, all(within(0.0, 100000.0, 0.0));
+        /// Length of a stimulus; of each phase, if it has two.
+        width: f64, "Width", "ms", Kind::Number, all(within(0.001, 100000.0, 0.5));
+        /// Time between the phases of a biphasic stimulus.
+        gap: f64, "Gap", "ms", Kind::Number, all(within(0.0, 1000.0, 0.0));
+        /// Number of stimuli.
+        count: f64, "Count", "", Kind::Number, all(within(1.0, 10000.0, 1.0));
+        /// From the start of one stimulus to the start of the next.
+        period: f64, "Period", "ms", Kind::Number, all(within(0.01, 100000.0, 10.0));
+        /// Frequency of a sine.
+        hz: f64, "Frequency", "Hz", Kind::Number, all(within(0.1, 100000.0, 1000.0));
+        /// Time for which each value of the noise holds.
+        hold: f64, "Hold", "ms", Kind::Number, all(within(0.001, 1000.0, 0.1));
+        /// Seed of the noise, a whole number.
+        seed: f64, "Seed", "", Kind::Number, all(within(0.0, 4294967295.0, 1.0));
     }
 }
 
@@ -187,6 +231,91 @@ impl Word for FiberKind {
     const DEFAULT_IS_FIXED: bool = false;
 }
 
+/// Where an electrode's tip is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tip {
+    /// In the axon.
+    #[default]
+    Inside,
+    /// Beside the fiber.
+    Outside,
+}
+
+impl Word for Tip {
+    const CHOICES: &'static [(Self, Choice)] = &[(Self::Inside, TIPS[0]), (Self::Outside, TIPS[1])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const TIPS: [Choice; 2] = [choice("inside", "Inside the axon"), choice("outside", "Outside, at a distance")];
+
+/// The lanes that an electrode is at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OfLane {
+    /// Every lane.
+    #[default]
+    All,
+    /// One lane, from 0.
+    One(usize),
+}
+
+impl Word for OfLane {
+    const CHOICES: &'static [(Self, Choice)] = &[
+        (Self::All, OF_LANES[0]),
+        (Self::One(0), OF_LANES[1]),
+        (Self::One(1), OF_LANES[2]),
+        (Self::One(2), OF_LANES[3]),
+        (Self::One(3), OF_LANES[4]),
+        (Self::One(4), OF_LANES[5]),
+        (Self::One(5), OF_LANES[6]),
+    ];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const OF_LANES: [Choice; 7] = [
+    choice("all", "All lanes"),
+    choice("a", "Lane a"),
+    choice("b", "Lane b"),
+    choice("c", "Lane c"),
+    choice("d", "Lane d"),
+    choice("e", "Lane e"),
+    choice("f", "Lane f"),
+];
+
+/// Shape of an electrode's current.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wave {
+    /// Rectangle.
+    #[default]
+    Pulse,
+    /// Two rectangles of opposite sign.
+    Biphasic,
+    /// Straight rise from 0.
+    Ramp,
+    /// Sine.
+    Sine,
+    /// Seeded Gaussian noise.
+    Noise,
+}
+
+impl Word for Wave {
+    const CHOICES: &'static [(Self, Choice)] = &[
+        (Self::Pulse, WAVES[0]),
+        (Self::Biphasic, WAVES[1]),
+        (Self::Ramp, WAVES[2]),
+        (Self::Sine, WAVES[3]),
+        (Self::Noise, WAVES[4]),
+    ];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const WAVES: [Choice; 5] = [
+    choice("pulse", "Pulse or step"),
+    choice("biphasic", "Biphasic pulse"),
+    choice("ramp", "Ramp"),
+    choice("sine", "Sine"),
+    choice("noise", "Noise"),
+];
+
 const fn choice(id: &'static str, label: &'static str) -> Choice {
     Choice { id, label }
 }
@@ -199,9 +328,11 @@ const FIBERS: [Choice; 3] = [
 
 const SHOWN: [Choice; 2] = [choice("internal", "Inside the axon"), choice("transmembrane", "Across the membrane")];
 
-/// All parameters: of the lanes, of the stimulus, of the view.
+/// All parameters: of the lanes, of the stimulus, of the electrodes, of the view.
 pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
-    [LaneParameters::TABLE, StimulusParameters::TABLE, ViewParameters::TABLE].into_iter().flatten()
+    [LaneParameters::TABLE, StimulusParameters::TABLE, ElectrodeParameters::TABLE, ViewParameters::TABLE]
+        .into_iter()
+        .flatten()
 }
 
 /// The parameter with this id.

@@ -5,10 +5,10 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
-use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution};
+use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::scenario::{Amplitude, Lane, ScenarioError};
-use crate::stimulus::PulseTrain;
+use crate::stimulus::{Electrode, PulseTrain};
 
 use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
 
@@ -136,6 +136,8 @@ pub(super) struct LaneState {
     lane: Lane,
     fiber: Box<dyn Fiber>,
     stimulus: PulseTrain,
+    /// Currents of stimulator and electrodes in the step being done, nA.
+    currents_na: Vec<f64>,
     calibration: Option<Calibration>,
     /// Of the fiber whose threshold the strength of the stimulus is a multiple of.
     healthy: Option<Calibration>,
@@ -154,7 +156,12 @@ pub(super) struct LaneState {
 
 impl LaneState {
     pub(super) fn new(index: usize, lane: Lane, calibrations: &mut Calibrations) -> Result<Self, ScenarioError> {
-        let fiber = lane.spec.build(Resolution::default_for(&lane.spec));
+        let resolution = Resolution::default_for(&lane.spec);
+        let mut fiber = match &lane.myelin {
+            Some(myelin) => lane.spec.build_with(myelin, resolution),
+            None => lane.spec.build(resolution),
+        };
+        fiber.attach(sources(&lane.electrodes, fiber.position_um()));
         let excitable = fiber.excitable();
         let compartments: Vec<usize> = match lane.spec.morphology() {
             Some(_) => excitable.to_vec(),
@@ -171,6 +178,7 @@ impl LaneState {
             probes: quarter_sites(fiber.as_ref()).map(|site| Probe::new(site, 0.0, 0.0)),
             fiber,
             stimulus: PulseTrain::default(),
+            currents_na: Vec::new(),
             calibration: None,
             healthy: None,
             first: [None; 3],
@@ -191,7 +199,7 @@ impl LaneState {
     pub(super) fn can_become(&self, lane: &Lane) -> bool {
         let capacitance = self.lane.spec.conditions.capacitance;
         let same = FiberSpec { conditions: self.lane.spec.conditions, ..lane.spec } == self.lane.spec;
-        same && lane.spec.conditions.capacitance == capacitance
+        same && lane.spec.conditions.capacitance == capacitance && lane.myelin == self.lane.myelin
     }
 
     /// Takes over the conditions of the membrane and the stimulus from `lane`.
@@ -200,6 +208,9 @@ impl LaneState {
         let repulsed = lane.duration_ms != self.lane.duration_ms;
         if changed {
             self.fiber.set_conditions(&lane.spec.conditions, Resolution::default_for(&lane.spec).dt_ms);
+        }
+        if lane.electrodes != self.lane.electrodes {
+            self.fiber.attach(sources(&lane.electrodes, self.fiber.position_um()));
         }
         self.lane = lane;
         if changed || repulsed {
@@ -253,8 +264,13 @@ impl LaneState {
         let steps = (tick_ms / dt_ms).round() as u64;
         for step in 0..steps {
             let start_ms = time_ms + step as f64 * dt_ms;
-            self.fiber.step(&[self.stimulus.current_na(start_ms + 0.5 * dt_ms)]);
-            self.record(start_ms + dt_ms, dt_ms, events);
+            let end_ms = start_ms + dt_ms;
+            self.currents_na.clear();
+            self.currents_na.push(self.stimulus.mean_na(start_ms, end_ms));
+            let electrodes = self.lane.electrodes.iter();
+            self.currents_na.extend(electrodes.map(|electrode| electrode.waveform.mean_na(start_ms, end_ms)));
+            self.fiber.step(&self.currents_na);
+            self.record(end_ms, dt_ms, events);
         }
     }
 
@@ -298,9 +314,15 @@ impl LaneState {
 
     /// Notes whether the lane is active.
     pub(super) fn look(&mut self, time_ms: f64) {
-        if time_ms < self.stimulus.end_ms() || self.is_active() {
+        if time_ms < self.stimulated_ms() || self.is_active() {
             self.last_active_ms = time_ms;
         }
+    }
+
+    /// End of the last stimulus, ms.
+    fn stimulated_ms(&self) -> f64 {
+        let electrodes = self.lane.electrodes.iter().map(|electrode| electrode.waveform.end_ms());
+        electrodes.fold(self.stimulus.end_ms(), f64::max)
     }
 
     fn is_active(&self) -> bool {
@@ -317,12 +339,12 @@ impl LaneState {
             .map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms));
         let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
         let over = time_ms - self.last_active_ms > quiet_ms
-            || time_ms > self.stimulus.end_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms;
+            || time_ms > self.stimulated_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms;
         over && !self.after.is_some_and(|after| after.is_pending())
     }
 
     pub(super) fn stimulus_on(&self, time_ms: f64) -> bool {
-        self.stimulus.current_na(time_ms) != 0.0
+        self.stimulus.is_on(time_ms)
     }
 
     pub(super) fn reset(&mut self) {
@@ -420,4 +442,11 @@ impl LaneState {
             compartments: info.compartments,
         }
     }
+}
+
+/// The stimulator at the left end, then the electrodes.
+fn sources(electrodes: &[Electrode], position_um: &[f64]) -> Vec<Source> {
+    let stimulator = Source::Intracellular { compartment: 0 };
+    let others = electrodes.iter().map(|electrode| electrode.place.source(position_um));
+    std::iter::once(stimulator).chain(others).collect()
 }

@@ -1,0 +1,52 @@
+//! Values that are allowed each by itself, but not together.
+
+use super::{Notice, OfLane, Scenario, ScenarioError};
+
+impl Scenario {
+    /// Moves what does not fit the fibers to the nearest that does, and says so: electrodes off their fiber or at a lane that
+    /// is not there, and injury to internodes that are not there.
+    pub(super) fn reconcile(&mut self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let mut note = |key: String, given: String, allowed: String, instead: String| {
+            notices.push(Notice { error: ScenarioError::new(key, &given, allowed), instead });
+        };
+        let specs: Vec<_> = self.resolve().into_iter().map(|lane| lane.spec).collect();
+        let longest_mm = |of: OfLane| match of {
+            OfLane::All => specs.iter().map(|spec| spec.length_mm).fold(f64::INFINITY, f64::min),
+            OfLane::One(lane) => specs[lane].length_mm,
+        };
+        for (index, electrode) in self.electrodes.iter_mut().enumerate() {
+            let number = index + 1;
+            if let Some(OfLane::One(lane)) = electrode.lane
+                && lane >= specs.len()
+            {
+                let letter = char::from(b'a' + lane as u8);
+                let last = char::from(b'a' + (specs.len() - 1) as u8);
+                let allowed = format!("all, a to {last}");
+                note(format!("e{number}.lane"), letter.to_string(), allowed, "all is used".to_owned());
+                electrode.lane = None;
+            }
+            let end_mm = longest_mm(electrode.lane.unwrap_or_default());
+            if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
+                let allowed = format!("0 to {end_mm} mm, the end of the fiber");
+                note(format!("e{number}.at"), at_mm.to_string(), allowed, format!("{end_mm} is used"));
+                electrode.at = Some(end_mm);
+            }
+        }
+        let several = self.lanes.len() > 1;
+        for (index, (lane, spec)) in self.lanes.iter_mut().zip(&specs).enumerate() {
+            let internodes = spec.internodes();
+            let Some(myelin) = lane.myelin.take() else { continue };
+            if myelin.last() <= internodes {
+                lane.myelin = Some(myelin);
+                continue;
+            }
+            let prefix = if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() };
+            let allowed = format!("internodes 1 to {internodes}");
+            let instead = "the others are ignored".to_owned();
+            note(format!("{prefix}myelin"), format!("internode {}", myelin.last()), allowed, instead);
+            lane.myelin = myelin.up_to(internodes);
+        }
+        notices
+    }
+}
