@@ -15,8 +15,19 @@ const FIRST = new Set(["fiber", "diameter", "celsius"]);
 const WITHOUT_CONTROL = new Set(["stim"]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
 const LOGARITHMIC = 50;
-/** Parameters of such a range that only a typed number makes sense. */
+/** Parameters of such a range that only a typed number makes sense, beside all those of electrodes. */
 const TYPED = new Set(["amplitude", "duration"]);
+/** Parameters of an electrode that mean something only where another has this value. */
+const ONLY_WITH = /** @type {Record<string, [string, string]>} */ ({
+  distance: ["tip", "outside"],
+  medium: ["tip", "outside"],
+  gap: ["wave", "biphasic"],
+  hz: ["wave", "sine"],
+  hold: ["wave", "noise"],
+  seed: ["wave", "noise"],
+});
+/** Most electrodes that a scenario can have. */
+const MAX_ELECTRODES = 16;
 
 /** What a lane's parameter is where the scenario leaves it to a rule: the engine's own word. */
 const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
@@ -43,12 +54,14 @@ export class Controls {
    * @param {Store} store
    * @param {(key: string, value: string) => void} change called with what a person asks for
    * @param {(key: string, value: string) => void} slide called with what a slider passes on its way
+   * @param {(number: number) => void} remove called with the number of an electrode to take away
    */
-  constructor(form, store, change, slide) {
+  constructor(form, store, change, slide, remove) {
     this.form = form;
     this.store = store;
     this.change = change;
     this.slide = slide;
+    this.remove = remove;
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -59,7 +72,8 @@ export class Controls {
     const of = (/** @type {Parameter["part"]} */ part) =>
       store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
     const lanes = store.lanes.map((_, index) => {
-      const row = (/** @type {Parameter} */ parameter) => this.#row(parameter, index);
+      const row = (/** @type {Parameter} */ parameter) =>
+        this.#row(parameter, store.key(parameter.id, index), index);
       const useful = of("lane").filter((parameter) => this.#isUseful(parameter, index));
       const first = useful.filter((parameter) => FIRST.has(parameter.id));
       const more = useful.filter((parameter) => !FIRST.has(parameter.id));
@@ -75,17 +89,35 @@ export class Controls {
       "fieldset",
       {},
       make("legend", {}, "Stimulus and clock"),
-      ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter)),
+      ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter, parameter.id)),
     );
+    const electrodes = Array.from({ length: store.electrodes }, (_, index) =>
+      this.#electrode(index + 1, of("electrode")),
+    );
+    const add = make("button", { type: "button", id: "control-add-electrode" }, "Add an electrode");
+    add.disabled = store.electrodes === MAX_ELECTRODES;
+    add.addEventListener("click", () => this.change(`e${store.electrodes + 1}.tip`, "inside"));
+    shared.append(add);
     // Whoever changes a fiber by keyboard stays where they were, with what they had opened.
     const focused = document.activeElement?.id;
     const opened = [...this.form.querySelectorAll("details")].map((details) => details.open);
-    this.form.replaceChildren(...lanes, shared);
+    this.form.replaceChildren(...lanes, shared, ...electrodes);
     for (const [index, details] of this.form.querySelectorAll("details").entries()) {
       details.open = opened[index] ?? false;
     }
     if (focused?.startsWith("control-")) document.getElementById(focused)?.focus();
     this.update();
+  }
+
+  /** What decides which controls there are, as text: to know when to build them anew. */
+  shape() {
+    const { lanes, electrodes } = this.store;
+    const numbers = Array.from({ length: electrodes }, (_, index) => index + 1);
+    const shapes = numbers.map((number) => [
+      this.store.given(`e${number}.tip`),
+      this.store.given(`e${number}.wave`),
+    ]);
+    return JSON.stringify([lanes.map((lane) => lane.fiber), shapes]);
   }
 
   /** Takes over what has changed elsewhere. */
@@ -99,15 +131,49 @@ export class Controls {
     return typeof parameter.kind === "object" || min < max;
   }
 
-  /** @param {Parameter} parameter @param {number} [lane] */
-  #row(parameter, lane) {
-    const key = this.store.key(parameter.id, lane);
+  /** The controls of an electrode. @param {number} number from 1 @param {Parameter[]} parameters */
+  #electrode(number, parameters) {
+    const key = (/** @type {string} */ id) => `e${number}.${id}`;
+    const rows = parameters.filter(({ id }) => {
+      const [other, value] = ONLY_WITH[id] ?? [];
+      if (other === undefined) return true;
+      const choices = this.store.table.find((parameter) => parameter.id === other)?.kind;
+      const first = typeof choices === "object" && "choice" in choices ? choices.choice[0]?.id : undefined;
+      return (this.store.given(key(other)) ?? first) === value;
+    });
+    const remove = make("button", { type: "button" }, "Remove");
+    remove.addEventListener("click", () => this.remove(number));
+    return make(
+      "fieldset",
+      {},
+      make("legend", {}, `Electrode ${number} `, remove),
+      ...rows.map((parameter) => this.#row(parameter, key(parameter.id))),
+    );
+  }
+
+  /** @param {Parameter} parameter @param {string} key @param {number} [lane] */
+  #row(parameter, key, lane) {
     const row =
       typeof parameter.kind === "object" && "choice" in parameter.kind
         ? this.#choice(parameter, parameter.kind.choice, key, lane)
-        : this.#number(parameter, key, lane);
+        : parameter.kind === "myelin"
+          ? this.#text(parameter, key)
+          : this.#number(parameter, key, lane);
     row.title = parameter.doc;
     return row;
+  }
+
+  /** @param {Parameter} parameter @param {string} key */
+  #text(parameter, key) {
+    const id = `control-${key}`;
+    const input = make("input", { id, type: "text", placeholder: "8-12:0", spellcheck: "false" });
+    input.addEventListener("change", () => this.change(key, input.value));
+    this.#controls.push({
+      update: () => {
+        input.value = this.store.given(key) ?? "";
+      },
+    });
+    return make("div", { class: "row" }, make("label", { for: id }, parameter.label), input);
   }
 
   /** @param {Parameter} parameter @param {{ id: string, label: string }[]} choices @param {string} key @param {number} [lane] */
@@ -152,7 +218,8 @@ export class Controls {
       this.change(key, "");
       number.focus();
     });
-    const slider = TYPED.has(parameter.id) ? null : this.#slider(parameter, limits, key);
+    const typed = parameter.part === "electrode" || TYPED.has(parameter.id);
+    const slider = typed ? null : this.#slider(parameter, limits, key);
     this.#controls.push({
       update: () => {
         const value = this.#value(parameter, key, lane);

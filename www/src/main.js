@@ -30,7 +30,10 @@ const opened = open(link.read());
 const store = new Store(opened.scenario, parameters());
 const figure = byId("lanes", HTMLElement);
 const lanes = new Lanes(figure);
-const controls = new Controls(byId("controls", HTMLFormElement), store, change, slide);
+const controls = new Controls(byId("controls", HTMLFormElement), store, change, slide, (number) => {
+  store.removeElectrode(number);
+  rebuild();
+});
 const player = new Player(store, show);
 const legend = make("canvas", { "aria-hidden": "true" });
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
@@ -126,10 +129,10 @@ function slide(key, value) {
 
 /** A person asks for a value. @param {string} key @param {string} value */
 function change(key, value) {
-  const fibers = store.lanes.map((lane) => lane.fiber).join();
+  const before = controls.shape();
   const notice = store.set(key, value);
   notify(notice ? [notice] : []);
-  if (store.lanes.map((lane) => lane.fiber).join() === fibers) after();
+  if (controls.shape() === before) after();
   else rebuild();
 }
 

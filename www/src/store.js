@@ -65,6 +65,22 @@ export class Store {
     return this.#given.get(key) ?? undefined;
   }
 
+  /** Number of electrodes beside the stimulator. */
+  get electrodes() {
+    return Math.max(0, ...[...this.#given.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0)));
+  }
+
+  /** Takes an electrode away; those behind it move up. @param {number} number from 1 */
+  removeElectrode(number) {
+    const left = [...this.#given].flatMap(([key, value]) => {
+      const [, digits, id] = /^e(\d+)\.(.*)$/.exec(key) ?? [];
+      const own = Number(digits ?? 0);
+      if (own === number) return [];
+      return [`${own > number ? `e${own - 1}.${id}` : key}=${value}`];
+    });
+    this.load(left.join("&"));
+  }
+
   /** The key of a lane's parameter in the text of this scenario. @param {string} id @param {number} [lane] */
   key(id, lane) {
     if (lane === undefined || this.lanes.length === 1) return id;

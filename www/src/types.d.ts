@@ -50,11 +50,11 @@ export interface Choice {
 
 export interface Parameter {
   id: string;
-  part: "lane" | "stimulus" | "view";
+  part: "lane" | "stimulus" | "electrode" | "view";
   label: string;
   unit: string;
   doc: string;
-  kind: "number" | { choice: Choice[] } | { list: { most: number } };
+  kind: "number" | "myelin" | { choice: Choice[] } | { list: { most: number } };
   /** By fiber, in the order mrg, c, squid. */
   limits: [Limits, Limits, Limits];
 }
