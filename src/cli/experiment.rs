@@ -2,14 +2,14 @@
 
 use clap::{Args, Subcommand};
 use saltatory::experiment::{
-    self, FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, Polarity, Preparation, Recovery, Refractory, StrengthDuration,
-    Threshold,
+    self, FOLLOW_PULSES, FOLLOW_STRENGTH, FiCurve, Follow, Polarity, Preparation, Recovery, Refractory,
+    StrengthDuration, Threshold,
 };
 use saltatory::fiber::FiberKind;
 use saltatory::{Scenario, ScenarioError};
 use serde::Serialize;
 
-use super::numbers::Times;
+use super::numbers::{Currents, Times};
 use super::pretty;
 
 #[derive(Subcommand)]
@@ -60,6 +60,18 @@ pub enum Experiment {
         #[arg(long, value_name = "N", default_value_t = FOLLOW_PULSES, value_parser = pulses)]
         pulses: usize,
     },
+    /// Rate against steady current: rheobase, onset and depolarization block, meant for a patch
+    #[command(name = "f-i")]
+    FI {
+        #[command(flatten)]
+        on: On,
+        /// Currents in nA, as a list or a range; default: sixteen from the onset to the block
+        #[arg(long, value_name = "NA", allow_hyphen_values = true)]
+        currents: Option<Currents>,
+        /// Currents in uA/cm² of the membrane of a patch, as a list or a range
+        #[arg(long, value_name = "UA_PER_CM2", allow_hyphen_values = true, conflicts_with = "currents")]
+        densities: Option<Currents>,
+    },
 }
 
 /// What an experiment is done on.
@@ -109,6 +121,7 @@ enum Measured {
     Refractory(Refractory),
     Recovery(Recovery),
     Follow(Follow),
+    FI(FiCurve),
 }
 
 impl Experiment {
@@ -120,11 +133,12 @@ impl Experiment {
             Self::Refractory { on, .. } => ("refractory", on),
             Self::Recovery { on, .. } => ("recovery", on),
             Self::Follow { on, .. } => ("follow", on),
+            Self::FI { on, .. } => ("f-i", on),
         };
         let scenario: Scenario = scenario.parse()?;
         let lane = |lane| -> Result<LaneReport, ScenarioError> {
             let mut preparation = Preparation::new(&scenario, lane)?;
-            let result = self.on(&mut preparation);
+            let result = self.on(&mut preparation)?;
             let info = preparation.info();
             Ok(LaneReport {
                 fiber: info.fiber,
@@ -140,11 +154,11 @@ impl Experiment {
         Ok(pretty(&Report { experiment: name, scenario: scenario.to_string(), lanes }))
     }
 
-    fn on(&self, preparation: &mut Preparation) -> Measured {
+    fn on(&self, preparation: &mut Preparation) -> Result<Measured, ScenarioError> {
         let own_ms = preparation.info().duration_ms;
         let polarity = |negative: &bool| if *negative { Polarity::Negative } else { Polarity::Positive };
         let given = |numbers: &Option<Times>| numbers.clone().unwrap_or_default().0;
-        match self {
+        Ok(match self {
             Self::Threshold { negative, .. } => {
                 Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(negative)))
             }
@@ -162,6 +176,18 @@ impl Experiment {
             Self::Follow { strength, pulses, .. } => {
                 Measured::Follow(experiment::follow(preparation, *strength, *pulses))
             }
-        }
+            Self::FI { currents, densities, .. } => {
+                let mut currents_na = currents.clone().unwrap_or_default().0;
+                if let Some(Currents(densities)) = densities {
+                    let area_cm2 = preparation.area_cm2().ok_or_else(|| ScenarioError {
+                        key: "--densities".to_owned(),
+                        given: "a fiber of many compartments".to_owned(),
+                        allowed: "a patch; for a fiber use --currents".to_owned(),
+                    })?;
+                    currents_na = densities.iter().map(|density| 1e3 * density * area_cm2).collect(); // uA to nA
+                }
+                Measured::FI(experiment::f_i(preparation, &currents_na))
+            }
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 mod bisection;
 mod calibration;
+mod firing;
 mod follow;
 mod numbers;
 mod preparation;
@@ -14,6 +15,7 @@ mod sweep;
 mod threshold;
 
 pub use calibration::{Calibration, Calibrations};
+pub use firing::{FiCurve, Firing, STEP_MS, f_i, firing};
 pub use follow::{FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, follow};
 pub use numbers::{MAX_NUMBERS, read_numbers};
 pub use preparation::{Preparation, Pulse};

@@ -62,6 +62,10 @@ impl Preparation {
     /// If there is no such lane.
     pub fn new(scenario: &Scenario, lane: usize) -> Result<Self, ScenarioError> {
         let (info, fiber) = fiber_alone(scenario, lane)?;
+        Ok(Self::of(info, fiber))
+    }
+
+    fn of(info: LaneInfo, fiber: Box<dyn Fiber>) -> Self {
         let sites = quarter_sites(fiber.as_ref());
         let levels_mv = sites.map(|site| {
             let rest_mv = fiber.rest_mv()[site];
@@ -70,7 +74,7 @@ impl Preparation {
         });
         let quiet_ms = QUIET_HALF_WIDTHS * info.expected_half_width_ms.unwrap_or(UNKNOWN_MS.1);
         let travel_ms = info.expected_velocity_m_per_s.map_or(UNKNOWN_MS.0, |velocity| info.length_mm / velocity);
-        Ok(Self { fiber, info, sites, levels_mv, quiet_ms, travel_ms })
+        Self { fiber, info, sites, levels_mv, quiet_ms, travel_ms }
     }
 
     /// What the fiber is.
@@ -86,6 +90,29 @@ impl Preparation {
     /// Half-width of a conducted spike, ms; 1 where it is not known.
     pub(super) fn half_width_ms(&self) -> f64 {
         self.quiet_ms / QUIET_HALF_WIDTHS
+    }
+
+    /// Membrane area, cm², if it is all in one compartment.
+    pub fn area_cm2(&self) -> Option<f64> {
+        let area_um2 = std::f64::consts::PI * self.info.diameter_um * 1e3 * self.info.length_mm;
+        (self.info.compartments == 1).then_some(1e-8 * area_um2)
+    }
+
+    /// `current_na` by membrane area, uA/cm², if the membrane is all in one compartment.
+    pub(super) fn density_ua_per_cm2(&self, current_na: f64) -> Option<f64> {
+        self.area_cm2().map(|area_cm2| 1e-3 * current_na / area_cm2) // nA to uA
+    }
+
+    /// Half way from rest to the peak of a spike, at three quarters of the length, mV.
+    pub(super) fn level_mv(&self) -> f64 {
+        self.levels_mv[2]
+    }
+
+    /// Runs `pulses` from rest and shows `watch` the time, ms, and the transmembrane potential at three quarters of the
+    /// length, mV, after every step, until it has seen enough or nothing more will come.
+    pub fn watch(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, f64) -> bool) {
+        let site = self.sites[2];
+        self.run(pulses, |time_ms, v_mv| watch(time_ms, v_mv[site]));
     }
 
     /// Whether `pulses`, given from rest, send `wanted` spikes past three quarters of the length: upward crossings of the
@@ -153,8 +180,10 @@ impl Preparation {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::fiber::{Cable, Unmyelinated};
+    use crate::membrane::Squid;
 
     #[test]
     fn a_pulse_carries_its_charge_on_any_grid() {
@@ -164,5 +193,20 @@ mod tests {
                 (0..100).map(|k| dt_ms * pulse.mean_na(f64::from(k) * dt_ms, f64::from(k + 1) * dt_ms)).sum();
             assert!((charge - 0.15).abs() < 1e-12, "{charge} pC in steps of {dt_ms} ms");
         }
+    }
+
+    /// A piece of squid axon with one voltage.
+    pub fn squid_patch() -> Preparation {
+        let scenario: Scenario = "fiber=squid".parse().expect("scenario");
+        let (mut info, _) = fiber_alone(&scenario, 0).expect("a fiber");
+        info.compartments = 1;
+        (info.diameter_um, info.length_mm) = (100.0, 1.0);
+        info.threshold_na = Some(info.threshold_na.expect("t") / 1000.0);
+        let cable = Cable { diameter_um: 100.0, length_um: 1000.0, axial_resistivity_ohm_cm: 35.4, compartments: 1 };
+        let build = cable;
+        Preparation::of(
+            info,
+            Box::new(Unmyelinated::new(build, Squid::new, &crate::membrane::Conditions::at(6.3), 1.0 / 64.0)),
+        )
     }
 }

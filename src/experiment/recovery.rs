@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::preparation::Preparation;
 use super::refractory::{ABSOLUTE, Pair};
 use super::threshold::{Polarity, threshold};
+use crate::measure::Spike;
 
 /// Default intervals: so many, in equal ratios, from just after the absolute refractory period …
 const INTERVALS: u32 = 12;
@@ -48,19 +49,23 @@ pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Recovery
     let mut pair = Pair { preparation, threshold_na };
     let intervals_ms = if intervals_ms.is_empty() { default_intervals_ms(&mut pair) } else { intervals_ms.to_vec() };
     let distance_mm = pair.preparation.distance_mm();
+    // A patch fires as one: no distance, no velocity.
+    let velocity = |start: &Spike, end: &Spike| {
+        Some(distance_mm / (end.time_ms - start.time_ms)).filter(|velocity| velocity.is_finite() && *velocity > 0.0)
+    };
 
     let alone = pair.preparation.spikes(&pair.pulses(0.0, 0.0), 1);
     if let [[start, ..], [end, ..]] = alone.each_ref().map(Vec::as_slice) {
-        found.first_velocity_m_per_s = Some(distance_mm / (end.time_ms - start.time_ms));
+        found.first_velocity_m_per_s = velocity(start, end);
     }
     for interval_ms in intervals_ms {
         let spikes = pair.preparation.spikes(&pair.pulses(interval_ms, ABSOLUTE), 2);
         let mut second = SecondSpike { interval_ms, spike_interval_ms: None, velocity_m_per_s: None, ratio: None };
         if let [[first, start, ..], [_, end, ..]] = spikes.each_ref().map(Vec::as_slice) {
-            let velocity = distance_mm / (end.time_ms - start.time_ms);
             second.spike_interval_ms = Some(start.time_ms - first.time_ms);
-            second.velocity_m_per_s = Some(velocity);
-            second.ratio = found.first_velocity_m_per_s.map(|first| velocity / first);
+            second.velocity_m_per_s = velocity(start, end);
+            let both = second.velocity_m_per_s.zip(found.first_velocity_m_per_s);
+            second.ratio = both.map(|(second, first)| second / first);
         }
         found.second.push(second);
     }

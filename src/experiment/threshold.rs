@@ -35,6 +35,8 @@ pub struct Threshold {
     pub duration_ms: f64,
     /// The current, nA, to 0.1 %; null if no pulse makes a spike.
     pub threshold_na: Option<f64>,
+    /// The same by membrane area, uA/cm²; null unless the fiber is a patch.
+    pub density_ua_per_cm2: Option<f64>,
     /// Charge of that pulse, pC.
     pub charge_pc: Option<f64>,
 }
@@ -63,5 +65,10 @@ pub(super) fn threshold_near(
         preparation.conducts(&[Pulse::at_once(duration_ms, polarity.sign() * current_na)], 1)
     })
     .map(|current_na| polarity.sign() * current_na);
-    Threshold { duration_ms, threshold_na, charge_pc: threshold_na.map(|current_na| current_na * duration_ms) }
+    Threshold {
+        duration_ms,
+        threshold_na,
+        density_ua_per_cm2: threshold_na.and_then(|current_na| preparation.density_ua_per_cm2(current_na)),
+        charge_pc: threshold_na.map(|current_na| current_na * duration_ms),
+    }
 }

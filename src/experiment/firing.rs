@@ -1,0 +1,189 @@
+//! Steady current: when a membrane fires by itself, how fast, and when it no longer can.
+//!
+//! The step is on for 2,000 ms from rest. Rate: if the voltage moves by more than 1 mV in the last 1,000 ms, (n - 1) / (time
+//! from the first to the last) of its n upward crossings of the level midway between highest and lowest; else 0. So small
+//! oscillations count too. Meant for a patch; along a fiber, it is what arrives at three quarters of the length.
+
+use serde::Serialize;
+
+use super::bisection::smallest;
+use super::preparation::{Preparation, Pulse};
+use super::threshold::{Polarity, threshold};
+
+/// Length of the step, ms.
+pub const STEP_MS: f64 = 2000.0;
+/// Part of it in which the rate is taken, ms: the last.
+const RATED_MS: f64 = 1000.0;
+/// Voltage that moves by less does not fire, mV.
+const STEADY_MV: f64 = 1.0;
+/// A membrane that does not go on firing at so many times the rheobase never does.
+const SEARCHED: f64 = 100.0;
+/// Currents of the curve, unless they are given: so many, in equal ratios …
+const CURRENTS: u32 = 16;
+/// … up to the block, or to so many times where they begin.
+const WIDE: f64 = 10.0;
+
+/// What a step of current does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Firing {
+    /// Current, nA.
+    pub amplitude_na: f64,
+    /// The same by membrane area, uA/cm²; null where the membrane is not one compartment.
+    pub density_ua_per_cm2: Option<f64>,
+    /// Rate in the last second, Hz.
+    pub rate_hz: f64,
+    /// Spikes in all: upward crossings of the level midway from rest to the peak of a spike from rest.
+    pub spikes: usize,
+    /// Time of the first of them, ms.
+    pub latency_ms: Option<f64>,
+    /// Highest voltage in the last second, mV.
+    pub highest_mv: f64,
+    /// Lowest voltage in the last second, mV.
+    pub lowest_mv: f64,
+}
+
+/// Rate against current.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FiCurve {
+    /// Smallest step that makes a spike at all, to 0.1 %.
+    pub rheobase: Option<Firing>,
+    /// Smallest step that keeps the membrane firing, to 0.1 %.
+    pub onset: Option<Firing>,
+    /// Smallest step above the onset at which it no longer fires (depolarization block), to 0.1 %.
+    pub block: Option<Firing>,
+    /// The curve.
+    pub curve: Vec<Firing>,
+}
+
+/// Answers a step of `amplitude_na` from rest.
+pub fn firing(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
+    let mut found = Firing {
+        amplitude_na,
+        density_ua_per_cm2: preparation.density_ua_per_cm2(amplitude_na),
+        rate_hz: 0.0,
+        spikes: 0,
+        latency_ms: None,
+        highest_mv: f64::NEG_INFINITY,
+        lowest_mv: f64::INFINITY,
+    };
+    let mut last_second: Vec<(f64, f64)> = Vec::new();
+    let (mut before_ms, mut before_mv) = (0.0, f64::INFINITY);
+    let level_mv = preparation.level_mv();
+    preparation.watch(&[Pulse::at_once(STEP_MS, amplitude_na)], |time_ms, v_mv| {
+        if before_mv < level_mv && v_mv >= level_mv {
+            found.spikes += 1;
+            found.latency_ms.get_or_insert(crossing_ms((before_ms, before_mv), (time_ms, v_mv), level_mv));
+        }
+        (before_ms, before_mv) = (time_ms, v_mv);
+        if time_ms >= STEP_MS - RATED_MS {
+            last_second.push((time_ms, v_mv));
+            found.highest_mv = found.highest_mv.max(v_mv);
+            found.lowest_mv = found.lowest_mv.min(v_mv);
+        }
+        time_ms >= STEP_MS
+    });
+    if found.highest_mv - found.lowest_mv > STEADY_MV {
+        found.rate_hz = rate_hz(&last_second, 0.5 * (found.highest_mv + found.lowest_mv));
+    }
+    found
+}
+
+/// Time at which the line between two samples, (ms, mV), passes `level_mv`.
+fn crossing_ms((t0, v0): (f64, f64), (t1, v1): (f64, f64), level_mv: f64) -> f64 {
+    t0 + (t1 - t0) * (level_mv - v0) / (v1 - v0)
+}
+
+/// Rate of the upward crossings of `level_mv` in a trace of (ms, mV); 0 if there are fewer than two.
+fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
+    let pairs = trace.windows(2).filter(|pair| pair[0].1 < level_mv && pair[1].1 >= level_mv);
+    let times: Vec<f64> = pairs.map(|pair| crossing_ms(pair[0], pair[1], level_mv)).collect();
+    match times.as_slice() {
+        [first, .., last] => 1e3 * (times.len() - 1) as f64 / (last - first),
+        _ => 0.0,
+    }
+}
+
+/// Finds rheobase, onset and block, and takes the rate at `currents_na`; if there are none, at sixteen from the onset (the
+/// rheobase, where there is no onset) to the block.
+pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> FiCurve {
+    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Positive).threshold_na;
+    let fires = |preparation: &mut Preparation, current_na| firing(preparation, current_na).rate_hz > 0.0;
+    let onset_na = rheobase_na
+        .and_then(|rheobase_na| smallest(rheobase_na, SEARCHED, |current_na| fires(preparation, current_na)));
+    let block_na = onset_na.and_then(|onset_na| {
+        smallest(onset_na, SEARCHED, |current_na| current_na > onset_na && !fires(preparation, current_na))
+    });
+    let currents_na = match (onset_na.or(rheobase_na), currents_na) {
+        (Some(first_na), []) => spread(first_na, block_na.unwrap_or(WIDE * first_na)),
+        (_, given) => given.to_vec(),
+    };
+    let mut at = |current_na| firing(preparation, current_na);
+    FiCurve {
+        rheobase: rheobase_na.map(&mut at),
+        onset: onset_na.map(&mut at),
+        block: block_na.map(&mut at),
+        curve: currents_na.into_iter().map(at).collect(),
+    }
+}
+
+fn spread(first: f64, last: f64) -> Vec<f64> {
+    let ratio = (last / first).powf(1.0 / f64::from(CURRENTS - 1));
+    (0..CURRENTS).map(|k| first * ratio.powi(k as i32)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sine of 50 Hz, whatever its height.
+    #[test]
+    fn the_rate_of_a_sine_is_its_frequency() {
+        for height_mv in [0.6, 40.0] {
+            let sample =
+                |k: i32| (f64::from(k) / 64.0, height_mv * (0.05 * std::f64::consts::TAU * f64::from(k) / 64.0).sin());
+            let trace: Vec<(f64, f64)> = (0..64_000).map(sample).collect();
+            assert!((rate_hz(&trace, 0.0) - 50.0).abs() < 1e-6);
+        }
+        assert_eq!(rate_hz(&[(0.0, -1.0), (1.0, 1.0)], 0.0), 0.0);
+    }
+
+    /// Against NEURON 9.0.2 (`tests/reference/`): rates within 1 %, currents within 1 %.
+    #[test]
+    fn a_patch_of_squid_axon_fires_as_in_neuron() {
+        let protocols: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/reference/protocols.json")).expect("JSON");
+        let reference = &protocols["squid_point"];
+        let number = |value: &serde_json::Value| value.as_f64().or(value["value"].as_f64()).expect("a number");
+        let mut patch = super::super::preparation::tests::squid_patch();
+        let area_cm2 = patch.area_cm2().expect("a patch has an area");
+        for row in reference["rates"].as_array().expect("rows") {
+            let found = firing(&mut patch, 1e3 * number(&row["i_ua_per_cm2"]) * area_cm2);
+            let rate_hz = number(&row["rate_hz"]);
+            assert!((found.rate_hz - rate_hz).abs() <= 0.01 * rate_hz, "{found:?} against {row}");
+            assert!((found.highest_mv - number(&row["vmax_mv"])).abs() < 0.1, "{found:?} against {row}");
+            assert!((found.lowest_mv - number(&row["vmin_mv"])).abs() < 0.1, "{found:?} against {row}");
+        }
+        let curve = f_i(&mut patch, &[]);
+        for (key, found) in [
+            ("rheobase_single_ua_per_cm2", curve.rheobase),
+            ("rheobase_sustained_ua_per_cm2", curve.onset),
+            ("hopf_upper_ua_per_cm2", curve.block),
+        ] {
+            let expected = number(&reference[key]);
+            let density = found.and_then(|firing| firing.density_ua_per_cm2).expect(key);
+            assert!((density - expected).abs() <= 0.01 * expected, "{key}: {density} against {expected} uA/cm2");
+        }
+        assert_eq!(curve.curve.len(), CURRENTS as usize);
+        for (rows, width, polarity, sign) in [
+            ("strength_duration", "width_ms", Polarity::Positive, 1.0),
+            ("anode_break", "duration_ms", Polarity::Negative, -1.0),
+        ] {
+            for row in reference[rows].as_array().expect("rows") {
+                let found = threshold(&mut patch, number(&row[width]), polarity);
+                let expected = sign * number(&row["threshold_ua_per_cm2"]);
+                let density = found.density_ua_per_cm2.expect("a threshold");
+                assert!((density - expected).abs() <= 0.01 * expected.abs(), "{found:?} against {row}");
+            }
+        }
+    }
+}
