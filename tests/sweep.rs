@@ -60,6 +60,7 @@ fn points_are_the_scenario_with_the_values_behind_it() {
     assert_eq!(texts("fiber=c&diameter=2", "diameter=0.5,1"), ["v=1&fiber=c&diameter=0.5", "v=1&fiber=c&diameter=1"]);
     assert_eq!(texts("", "diameter=16"), ["v=1&diameter=16"]);
     assert_eq!(texts("", "a.diameter=16"), ["v=1&a.diameter=16"]);
+    assert_eq!(texts("fiber=c&e1.at=3", "e1.current=2"), ["v=1&fiber=c&e1.at=3&e1.current=2"]);
     assert_eq!(texts("a.diameter=16", "strength=2"), ["v=1&a.diameter=16&strength=2"]);
 }
 

@@ -24,8 +24,7 @@ impl Axis {
     /// # Errors
     /// If there is no such parameter, or it is not a number that changes what is computed, or there are no values.
     pub fn new(key: &str, values: Vec<f64>) -> Result<Self, ScenarioError> {
-        let id = key.split_once('.').map_or(key, |(_, id)| id);
-        let Some(parameter) = parameter(id).filter(|parameter| can_be_swept(parameter)) else {
+        let Some(parameter) = parameter(id(key)).filter(|parameter| can_be_swept(parameter)) else {
             let ids: Vec<&str> = parameters().filter(|row| can_be_swept(row)).map(|row| row.id).collect();
             return Err(ScenarioError::new("over", key, format!("a number: {}", ids.join(", "))));
         };
@@ -40,9 +39,14 @@ fn can_be_swept(parameter: &Parameter) -> bool {
     parameter.kind == Kind::Number && parameter.part != Part::View
 }
 
-/// Whether `key` is one for all lanes.
-pub(super) fn is_shared(key: &str) -> bool {
-    parameter(key).is_some_and(|parameter| parameter.part == Part::Stimulus)
+/// Whether `key` is one that each lane has.
+pub(super) fn is_of_lane(key: &str) -> bool {
+    parameter(id(key)).is_some_and(|parameter| parameter.part == Part::Lane)
+}
+
+/// A key without its prefix.
+fn id(key: &str) -> &str {
+    key.split_once('.').map_or(key, |(_, id)| id)
 }
 
 impl FromStr for Axis {

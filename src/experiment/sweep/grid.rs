@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::axis::{Axis, is_shared};
+use super::axis::{Axis, is_of_lane};
 use crate::experiment::{Calibrations, MAX_NUMBERS, Run};
 use crate::scenario::{Scenario, ScenarioError};
 use crate::simulation::Measurement;
@@ -50,11 +50,11 @@ impl Grid {
         let mut base = scenario.clone();
         for Axis { key, .. } in &axes {
             let prefixed = key.contains('.');
-            if prefixed && base.lanes.len() == 1 {
+            if is_of_lane(key) && prefixed && base.lanes.len() == 1 {
                 return Err(ScenarioError::new("over", key, "a key without a prefix: there is one lane"));
             }
             // A key that does not belong there is left for the points to refuse.
-            if prefixed || base.lanes.len() == 1 || is_shared(key) {
+            if !is_of_lane(key) || prefixed || base.lanes.len() == 1 {
                 let _ = base.set(key, "");
             }
         }
