@@ -25,6 +25,15 @@ pub use unmyelinated::{Cable, Unmyelinated};
 
 use crate::membrane::Conditions;
 
+/// Currents at a node of Ranvier.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct NodeCurrents {
+    /// Current that flows into the node along the axon, nA: from the left, from the right, or both.
+    pub axial_in_na: f64,
+    /// Current that flows out of it through its channels and leak, nA.
+    pub ionic_out_na: f64,
+}
+
 /// A fiber that can be stepped. Compartments run from the stimulated end (index 0) to the far end.
 pub trait Fiber {
     /// Replaces the electrodes. A new fiber has one, intracellular, in its first compartment.
@@ -64,6 +73,12 @@ pub trait Fiber {
 
     /// Compartments that carry voltage-gated channels: the nodes of a myelinated fiber, all of a bare one.
     fn excitable(&self) -> &[usize];
+
+    /// Currents at node `node` (an index into [`Self::excitable`]); `None` for a bare fiber, which has no nodes.
+    fn node_currents(&self, node: usize) -> Option<NodeCurrents> {
+        let _ = node;
+        None
+    }
 
     /// Writes the outward ionic current density at each excitable compartment into `out`, mA/cm².
     ///

@@ -8,8 +8,9 @@ use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::scenario::{Amplitude, Lane, ScenarioError};
-use crate::stimulus::{Electrode, PulseTrain};
+use crate::stimulus::{Electrode, Place, PulseTrain};
 
+use super::safety::Excitation;
 use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
 
 /// Sites of a bare fiber at which the passing of a spike is noted.
@@ -68,10 +69,21 @@ pub struct LaneInfo {
     pub expected_velocity_m_per_s: Option<f64>,
     /// Half-width to expect, ms.
     pub expected_half_width_ms: Option<f64>,
+    /// Electrodes beside the stimulator.
+    pub electrodes: Vec<ElectrodeInfo>,
     /// Time step, ms.
     pub dt_ms: f64,
     /// Number of compartments.
     pub compartments: usize,
+}
+
+/// An electrode beside the stimulator, to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ElectrodeInfo {
+    /// Distance of its projection onto the fiber from the left end, mm.
+    pub at_mm: f64,
+    /// Distance from the axis, mm; `None` if its tip is inside.
+    pub distance_mm: Option<f64>,
 }
 
 /// What was measured in a lane. Fields that have no value are `None`.
@@ -109,6 +121,13 @@ pub struct Measurement {
     pub arrival_ms: Option<f64>,
     /// Time at which the latest spike reached the far end, ms.
     pub last_arrival_ms: Option<f64>,
+    /// Place of the site farthest from the left end at which a spike has passed, mm: where it stopped, if it did not arrive.
+    pub last_fired_mm: Option<f64>,
+    /// For a myelinated fiber that node, counted from 1.
+    pub last_fired_node: Option<usize>,
+    /// Safety factor of each node's first excitation, from the left: the charge that the node puts to use over the charge
+    /// that came in along the axon (see `simulation/safety.rs`). Below 1 it passes on less than it got. Empty for a bare fiber.
+    pub safety_factor: Vec<Option<f64>>,
     /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
     /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
@@ -128,6 +147,9 @@ struct Site {
     compartment: usize,
     level_mv: f64,
     before_mv: f64,
+    rest_mv: f64,
+    fired: bool,
+    excitation: Excitation,
 }
 
 /// A fiber being simulated.
@@ -170,7 +192,14 @@ impl LaneState {
                 (0..BARE_SITES).map(|site| excitable[site * last / (BARE_SITES - 1)]).collect()
             }
         };
-        let site = |compartment| Site { compartment, level_mv: 0.0, before_mv: 0.0 };
+        let site = |compartment| Site {
+            compartment,
+            level_mv: 0.0,
+            before_mv: 0.0,
+            rest_mv: 0.0,
+            fired: false,
+            excitation: Excitation::None,
+        };
         let ionic_current = vec![0.0; excitable.len()];
         let mut state = Self {
             index,
@@ -235,7 +264,8 @@ impl LaneState {
         let peak_mv = self.calibration.or(self.healthy).map(|spike| spike.peak_mv);
         let criterion = |rest: f64| 0.5 * (rest + peak_mv.unwrap_or(rest + 100.0));
         for site in &mut self.sites {
-            site.level_mv = criterion(rest[site.compartment]);
+            site.rest_mv = rest[site.compartment];
+            site.level_mv = criterion(site.rest_mv);
         }
         for probe in &mut self.probes {
             let rest = rest[probe.compartment()];
@@ -277,13 +307,19 @@ impl LaneState {
     fn record(&mut self, time_ms: f64, dt_ms: f64, events: &mut VecDeque<SpikeEvent>) {
         let v = self.fiber.transmembrane_mv();
         let last = self.sites.len() - 1;
+        let has_nodes = self.lane.spec.internodes() > 0;
         for (number, site) in self.sites.iter_mut().enumerate() {
             let (before, now) = (site.before_mv, v[site.compartment]);
             site.before_mv = now;
+            if has_nodes {
+                let currents = || self.fiber.node_currents(number).unwrap_or_default();
+                site.excitation.record(now - site.rest_mv, dt_ms, currents);
+            }
             if before >= site.level_mv || now < site.level_mv {
                 continue;
             }
             let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
+            site.fired = true;
             if number == last {
                 self.arrival_ms.get_or_insert(crossing_ms);
                 self.last_arrival_ms = Some(crossing_ms);
@@ -352,6 +388,7 @@ impl LaneState {
         let rest = self.fiber.rest_mv();
         for site in &mut self.sites {
             site.before_mv = rest[site.compartment];
+            (site.fired, site.excitation) = (false, Excitation::None);
         }
         for probe in &mut self.probes {
             probe.reset();
@@ -397,6 +434,7 @@ impl LaneState {
             peak_mv: self.calibration.map(|c| c.peak_mv),
             expected_velocity_m_per_s: self.calibration.map(|c| c.velocity_m_per_s),
             expected_half_width_ms: self.calibration.map(|c| c.half_width_ms),
+            electrodes: self.lane.electrodes.iter().map(ElectrodeInfo::of).collect(),
             dt_ms: self.fiber.dt_ms(),
             compartments: self.fiber.position_um().len(),
         }
@@ -404,6 +442,8 @@ impl LaneState {
 
     pub(super) fn measurement(&self) -> Measurement {
         let position = self.fiber.position_um();
+        let fired = self.sites.iter().rposition(|site| site.fired);
+        let nodes = if self.lane.spec.internodes() > 0 { self.sites.len() } else { 0 };
         let [start, middle, end] = &self.probes;
         let conducts = self.spikes > 0;
         // The first spike at 25 % is the first at 75 % too: nothing starts between them.
@@ -435,12 +475,25 @@ impl LaneState {
             after_potential_mv: self.after.filter(|_| conducts).and_then(|after| after.value_mv()),
             arrival_ms: self.arrival_ms,
             last_arrival_ms: self.last_arrival_ms,
+            last_fired_mm: fired.map(|site| 1e-3 * position[self.sites[site].compartment]),
+            last_fired_node: fired.filter(|_| nodes > 0).map(|site| site + 1),
+            safety_factor: self.sites[..nodes].iter().map(|site| site.excitation.safety_factor()).collect(),
             threshold_na: info.threshold_na,
             healthy_threshold_na: info.healthy_threshold_na,
             amplitude_na: info.amplitude_na,
             dt_ms: info.dt_ms,
             compartments: info.compartments,
         }
+    }
+}
+
+impl ElectrodeInfo {
+    fn of(electrode: &Electrode) -> Self {
+        let distance_mm = match electrode.place {
+            Place::Inside { .. } => None,
+            Place::Outside { distance_mm, .. } => Some(distance_mm),
+        };
+        Self { at_mm: electrode.place.at_mm(), distance_mm }
     }
 }
 

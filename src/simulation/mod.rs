@@ -1,6 +1,7 @@
 //! The facade: a scenario, run.
 
 mod lane;
+mod safety;
 
 use std::collections::VecDeque;
 
@@ -10,7 +11,7 @@ use crate::experiment::Calibrations;
 use crate::fiber::Fiber;
 use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 
-pub use lane::{LaneInfo, Measurement};
+pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 
 use lane::LaneState;

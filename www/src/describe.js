@@ -68,7 +68,9 @@ export function rateInWords(rate, speedUp, reached) {
 export function progress(measured, quiet) {
   if (measured.arrival_ms !== null) return `home after ${milliseconds(measured.arrival_ms)}`;
   if (!quiet) return measured.conducts ? "nearly home" : "on its way";
-  return "no spike";
+  if (measured.last_fired_mm === null) return "no spike";
+  const node = measured.last_fired_node === null ? "" : `node ${measured.last_fired_node}, `;
+  return `stopped at ${node}${significant(measured.last_fired_mm, 3)} mm`;
 }
 
 /**

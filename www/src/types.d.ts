@@ -22,6 +22,7 @@ export interface LaneInfo {
   peak_mv: number | null;
   expected_velocity_m_per_s: number | null;
   expected_half_width_ms: number | null;
+  electrodes: { at_mm: number; distance_mm: number | null }[];
   dt_ms: number;
   compartments: number;
 }
@@ -35,6 +36,9 @@ export interface Measurement {
   half_width_ms: number | null;
   arrival_ms: number | null;
   last_arrival_ms: number | null;
+  last_fired_mm: number | null;
+  last_fired_node: number | null;
+  safety_factor: (number | null)[];
 }
 
 export interface Limits {

@@ -35,6 +35,8 @@ function measured(speed, arrival) {
     velocity_m_per_s: speed,
     arrival_ms: arrival,
     conducts: speed !== null,
+    last_fired_mm: null,
+    last_fired_node: null,
   });
 }
 
@@ -67,6 +69,8 @@ test("the summary says what is true now", () => {
     "With myelin: 56.2 m/s, home after 0.480 ms. The same axon, bare: on its way.",
   );
   assert.equal(progress(measured(null, null), true), "no spike");
+  const stopped = { ...measured(null, null), last_fired_mm: 9.2, last_fired_node: 9 };
+  assert.equal(progress(stopped, true), "stopped at node 9, 9.20 mm");
 });
 
 test("the exaggeration names nodes and thin fibers only where there are any", () => {

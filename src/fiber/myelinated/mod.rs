@@ -24,7 +24,7 @@ use crate::cable::Pair;
 use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable, rest_mv};
 
 use super::source::{Source, field_mv};
-use super::{Fiber, MrgMorphology};
+use super::{Fiber, MrgMorphology, NodeCurrents};
 
 use internode::{ELEMENTS, Eliminated, Ends, Excitable, Internode};
 use nodes::Nodes;
@@ -450,6 +450,18 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
 
     fn excitable(&self) -> &[usize] {
         &self.excitable
+    }
+
+    fn node_currents(&self, node: usize) -> Option<NodeCurrents> {
+        let compartment = *self.excitable.get(node)?;
+        let v = self.inside_mv[compartment];
+        let beside = [compartment.checked_sub(1), Some(compartment + 1)].into_iter().flatten();
+        let inflow = beside.filter_map(|k| self.inside_mv.get(k)).map(|other| (other - v).max(0.0));
+        let density = self.table.membrane().conductance(&self.gates[node], v).current(v);
+        Some(NodeCurrents {
+            axial_in_na: self.to_node() * inflow.sum::<f64>(),
+            ionic_out_na: 1e3 * self.node_area_cm2 * density,
+        })
     }
 
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {

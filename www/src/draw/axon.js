@@ -15,6 +15,9 @@ import { THINNEST } from "./scale.js";
 const NODE_GAP = 5;
 /** Longest arrow of a node's current, and its widest head, CSS pixels. */
 const ARROW = { length: 15, head: 5 };
+/** How far above the fiber an electrode outside ends, and how far above the axis all electrodes begin, CSS pixels. */
+const TIP_CLEAR = 4;
+const TIP_TOP = 39;
 /** Height of the ribbon of current along a bare axon, CSS pixels. */
 const RIBBON = 9;
 
@@ -103,6 +106,30 @@ export function drawAxon(context, shape, data, scale, palette) {
   if (shape.myelin) drawNodeCurrents(context, shape, data, scale, palette);
   else drawCurrentRibbon(context, shape, data, scale, palette);
   drawElectrode(context, start, shape, data.stimulusOn, palette);
+  for (const electrode of data.lane.electrodes) {
+    drawTip(context, scale.x(1000 * electrode.at_mm), electrode.distance_mm !== null, shape, palette);
+  }
+}
+
+/** An electrode from above: its tip in the axon, or clear of the fiber. */
+function drawTip(
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {number} */ x,
+  /** @type {boolean} */ outside,
+  /** @type {Shape} */ shape,
+  /** @type {Palette} */ palette,
+) {
+  const tip = outside ? shape.middle - shape.outer - TIP_CLEAR : shape.middle - shape.node;
+  context.beginPath();
+  context.moveTo(x, tip);
+  context.lineTo(x + 5, shape.middle - TIP_TOP);
+  context.lineTo(x + 12, shape.middle - TIP_TOP);
+  context.closePath();
+  context.fillStyle = palette.page;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = palette.ink;
+  context.stroke();
 }
 
 /** The nodes in their own color: they are drawn wider than they are, and the strip is too coarse to hold them. */
