@@ -23,6 +23,7 @@ fn each_experiment_prints_its_numbers() {
         (&["strength-duration", squid, "--widths", "0.5,2"], &["thresholds", "rheobase_na", "chronaxie_ms", "weiss"]),
         (&["refractory", squid, "--intervals", "8:12:4"], &["absolute_ms", "relative_ms", "second"]),
         (&["recovery", squid, "--intervals", "12"], &["first_velocity_m_per_s", "second"]),
+        (&["threshold", "fiber=squid&length=40&e1.at=20&e1.width=1", "--electrode", "e1"], &["threshold_na"]),
         (&["f-i", "fiber=squid&length=1", "--currents", "-5,800"], &["rheobase", "curve"]),
         (&["follow", squid, "--pulses", "3"], &["rate_hz", "interval_ms", "strength"]),
     ] {
@@ -50,6 +51,9 @@ fn bad_input_is_refused() {
         &["refractory", "fiber=squid", "--intervals", "1e9"],
         &["follow", "fiber=squid", "--pulses", "1"],
         &["follow", "fiber=squid", "--strength", "inf"],
+        &["threshold", "fiber=squid", "--electrode", "e1"],
+        &["threshold", "fiber=squid&e1.at=1", "--electrode", "1"],
+        &["threshold", "a.fiber=squid&e1.lane=a", "--electrode", "e1"],
         &["f-i", "fiber=squid&length=5", "--densities", "10"],
         &["f-i", "fiber=squid&length=5", "--currents", "1e9"],
         &["f-i", "fiber=squid&length=5", "--currents", "10", "--densities", "10"],

@@ -25,7 +25,7 @@ fn strength_duration_agrees_with_neuron() {
     let rows = rows(reference, "rows");
     let widths: Vec<f64> = rows.iter().map(|row| number(row, "width_ms").expect("a width")).collect();
     let mut squid = preparation(text(reference, "scenario"));
-    let found = strength_duration(&mut squid, &widths, Polarity::Positive);
+    let found = strength_duration(&mut squid, &widths, Polarity::Depolarising);
     for (row, ours) in rows.iter().zip(&found.thresholds) {
         let expected = number(row, "threshold_na").expect("a threshold");
         let threshold = ours.threshold_na.expect("a threshold");
@@ -37,7 +37,7 @@ fn strength_duration_agrees_with_neuron() {
     assert_near("rheobase, nA", found.rheobase_na.expect("a rheobase"), rheobase, 0.01 * rheobase);
     // The chronaxie is measured with a pulse of twice the rheobase: that pulse's own threshold is twice the rheobase.
     let chronaxie_ms = found.chronaxie_ms.expect("a chronaxie");
-    let back = threshold(&mut squid, chronaxie_ms, Polarity::Positive).threshold_na.expect("a threshold");
+    let back = threshold(&mut squid, chronaxie_ms, Polarity::Depolarising).threshold_na.expect("a threshold");
     assert_near("threshold at the chronaxie, nA", back, 2.0 * found.rheobase_na.expect("a rheobase"), 0.005 * back);
     // Neither law is exact for a cable with channels; the resistor and capacitor come closer.
     let (weiss, lapicque) = (found.weiss.expect("a fit"), found.lapicque.expect("a fit"));
@@ -49,7 +49,7 @@ fn strength_duration_agrees_with_neuron() {
 #[test]
 fn myelinated_threshold_agrees_with_neuron() {
     let reference = &protocols()["mrg_threshold"];
-    let found = threshold(&mut preparation(text(reference, "scenario")), 0.1, Polarity::Positive);
+    let found = threshold(&mut preparation(text(reference, "scenario")), 0.1, Polarity::Depolarising);
     let expected = number(reference, "threshold_na").expect("a threshold");
     assert_near("threshold, nA", found.threshold_na.expect("a threshold"), expected, 0.02 * expected);
 }
@@ -126,11 +126,29 @@ fn the_highest_rate_is_followed_and_a_higher_one_is_not() {
 #[test]
 fn a_hyperpolarising_pulse_excites_at_its_end() {
     let mut squid = preparation("fiber=squid&length=40");
-    let cathodal = threshold(&mut squid, 10.0, Polarity::Positive).threshold_na.expect("a threshold");
-    let anodal = threshold(&mut squid, 10.0, Polarity::Negative).threshold_na.expect("a threshold");
+    let cathodal = threshold(&mut squid, 10.0, Polarity::Depolarising).threshold_na.expect("a threshold");
+    let anodal = threshold(&mut squid, 10.0, Polarity::Hyperpolarising).threshold_na.expect("a threshold");
     assert!(anodal < -cathodal, "{anodal} nA against {cathodal} nA");
-    let none = threshold(&mut preparation("fiber=mrg&length=12"), 0.1, Polarity::Negative);
+    let none = threshold(&mut preparation("fiber=mrg&length=12"), 0.1, Polarity::Hyperpolarising);
     assert_eq!((none.threshold_na, none.charge_pc), (None, None));
+}
+
+/// An electrode outside excites as a cathode with less current than as an anode; in the far field of a long fiber the
+/// threshold grows with the distance (McNeal, IEEE Trans Biomed Eng 23:329, 1976). One inside, in the middle of a long cable,
+/// has both sides to charge: twice the current of the end for a long pulse.
+#[test]
+fn any_electrode_has_a_threshold() {
+    let at = |text: &str| Preparation::at_electrode(&scenario(text), 0, 1).unwrap_or_else(|error| panic!("{error}"));
+    let outside = |distance: f64, polarity| {
+        let text = format!("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.distance={distance}");
+        threshold(&mut at(&text), 0.1, polarity).threshold_na.expect("a threshold")
+    };
+    let cathode = outside(1.0, Polarity::Depolarising);
+    assert!(cathode < 0.0 && outside(1.0, Polarity::Hyperpolarising) > -2.0 * cathode, "{cathode} nA");
+    assert!(outside(2.0, Polarity::Depolarising) < 2.0 * cathode);
+    let inside = threshold(&mut at("fiber=squid&e1.at=50"), 10.0, Polarity::Depolarising).threshold_na;
+    let end = threshold(&mut preparation("fiber=squid"), 10.0, Polarity::Depolarising).threshold_na;
+    assert_near("ratio of middle and end", inside.expect("a threshold") / end.expect("a threshold"), 2.0, 0.01);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use saltatory::experiment::{
     StrengthDuration, Threshold,
 };
 use saltatory::fiber::FiberKind;
+use saltatory::scenario::MAX_ELECTRODES;
 use saltatory::{Scenario, ScenarioError};
 use serde::Serialize;
 
@@ -18,9 +19,9 @@ pub enum Experiment {
     Threshold {
         #[command(flatten)]
         on: On,
-        /// Current into the electrode: a spike may come at the end of the pulse (anode break)
-        #[arg(long)]
-        negative: bool,
+        /// Current of the sign that hyperpolarises at the electrode: a spike may come at its end (anode break)
+        #[arg(long, alias = "hyperpolarizing")]
+        hyperpolarising: bool,
     },
     /// Threshold against pulse length; rheobase, chronaxie; fits of Weiss and of Lapicque
     StrengthDuration {
@@ -29,9 +30,9 @@ pub enum Experiment {
         /// Pulse lengths in ms, as a list 0.1,0.2 or a range 0.1:1:0.1; default: 0.2 to 40 times the lane's own
         #[arg(long, value_name = "MS")]
         widths: Option<Times>,
-        /// Current into the electrode
-        #[arg(long)]
-        negative: bool,
+        /// Current of the sign that hyperpolarises at the electrode
+        #[arg(long, alias = "hyperpolarizing")]
+        hyperpolarising: bool,
     },
     /// Absolute and relative refractory period; threshold of a second pulse
     Refractory {
@@ -80,6 +81,16 @@ pub struct On {
     /// The scenario as it stands in a link; its stimulus times play no part
     #[arg(default_value = "", hide_default_value = true)]
     scenario: String,
+    /// The electrode that is used, as in the scenario (e1, …); default: the stimulator at the left end
+    #[arg(long, value_name = "E", value_parser = electrode)]
+    electrode: Option<usize>,
+}
+
+fn electrode(text: &str) -> Result<usize, String> {
+    let number = text.strip_prefix('e').and_then(|number| number.parse().ok());
+    number
+        .filter(|number| (1..=MAX_ELECTRODES).contains(number))
+        .ok_or_else(|| format!("allowed: e1 to e{MAX_ELECTRODES}"))
 }
 
 fn strength(text: &str) -> Result<f64, String> {
@@ -127,7 +138,7 @@ enum Measured {
 impl Experiment {
     /// Does it, and returns what is to be printed.
     pub fn run(&self) -> Result<String, ScenarioError> {
-        let (name, On { scenario }) = match self {
+        let (name, On { scenario, electrode }) = match self {
             Self::Threshold { on, .. } => ("threshold", on),
             Self::StrengthDuration { on, .. } => ("strength-duration", on),
             Self::Refractory { on, .. } => ("refractory", on),
@@ -137,7 +148,7 @@ impl Experiment {
         };
         let scenario: Scenario = scenario.parse()?;
         let lane = |lane| -> Result<LaneReport, ScenarioError> {
-            let mut preparation = Preparation::new(&scenario, lane)?;
+            let mut preparation = Preparation::at_electrode(&scenario, lane, electrode.unwrap_or(0))?;
             let result = self.on(&mut preparation)?;
             let info = preparation.info();
             Ok(LaneReport {
@@ -155,16 +166,17 @@ impl Experiment {
     }
 
     fn on(&self, preparation: &mut Preparation) -> Result<Measured, ScenarioError> {
-        let own_ms = preparation.info().duration_ms;
-        let polarity = |negative: &bool| if *negative { Polarity::Negative } else { Polarity::Positive };
+        let own_ms = preparation.duration_ms();
+        let polarity =
+            |hyperpolarising: &bool| if *hyperpolarising { Polarity::Hyperpolarising } else { Polarity::Depolarising };
         let given = |numbers: &Option<Times>| numbers.clone().unwrap_or_default().0;
         Ok(match self {
-            Self::Threshold { negative, .. } => {
-                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(negative)))
+            Self::Threshold { hyperpolarising, .. } => {
+                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(hyperpolarising)))
             }
-            Self::StrengthDuration { widths, negative, .. } => {
+            Self::StrengthDuration { widths, hyperpolarising, .. } => {
                 let widths_ms = widths.clone().map_or_else(|| experiment::default_widths_ms(own_ms), |widths| widths.0);
-                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(negative));
+                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(hyperpolarising));
                 Measured::StrengthDuration(measured)
             }
             Self::Refractory { intervals, .. } => {

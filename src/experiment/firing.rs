@@ -106,7 +106,7 @@ fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
 /// Finds rheobase, onset and block, and takes the rate at `currents_na`; if there are none, at sixteen from the onset (the
 /// rheobase, where there is no onset) to the block.
 pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> FiCurve {
-    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Positive).threshold_na;
+    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Depolarising).threshold_na;
     let fires = |preparation: &mut Preparation, current_na| firing(preparation, current_na).rate_hz > 0.0;
     let onset_na = rheobase_na
         .and_then(|rheobase_na| smallest(rheobase_na, SEARCHED, |current_na| fires(preparation, current_na)));
@@ -175,8 +175,8 @@ mod tests {
         }
         assert_eq!(curve.curve.len(), CURRENTS as usize);
         for (rows, width, polarity, sign) in [
-            ("strength_duration", "width_ms", Polarity::Positive, 1.0),
-            ("anode_break", "duration_ms", Polarity::Negative, -1.0),
+            ("strength_duration", "width_ms", Polarity::Depolarising, 1.0),
+            ("anode_break", "duration_ms", Polarity::Hyperpolarising, -1.0),
         ] {
             for row in reference[rows].as_array().expect("rows") {
                 let found = threshold(&mut patch, number(&row[width]), polarity);

@@ -32,8 +32,8 @@ pub struct Follow {
 /// Finds the highest rate at which `pulses` pulses of `strength` times the threshold make as many spikes. Searched from
 /// high rates down, so it is the highest that works even where a lower one does not.
 pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Follow {
-    let duration_ms = preparation.info().duration_ms;
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Positive).threshold_na;
+    let duration_ms = preparation.duration_ms();
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
     let interval_ms = threshold_na.and_then(|threshold_na| {
         let longest_ms = LONGEST_HALF_WIDTHS * preparation.half_width_ms();
         let works = |interval_ms: f64| {

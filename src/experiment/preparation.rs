@@ -4,7 +4,7 @@ use crate::fiber::Fiber;
 use crate::measure::{Probe, Spike};
 use crate::scenario::{Scenario, ScenarioError};
 use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS, fiber_alone, quarter_sites};
-use crate::stimulus::overlap;
+use crate::stimulus::{Place, overlap};
 
 /// Rise above rest below which a place is quiet, mV.
 const QUIET_MV: f64 = 4.0;
@@ -28,8 +28,8 @@ impl Pulse {
         Self { onset_ms: 0.0, duration_ms, amplitude_na }
     }
 
-    /// Mean current during the step from `start_ms` to `end_ms`, nA. The charge of the pulse is exact whatever the step, and
-    /// changes smoothly with onset and length, as a bisection over either needs.
+    /// Mean current during the step from `start_ms` to `end_ms`, nA. It changes smoothly with onset and length, as a
+    /// bisection over either needs.
     fn mean_na(&self, start_ms: f64, end_ms: f64) -> f64 {
         self.amplitude_na * overlap(self.onset_ms, self.end_ms(), start_ms, end_ms)
     }
@@ -39,11 +39,16 @@ impl Pulse {
     }
 }
 
-/// The fiber of one lane, alone, with its first electrode in the hands of the experimenter. The stimuli of the scenario
-/// play no part.
+/// The fiber of one lane, alone, with one of its electrodes in the hands of the experimenter: the stimulator at the left
+/// end, or another. What the scenario sends through them plays no part.
 pub struct Preparation {
     fiber: Box<dyn Fiber>,
     info: LaneInfo,
+    /// Current of every electrode of the fiber during a step, nA; only the last of them is used.
+    currents_na: Vec<f64>,
+    /// Sign of a current of the electrode that depolarises the fiber.
+    depolarising: f64,
+    duration_ms: f64,
     /// Excitable compartments nearest a quarter, half and three quarters of the length.
     sites: [usize; 3],
     /// Half way from rest to the peak of a conducted spike at each site, mV.
@@ -65,6 +70,32 @@ impl Preparation {
         Ok(Self::of(info, fiber))
     }
 
+    /// The same in the hands of electrode `number` of the scenario, from 1 as in its text (`e1`); 0 is the stimulator. The
+    /// lane's own pulse is then as long as that electrode's `width`. Through an electrode outside it is a negative current
+    /// that depolarises, the cathode.
+    ///
+    /// # Errors
+    /// If the fiber cannot be built, or there is no such electrode at this lane.
+    ///
+    /// # Panics
+    /// If there is no such lane.
+    pub fn at_electrode(scenario: &Scenario, lane: usize, number: usize) -> Result<Self, ScenarioError> {
+        let mut preparation = Self::new(scenario, lane)?;
+        let Some(index) = number.checked_sub(1) else { return Ok(preparation) };
+        if !scenario.electrodes.get(index).is_some_and(|electrode| electrode.is_at(lane)) {
+            let given = format!("e{number}");
+            return Err(ScenarioError::new("electrode", &given, "an electrode of the scenario that is at every lane"));
+        }
+        let before = scenario.electrodes[..index].iter().filter(|electrode| electrode.is_at(lane)).count();
+        let electrode = &scenario.resolve()[lane].electrodes[before];
+        preparation.currents_na = vec![0.0; before + 2];
+        preparation.duration_ms = electrode.waveform.width_ms;
+        if let Place::Outside { .. } = electrode.place {
+            preparation.depolarising = -1.0;
+        }
+        Ok(preparation)
+    }
+
     fn of(info: LaneInfo, fiber: Box<dyn Fiber>) -> Self {
         let sites = quarter_sites(fiber.as_ref());
         let levels_mv = sites.map(|site| {
@@ -74,7 +105,18 @@ impl Preparation {
         });
         let quiet_ms = QUIET_HALF_WIDTHS * info.expected_half_width_ms.unwrap_or(UNKNOWN_MS.1);
         let travel_ms = info.expected_velocity_m_per_s.map_or(UNKNOWN_MS.0, |velocity| info.length_mm / velocity);
-        Self { fiber, info, sites, levels_mv, quiet_ms, travel_ms }
+        let duration_ms = info.duration_ms;
+        Self {
+            fiber,
+            info,
+            currents_na: vec![0.0],
+            depolarising: 1.0,
+            duration_ms,
+            sites,
+            levels_mv,
+            quiet_ms,
+            travel_ms,
+        }
     }
 
     /// What the fiber is.
@@ -82,7 +124,22 @@ impl Preparation {
         &self.info
     }
 
-    /// A first guess at the threshold, nA.
+    /// Length of the electrode's own pulse, ms.
+    pub fn duration_ms(&self) -> f64 {
+        self.duration_ms
+    }
+
+    /// Sign of a current of the electrode that depolarises the fiber.
+    pub(super) fn depolarising(&self) -> f64 {
+        self.depolarising
+    }
+
+    /// Whether the electrode is the stimulator, for which there is a guess.
+    pub(super) fn is_at_stimulator(&self) -> bool {
+        self.currents_na.len() == 1
+    }
+
+    /// A first guess at the threshold of the stimulator, nA.
     pub(super) fn guess_na(&self) -> f64 {
         self.info.threshold_na.unwrap_or(1.0)
     }
@@ -161,7 +218,10 @@ impl Preparation {
         let mut active_ms = last_ms;
         for step in 0_u64.. {
             let (start_ms, end_ms) = (step as f64 * dt_ms, (step + 1) as f64 * dt_ms);
-            self.fiber.step(&[pulses.iter().map(|pulse| pulse.mean_na(start_ms, end_ms)).sum()]);
+            if let Some(current_na) = self.currents_na.last_mut() {
+                *current_na = pulses.iter().map(|pulse| pulse.mean_na(start_ms, end_ms)).sum();
+            }
+            self.fiber.step(&self.currents_na);
             let v_mv = self.fiber.transmembrane_mv();
             if watch(end_ms, v_mv) {
                 return;

@@ -42,8 +42,8 @@ pub struct SecondSpike {
 /// Measures the velocity of a second spike at `intervals_ms`, or, if there are none, at twelve from the absolute refractory
 /// period to a hundred half-widths.
 pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Recovery {
-    let duration_ms = preparation.info().duration_ms;
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Positive).threshold_na;
+    let duration_ms = preparation.duration_ms();
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
     let mut found = Recovery { threshold_na, first_velocity_m_per_s: None, second: Vec::new() };
     let Some(threshold_na) = threshold_na else { return found };
     let mut pair = Pair { preparation, threshold_na };

@@ -50,8 +50,8 @@ pub struct SecondThreshold {
 
 /// Measures absolute and relative refractory period, and the threshold of a second pulse after each of `intervals_ms`.
 pub fn refractory(preparation: &mut Preparation, intervals_ms: &[f64]) -> Refractory {
-    let duration_ms = preparation.info().duration_ms;
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Positive).threshold_na;
+    let duration_ms = preparation.duration_ms();
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
     let mut found = Refractory { duration_ms, threshold_na, absolute_ms: None, relative_ms: None, second: Vec::new() };
     if let Some(threshold_na) = threshold_na {
         let mut pair = Pair { preparation, threshold_na };
@@ -71,14 +71,14 @@ pub(super) struct Pair<'a> {
 impl Pair<'_> {
     /// The two pulses; strength of the second in multiples of the threshold.
     pub(super) fn pulses(&self, interval_ms: f64, strength: f64) -> [Pulse; 2] {
-        let duration_ms = self.preparation.info().duration_ms;
+        let duration_ms = self.preparation.duration_ms();
         let second = Pulse { onset_ms: interval_ms, duration_ms, amplitude_na: strength * self.threshold_na };
         [Pulse::at_once(duration_ms, FIRST * self.threshold_na), second]
     }
 
     /// Shortest interval, not below `from_ms` nor one pulse, at which a second pulse of `strength` makes a second spike.
     pub(super) fn shortest_interval_ms(&mut self, strength: f64, from_ms: f64) -> Option<f64> {
-        let shortest_ms = from_ms.max(self.preparation.info().duration_ms);
+        let shortest_ms = from_ms.max(self.preparation.duration_ms());
         let longest_ms = LONGEST_HALF_WIDTHS * self.preparation.half_width_ms();
         let works = |interval_ms| {
             let pulses = self.pulses(interval_ms, strength);

@@ -82,7 +82,7 @@ pub fn strength_duration(preparation: &mut Preparation, widths_ms: &[f64], polar
         thresholds.iter().filter_map(|found| found.threshold_na.map(|na| (found.duration_ms, na))).collect();
     let (weiss, lapicque) = (weiss(&points), lapicque(&points));
     let chronaxie_ms = rheobase_na.and_then(|rheobase_na| {
-        let guess_ms = lapicque.map_or(preparation.info().duration_ms, |fit| fit.chronaxie_ms);
+        let guess_ms = lapicque.map_or(preparation.duration_ms(), |fit| fit.chronaxie_ms);
         let works = |width_ms| preparation.conducts(&[Pulse::at_once(width_ms, 2.0 * rheobase_na)], 1);
         smallest(guess_ms, SEARCHED, works)
     });

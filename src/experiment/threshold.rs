@@ -7,25 +7,18 @@ use super::preparation::{Preparation, Pulse};
 
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
 const SEARCHED: f64 = 1e3;
+/// The same where there is no guess: an electrode outside may need milliamperes.
+const SEARCHED_BLINDLY: f64 = 1e9;
 
-/// Direction of the current.
+/// What a current does to the membrane at the electrode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
-    /// Out of the electrode. Injected into a fiber, it depolarises.
+    /// It depolarises: positive through an electrode inside, negative (a cathode) through one outside.
     #[default]
-    Positive,
-    /// Into the electrode. Taken from inside a fiber, it hyperpolarises, and a spike may come at its end (anode break).
-    Negative,
-}
-
-impl Polarity {
-    fn sign(self) -> f64 {
-        match self {
-            Self::Positive => 1.0,
-            Self::Negative => -1.0,
-        }
-    }
+    Depolarising,
+    /// It hyperpolarises, and a spike may come at its end (anode break); outside, elsewhere along the fiber, too.
+    Hyperpolarising,
 }
 
 /// The threshold of a fiber.
@@ -61,10 +54,15 @@ pub(super) fn threshold_near(
     polarity: Polarity,
     guess_na: f64,
 ) -> Threshold {
-    let threshold_na = smallest(guess_na, SEARCHED, |current_na| {
-        preparation.conducts(&[Pulse::at_once(duration_ms, polarity.sign() * current_na)], 1)
+    let sign = match polarity {
+        Polarity::Depolarising => preparation.depolarising(),
+        Polarity::Hyperpolarising => -preparation.depolarising(),
+    };
+    let searched = if preparation.is_at_stimulator() { SEARCHED } else { SEARCHED_BLINDLY };
+    let threshold_na = smallest(guess_na, searched, |current_na| {
+        preparation.conducts(&[Pulse::at_once(duration_ms, sign * current_na)], 1)
     })
-    .map(|current_na| polarity.sign() * current_na);
+    .map(|current_na| sign * current_na);
     Threshold {
         duration_ms,
         threshold_na,

@@ -80,10 +80,7 @@ impl Scenario {
                 None => single_lane_length_mm(&spec),
             });
             spec.length_mm = spec.actual_length_mm();
-            let electrodes = self.electrodes.iter().filter(|electrode| match electrode.lane.unwrap_or_default() {
-                OfLane::All => true,
-                OfLane::One(lane) => lane == index,
-            });
+            let electrodes = self.electrodes.iter().filter(|electrode| electrode.is_at(index));
             lanes.push(Lane {
                 spec,
                 myelin: given.myelin.as_ref().map(|left| Myelin {
@@ -101,6 +98,16 @@ impl Scenario {
             });
         }
         lanes
+    }
+}
+
+impl ElectrodeParameters {
+    /// Whether it is at lane `index`.
+    pub fn is_at(&self, index: usize) -> bool {
+        match self.lane.unwrap_or_default() {
+            OfLane::All => true,
+            OfLane::One(lane) => lane == index,
+        }
     }
 }
 
