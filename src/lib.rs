@@ -36,7 +36,7 @@
 //! | [`stimulus`] | what an electrode injects, and when |
 //! | [`measure`] | spikes read off a voltage |
 //! | [`simulation`] | the facade: all lanes on one clock |
-//! | [`experiment`] | thresholds, and runs to the end |
+//! | [`experiment`] | protocols: runs to the end, thresholds, refractory periods, rates; sweeps |
 //! | [`paint`] | voltage into color |
 
 pub mod cable;
