@@ -9,6 +9,7 @@ mod preparation;
 mod recovery;
 mod refractory;
 mod run;
+mod stillness;
 mod strength_duration;
 mod strength_duration_fit;
 mod sweep;

@@ -6,6 +6,8 @@ use crate::scenario::{Scenario, ScenarioError};
 use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS, fiber_alone, quarter_sites};
 use crate::stimulus::{Place, overlap};
 
+use super::stillness::Stillness;
+
 /// Rise above rest below which a place is quiet, mV.
 const QUIET_MV: f64 = 4.0;
 /// Steps between two looks at the whole fiber.
@@ -169,7 +171,7 @@ impl Preparation {
     /// length, mV, after every step, until it has seen enough or nothing more will come.
     pub fn watch(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, f64) -> bool) {
         let site = self.sites[2];
-        self.run(pulses, |time_ms, v_mv| watch(time_ms, v_mv[site]));
+        self.run(pulses, false, |time_ms, v_mv| watch(time_ms, v_mv[site]));
     }
 
     /// Whether `pulses`, given from rest, send `wanted` spikes past three quarters of the length: upward crossings of the
@@ -178,7 +180,7 @@ impl Preparation {
         let (site, level_mv) = (self.sites[2], self.levels_mv[2]);
         let mut before_mv = self.fiber.rest_mv()[site];
         let mut passed = 0;
-        self.run(pulses, |_, v_mv| {
+        self.run(pulses, true, |_, v_mv| {
             passed += usize::from(before_mv < level_mv && v_mv[site] >= level_mv);
             before_mv = v_mv[site];
             passed >= wanted
@@ -193,7 +195,7 @@ impl Preparation {
         let mut probes = [probe(0), probe(2)];
         let mut spikes = [Vec::new(), Vec::new()];
         let dt_ms = self.fiber.dt_ms();
-        self.run(pulses, |time_ms, v_mv| {
+        self.run(pulses, false, |time_ms, v_mv| {
             for (probe, spikes) in probes.iter_mut().zip(&mut spikes) {
                 spikes.extend(probe.record(time_ms, dt_ms, v_mv[probe.compartment()]));
             }
@@ -210,16 +212,22 @@ impl Preparation {
 
     /// Runs `pulses` from rest and shows `watch` the time and the transmembrane potentials after every step, until it says
     /// that it has seen enough, nothing more will come, or, if the fiber fires by itself, patience is at an end.
-    fn run(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, &[f64]) -> bool) {
+    ///
+    /// With `shorten`, the last pulse ends as soon as the fiber stands still in it: what follows is what would follow later.
+    fn run(&mut self, pulses: &[Pulse], shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
         self.fiber.reset();
         let dt_ms = self.fiber.dt_ms();
-        let last_ms = pulses.iter().map(Pulse::end_ms).fold(0.0, f64::max);
-        let given_up_ms = last_ms + PATIENCE * self.travel_ms + 5.0 * self.quiet_ms;
+        let mut last_ms = pulses.iter().map(Pulse::end_ms).fold(0.0, f64::max);
+        let alone_ms =
+            pulses.iter().map(|pulse| if pulse.end_ms() < last_ms { pulse.end_ms() } else { pulse.onset_ms });
+        let alone_ms = alone_ms.fold(0.0, f64::max);
         let mut active_ms = last_ms;
+        let mut stillness = Stillness::default();
         for step in 0_u64.. {
             let (start_ms, end_ms) = (step as f64 * dt_ms, (step + 1) as f64 * dt_ms);
             if let Some(current_na) = self.currents_na.last_mut() {
-                *current_na = pulses.iter().map(|pulse| pulse.mean_na(start_ms, end_ms)).sum();
+                let on = pulses.iter().filter(|_| start_ms < last_ms);
+                *current_na = on.map(|pulse| pulse.mean_na(start_ms, end_ms)).sum();
             }
             self.fiber.step(&self.currents_na);
             let v_mv = self.fiber.transmembrane_mv();
@@ -231,9 +239,13 @@ impl Preparation {
                 if self.fiber.excitable().iter().any(|&k| v_mv[k] - rest_mv[k] > QUIET_MV) {
                     active_ms = end_ms;
                 }
+                let given_up_ms = last_ms + PATIENCE * self.travel_ms + 5.0 * self.quiet_ms;
                 if end_ms - active_ms > self.quiet_ms || end_ms > given_up_ms {
                     return;
                 }
+            } else if shorten && step % LOOK == 0 && start_ms > alone_ms && stillness.look(end_ms, self.quiet_ms, v_mv)
+            {
+                (last_ms, active_ms) = (end_ms, end_ms);
             }
         }
     }

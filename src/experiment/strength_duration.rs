@@ -7,11 +7,8 @@ use super::preparation::{Preparation, Pulse};
 use super::strength_duration_fit::{Fit, lapicque, weiss};
 use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near};
 
-/// First pulse of the search for the rheobase, half-widths of a spike. It is doubled …
-const LONG_HALF_WIDTHS: f64 = 10.0;
-/// … until the threshold falls by less than this part, or so many times.
-const SETTLED: f64 = 0.003;
-const DOUBLINGS: usize = 8;
+/// A pulse of so many half-widths of a spike is as good as endless.
+const ENDLESS_HALF_WIDTHS: f64 = 1000.0;
 /// Default widths, in lengths of the lane's own pulse.
 const WIDTHS: [f64; 8] = [0.2, 0.5, 1.0, 2.0, 4.0, 10.0, 20.0, 40.0];
 /// The chronaxie lies within this factor of the fitted one.
@@ -22,7 +19,7 @@ const SEARCHED: f64 = 1e3;
 pub struct StrengthDuration {
     /// Threshold for each width, in the order asked for.
     pub thresholds: Vec<Threshold>,
-    /// Measured rheobase: the threshold of a pulse so long that one half as long has the same to 0.3 %, nA.
+    /// Measured rheobase: the threshold of a pulse of a thousand half-widths of a spike, nA.
     pub rheobase_na: Option<f64>,
     /// Measured chronaxie: the shortest pulse of twice the rheobase that makes a spike, ms.
     pub chronaxie_ms: Option<f64>,
@@ -38,6 +35,7 @@ struct Bench<'a> {
     polarity: Polarity,
     /// Pulse length, ms, and threshold, nA.
     last: Option<(f64, f64)>,
+    longest: Option<(f64, f64)>,
 }
 
 impl Bench<'_> {
@@ -49,22 +47,19 @@ impl Bench<'_> {
             }
             None => threshold(self.preparation, width_ms, self.polarity),
         };
-        self.last = found.threshold_na.map(|threshold_na| (width_ms, threshold_na)).or(self.last);
+        if let Some(threshold_na) = found.threshold_na {
+            self.last = Some((width_ms, threshold_na));
+            self.longest =
+                self.last.filter(|last| self.longest.is_none_or(|longest| longest.0 < last.0)).or(self.longest);
+        }
         found
     }
 
     fn rheobase_na(&mut self) -> Option<f64> {
-        let mut width_ms = LONG_HALF_WIDTHS * self.preparation.half_width_ms();
-        let mut rheobase_na = self.threshold(width_ms).threshold_na?;
-        for _ in 0..DOUBLINGS {
-            width_ms *= 2.0;
-            let shorter_na = rheobase_na;
-            rheobase_na = self.threshold(width_ms).threshold_na?;
-            if (shorter_na / rheobase_na - 1.0).abs() < SETTLED {
-                break;
-            }
-        }
-        Some(rheobase_na)
+        let endless_ms = ENDLESS_HALF_WIDTHS * self.preparation.half_width_ms();
+        // The longest pulse so far is the best guess: beyond it the threshold hardly falls.
+        let guess_na = self.longest.map_or_else(|| self.preparation.guess_na(), |(_, known_na)| known_na.abs());
+        threshold_near(self.preparation, endless_ms, self.polarity, guess_na).threshold_na
     }
 }
 
@@ -75,7 +70,7 @@ pub fn default_widths_ms(duration_ms: f64) -> Vec<f64> {
 
 /// Measures the thresholds for pulses of `widths_ms`, rheobase and chronaxie, and fits both laws.
 pub fn strength_duration(preparation: &mut Preparation, widths_ms: &[f64], polarity: Polarity) -> StrengthDuration {
-    let mut bench = Bench { preparation, polarity, last: None };
+    let mut bench = Bench { preparation, polarity, last: None, longest: None };
     let thresholds: Vec<_> = widths_ms.iter().map(|&width_ms| bench.threshold(width_ms)).collect();
     let rheobase_na = bench.rheobase_na();
     let points: Vec<(f64, f64)> =
