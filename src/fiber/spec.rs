@@ -62,6 +62,15 @@ impl FiberSpec {
         self.morphology().map_or(0, |morphology| morphology.internodes(self.length_mm))
     }
 
+    /// Compartments that the fiber gets.
+    pub fn compartments(&self, resolution: Resolution) -> usize {
+        match self.internodes() {
+            // An odd number has a compartment at the middle, where the spike's shape is measured.
+            0 => ((1e3 * self.length_mm / resolution.dx_um).ceil() as usize).max(21) | 1,
+            internodes => Myelinated::<MrgNode, 4>::compartments(internodes),
+        }
+    }
+
     /// Length that the fiber gets, mm: whole internodes where there are any.
     pub fn actual_length_mm(&self) -> f64 {
         match self.morphology() {
@@ -113,8 +122,7 @@ impl FiberSpec {
             diameter_um: self.diameter_um,
             length_um,
             axial_resistivity_ohm_cm: self.resistivity_ohm_cm(),
-            // An odd number has a compartment at the middle, where the spike's shape is measured.
-            compartments: ((length_um / resolution.dx_um).ceil() as usize).max(21) | 1,
+            compartments: self.compartments(resolution),
         }
     }
 }

@@ -24,6 +24,7 @@ pub use document::{parameter_help, parameter_table_markdown};
 pub use error::{Notice, ScenarioError};
 pub use myelin::MyelinLeft;
 pub use parameter::{Choice, Kind, Limits, Parameter, Part};
+pub use reconcile::MAX_COMPARTMENTS;
 pub use resolve::{Amplitude, Lane};
 pub use table::{
     ElectrodeParameters, LaneParameters, OfLane, Shown, StimulusParameters, Tip, ViewParameters, Wave, parameter,

@@ -1,16 +1,31 @@
 //! Values that are allowed each by itself, but not together.
 
+use crate::fiber::{FiberSpec, Resolution};
+
 use super::{Notice, OfLane, Scenario, ScenarioError};
 
+/// Most compartments of all lanes together. A simulation takes about 200 bytes for each, so 200 MB at the most.
+pub const MAX_COMPARTMENTS: usize = 1_000_000;
+
 impl Scenario {
-    /// Moves what does not fit the fibers to the nearest that does, and says so: electrodes off their fiber or at a lane that
+    /// Moves what does not fit the fibers to the nearest that does, and says so: fibers too long to be held, electrodes off their fiber or at a lane that
     /// is not there, and injury to internodes that are not there.
     pub(super) fn reconcile(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut note = |key: String, given: String, allowed: String, instead: String| {
             notices.push(Notice { error: ScenarioError::new(key, &given, allowed), instead });
         };
-        let specs: Vec<_> = self.resolve().into_iter().map(|lane| lane.spec).collect();
+        let mut specs = self.specs();
+        let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
+        if compartments > MAX_COMPARTMENTS {
+            let allowed = format!("up to {MAX_COMPARTMENTS} compartments in all lanes: shorter or fewer fibers");
+            let instead = "the default lengths are used".to_owned();
+            note("length".to_owned(), format!("{compartments} compartments"), allowed, instead);
+            for lane in &mut self.lanes {
+                lane.length = None;
+            }
+            specs = self.specs();
+        }
         let longest_mm = |of: OfLane| match of {
             OfLane::All => specs.iter().map(|spec| spec.length_mm).fold(f64::INFINITY, f64::min),
             OfLane::One(lane) => specs[lane].length_mm,
@@ -48,5 +63,9 @@ impl Scenario {
             lane.myelin = myelin.up_to(internodes);
         }
         notices
+    }
+
+    fn specs(&self) -> Vec<FiberSpec> {
+        self.resolve().into_iter().map(|lane| lane.spec).collect()
     }
 }

@@ -109,7 +109,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     ) -> Self {
         let internodes = myelin.fractions.len();
         assert!(internodes > 0, "a fiber has at least one internode");
-        let compartments = PERIOD * internodes + 1;
+        let compartments = Self::compartments(internodes);
         let mut fractions: Vec<f64> = Vec::new();
         let between = myelin.fractions.iter().map(|fraction| {
             let kind = fractions.iter().position(|known| known == fraction).unwrap_or_else(|| {
@@ -151,6 +151,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         fiber.find_rest();
         fiber.reset();
         fiber
+    }
+
+    /// Compartments of a fiber of so many internodes.
+    pub fn compartments(internodes: usize) -> usize {
+        PERIOD * internodes + 1
     }
 
     /// Conductance between a node and the element beside it, uS.
