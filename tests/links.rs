@@ -8,7 +8,7 @@ use saltatory::Scenario;
 use saltatory::fiber::FiberKind::{self, C, Mrg, Squid};
 use saltatory::fiber::FiberSpec;
 use saltatory::membrane::Conditions;
-use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown, parameters};
+use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown, Sleep, parameters};
 
 use support::assert_near;
 use support::runs::{measured, scenario};
@@ -23,7 +23,16 @@ fn lane(fiber: FiberKind, diameter_um: f64, length_mm: f64) -> Lane {
     let amplitude = Amplitude::Threshold(1.5);
     let onsets_ms = vec![0.0];
     let spec = FiberSpec::new(fiber, diameter_um, length_mm, celsius);
-    Lane { spec, myelin: None, electrodes: Vec::new(), amplitude, duration_ms, onsets_ms, bare_counterpart_of: None }
+    Lane {
+        spec,
+        myelin: None,
+        electrodes: Vec::new(),
+        amplitude,
+        duration_ms,
+        onsets_ms,
+        sleep: Sleep::On,
+        bare_counterpart_of: None,
+    }
 }
 
 /// A C fiber with the axon diameter of lane 0.
@@ -162,7 +171,7 @@ fn errors_say_what_is_allowed() {
         ("fiber=squid&lamellae=10", "lamellae", "10 given, allowed: nothing for squid"),
         ("ko=0", "ko", "0 given, allowed: 0.5 to 100 mM"),
         ("na=-1", "na", "-1 given, allowed: 0 to 10 x"),
-        ("length=0.9", "length", "0.9 given, allowed: 1 to 200 mm"),
+        ("length=0.9", "length", "0.9 given, allowed: 1 to 2000 mm"),
         ("amplitude=NaN", "amplitude", "NaN given, allowed: -100000 to 100000 nA"),
         ("duration=0.01", "duration", "0.01 given, allowed: 0.02 to 10 ms"),
         ("strength=20.5", "strength", "20.5 given, allowed: 0 to 20 x threshold"),

@@ -6,7 +6,11 @@
 //! 1. gates move from `t - dt/2` to `t + dt/2`, exactly for the voltage of time `t`;
 //! 2. the voltage equation, linear now, is solved implicitly for `t + dt/2`;
 //! 3. `V(t + dt) = 2 V(t + dt/2) - V(t)`, which together with 2 is the Crank-Nicolson rule.
+//!
+//! Stretches at rest can sleep ([`Fiber::allow_sleep`]): they stay as they are while the rest of the fiber is stepped.
 
+mod activity;
+mod calm;
 mod kind;
 mod morphology;
 mod myelinated;
@@ -22,6 +26,8 @@ pub use resolution::Resolution;
 pub use source::Source;
 pub use spec::FiberSpec;
 pub use unmyelinated::{Cable, Unmyelinated};
+
+use std::ops::Range;
 
 use crate::membrane::Conditions;
 
@@ -48,6 +54,18 @@ pub trait Fiber {
 
     /// Returns to the resting state.
     fn reset(&mut self);
+
+    /// Lets stretches at rest sleep, or keeps everything awake, as it is in a new fiber.
+    ///
+    /// A stretch sleeps while its voltages are within 1e-3 mV of rest (1e-4 in a myelinated fiber), its gates as near to theirs
+    /// in the shift of the resting potential that they would hold up, and a margin on either side is as quiet. It is shown as
+    /// it fell asleep until something comes near: a spike, an electrode's current, other conditions. Then its gates (and a
+    /// bare axon's voltages) have relaxed for as long as it slept. So no voltage at rest is off by more than about 1e-3 mV, and
+    /// no velocity by more than 1e-6 of itself (`tests/sleep.rs`).
+    fn allow_sleep(&mut self, allowed: bool);
+
+    /// What is awake: ascending ranges of indices into [`Self::excitable`].
+    fn awake(&self) -> &[Range<usize>];
 
     /// Changes the conditions of the membrane and the time step, keeping voltages and gates as they are. The capacitance
     /// must stay: it belongs to the geometry.

@@ -1,5 +1,7 @@
 //! How an electrode acts on a fiber.
 
+use super::activity::Activity;
+
 /// The effect of an electrode per nA of its current.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
@@ -13,6 +15,29 @@ pub enum Source {
         /// Potential outside each compartment, mV per nA.
         field_mv_per_na: Vec<f64>,
     },
+}
+
+/// Makes everything restless that electrodes with a current act on: where it is injected, and all of a fiber in a field. A unit
+/// is `compartments_per_unit` compartments. Returns whether there is a field.
+#[inline]
+pub(super) fn excite(
+    activity: &mut Activity,
+    sources: &[Source],
+    currents_na: &[f64],
+    compartments_per_unit: usize,
+) -> bool {
+    let mut field_on = false;
+    for (source, &current_na) in sources.iter().zip(currents_na) {
+        match source {
+            _ if current_na == 0.0 => {}
+            Source::Intracellular { compartment } => activity.excite(compartment / compartments_per_unit),
+            Source::Extracellular { .. } => field_on = true,
+        }
+    }
+    if field_on {
+        activity.excite_all();
+    }
+    field_on
 }
 
 /// The field that all extracellular sources make together at the centre of compartment `k`, mV.

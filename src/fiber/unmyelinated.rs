@@ -4,12 +4,27 @@
 //! `M (C dV/dt + I) = d / (4 Ra dx²) D V`. It costs what the usual second difference costs, is tridiagonal like it, and
 //! reaches the velocity of the continuous cable on a grid several times coarser (`tests/convergence.rs`). Both ends are
 //! sealed: the cable is mirrored at its end faces, which keeps the rule's order and the total charge.
+//!
+//! Only stretches that are awake are solved. What sleeps relaxes, each compartment by itself; this is worked out where it is
+//! needed, at the edge of a stretch and when it wakes.
+
+use std::ops::Range;
 
 use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
 
 use super::Fiber;
-use super::source::{Source, field_mv};
+use super::activity::Activity;
+use super::calm::Calm;
+use super::source::{Source, excite, field_mv};
+
+/// Compartments that fall asleep and wake together. The foot of a spike grows by a factor of e over five (squid) to nine (C
+/// fiber) of them, so beyond a quiet block it is less than a hundredth of what counts as rest.
+const BLOCK: usize = 32;
+
+/// Distance from rest that counts as rest, mV. What sleeps relaxes as it would awake, but for what flows along the axon and for
+/// gates that follow the voltage: a few percent of this.
+const CALM_MV: f64 = 1e-3;
 
 /// A uniform bare axon with membrane `M`.
 pub struct Unmyelinated<M, const GATES: usize> {
@@ -29,6 +44,10 @@ pub struct Unmyelinated<M, const GATES: usize> {
     /// For each source, the current that its field drives into every compartment, uA/cm² per nA; empty without a field.
     driven: Vec<Vec<f64>>,
     gates: Vec<[f64; GATES]>,
+    activity: Activity,
+    calm: Calm<GATES>,
+    /// Whether `internal_mv` has a field in it.
+    in_field: bool,
     // Work arrays of one step, all mS/cm² or uA/cm²: kept so that stepping allocates nothing.
     lower: Vec<f64>,
     diagonal: Vec<f64>,
@@ -55,8 +74,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         let n = cable.compartments.max(1);
         let dx_um = cable.length_um / n as f64;
         let (d_cm, dx_cm) = (1e-4 * cable.diameter_um, 1e-4 * dx_um);
+        let table = RateTable::new(membrane_in(conditions), dt_ms);
         let mut fiber = Self {
-            table: RateTable::new(membrane_in(conditions), dt_ms),
+            activity: Activity::new(n, BLOCK),
+            calm: Calm::new(&table, rest_mv(&table), 0.0, CALM_MV),
+            in_field: false,
+            table,
             membrane_in,
             axial: d_cm / (4.0 * 1e-3 * cable.axial_resistivity_ohm_cm * dx_cm * dx_cm),
             area_cm2: std::f64::consts::PI * d_cm * dx_cm,
@@ -88,6 +111,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         for (gates, &v) in self.gates.iter_mut().zip(voltage_mv) {
             *gates = self.table.steady(v);
         }
+        self.activity.excite_all();
+        self.activity.rearrange(|_, _| ());
     }
 
     fn has_field(&self) -> bool {
@@ -97,7 +122,117 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
     fn find_rest(&mut self) {
         let rest = rest_mv(&self.table);
         self.rest_mv.fill(rest);
+        self.calm = Calm::new(&self.table, rest, 0.0, CALM_MV);
     }
+
+    /// Wakes what `self.activity` has found restless.
+    fn rearrange(&mut self) {
+        let Self { activity, table, calm, voltage_mv, gates, .. } = self;
+        activity.rearrange(|woken, steps| {
+            for k in woken {
+                relax(table, calm, &mut voltage_mv[k], &mut gates[k], steps);
+            }
+        });
+    }
+
+    /// One step of the compartments `awake`, a stretch with sleeping neighbours or the fiber's ends on either side.
+    fn step_stretch(&mut self, awake: Range<usize>, currents_na: &[f64]) {
+        let (n, first, last) = (self.voltage_mv.len(), awake.start, awake.end - 1);
+        // Capacitance over half a step: uF/cm² / ms = mS/cm².
+        let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
+        // For each compartment the row sum a = C/h + g and its right-hand side r = C/h V + g E + i.
+        let row = |membrane: &M, v: f64, gates: &[f64; GATES]| {
+            let ionic = membrane.conductance(gates, v);
+            (inertia + ionic.total, inertia * v + ionic.drive)
+        };
+        let asleep = |k: usize| {
+            let (mut v, mut gates) = (self.voltage_mv[k], self.gates[k]);
+            relax(&self.table, &self.calm, &mut v, &mut gates, self.activity.slept(k));
+            (row(self.table.membrane(), v, &gates), v)
+        };
+        let (left, right) = ((first > 0).then(|| asleep(first - 1)), (last + 1 < n).then(|| asleep(last + 1)));
+        // `upper` holds the a for now, `half_step_mv` the r.
+        for k in awake.clone() {
+            let v = self.voltage_mv[k];
+            self.table.advance(v, &mut self.gates[k]);
+            (self.upper[k], self.half_step_mv[k]) = row(self.table.membrane(), v, &self.gates[k]);
+        }
+        for (source, current_na) in self.sources.iter().zip(currents_na) {
+            if let Source::Intracellular { compartment } = source
+                && awake.contains(compartment)
+            {
+                self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
+            }
+        }
+
+        // Row k of 12 (M a - axial D): with the mirror images at the fiber's ends folded into the first and last row.
+        let coupling = 12.0 * self.axial;
+        let ends = [first, last].map(|k| (self.upper[k], self.half_step_mv[k]));
+        let (mut a_before, mut r_before) = left.map_or(ends[0], |(row, _)| row);
+        for k in awake.clone() {
+            let (a, r) = (self.upper[k], self.half_step_mv[k]);
+            let (a_after, r_after) = if k < last {
+                (self.upper[k + 1], self.half_step_mv[k + 1])
+            } else {
+                right.map_or(ends[1], |(row, _)| row)
+            };
+            self.lower[k] = a_before - coupling;
+            self.diagonal[k] = 10.0 * a + 2.0 * coupling;
+            self.upper[k] = a_after - coupling;
+            self.half_step_mv[k] = r_before + 10.0 * r + r_after;
+            (a_before, r_before) = (a, r);
+        }
+        match left {
+            Some((_, v)) => self.half_step_mv[first] -= self.lower[first] * v,
+            None => self.diagonal[first] += ends[0].0 - coupling,
+        }
+        match right {
+            Some((_, v)) => self.half_step_mv[last] -= self.upper[last] * v,
+            None => self.diagonal[last] += ends[1].0 - coupling,
+        }
+        // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
+        for (driven, &current_na) in self.driven.iter().zip(currents_na) {
+            if current_na != 0.0 && !driven.is_empty() {
+                for (r, density) in self.half_step_mv[awake.clone()].iter_mut().zip(&driven[awake.clone()]) {
+                    *r += 12.0 * current_na * density;
+                }
+            }
+        }
+        let half_step_mv = &mut self.half_step_mv[awake.clone()];
+        let (lower, upper) = (&self.lower[awake.clone()], &self.upper[awake.clone()]);
+        solve_tridiagonal(lower, &mut self.diagonal[awake.clone()], upper, half_step_mv);
+        for (v, half) in self.voltage_mv[awake].iter_mut().zip(half_step_mv) {
+            *v = 2.0 * *half - *v;
+        }
+    }
+
+    /// Brings `internal_mv` up to date.
+    fn see_field(&mut self, currents_na: &[f64], on: bool) {
+        if on {
+            for k in 0..self.internal_mv.len() {
+                self.internal_mv[k] = self.voltage_mv[k] + field_mv(&self.sources, currents_na, k);
+            }
+        } else if self.in_field {
+            self.internal_mv.copy_from_slice(&self.voltage_mv);
+        } else {
+            for awake in self.activity.awake() {
+                self.internal_mv[awake.clone()].copy_from_slice(&self.voltage_mv[awake.clone()]);
+            }
+        }
+        self.in_field = on;
+    }
+}
+
+/// Lets a compartment relax by itself for `steps` steps.
+fn relax<M: Membrane<GATES>, const GATES: usize>(
+    table: &RateTable<M, GATES>,
+    calm: &Calm<GATES>,
+    v_mv: &mut f64,
+    gates: &mut [f64; GATES],
+    steps: u64,
+) {
+    *v_mv = calm.relaxed_mv(*v_mv, steps as f64 * table.dt_ms());
+    table.advance_held(*v_mv, gates, steps);
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
@@ -119,61 +254,23 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
             })
             .collect();
         self.sources = sources;
+        self.internal_mv.copy_from_slice(&self.voltage_mv);
+        self.in_field = false;
     }
 
     fn step(&mut self, currents_na: &[f64]) {
-        let n = self.voltage_mv.len();
-        // Capacitance over half a step: uF/cm² / ms = mS/cm².
-        let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
-        // `upper` holds the row sums a = C/h + g for now, `half_step_mv` their right-hand sides r = C/h V + g E + i.
-        for k in 0..n {
-            let v = self.voltage_mv[k];
-            self.table.advance(v, &mut self.gates[k]);
-            let ionic = self.table.membrane().conductance(&self.gates[k], v);
-            self.upper[k] = inertia + ionic.total;
-            self.half_step_mv[k] = inertia * v + ionic.drive;
-        }
-        for (source, current_na) in self.sources.iter().zip(currents_na) {
-            if let Source::Intracellular { compartment } = source {
-                self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
-            }
-        }
-
-        // Row k of 12 (M a - axial D): with the mirror images at the ends folded into the first and last row.
-        let coupling = 12.0 * self.axial;
-        let (mut a_before, mut r_before) = (self.upper[0], self.half_step_mv[0]);
-        for k in 0..n {
-            let (a, r) = (self.upper[k], self.half_step_mv[k]);
-            let (a_after, r_after) = if k + 1 < n { (self.upper[k + 1], self.half_step_mv[k + 1]) } else { (a, r) };
-            let mut diagonal = 10.0 * a + 2.0 * coupling;
-            if k == 0 {
-                diagonal += a - coupling;
-            }
-            if k + 1 == n {
-                diagonal += a - coupling;
-            }
-            self.lower[k] = a_before - coupling;
-            self.diagonal[k] = diagonal;
-            self.upper[k] = a_after - coupling;
-            self.half_step_mv[k] = r_before + 10.0 * r + r_after;
-            (a_before, r_before) = (a, r);
-        }
-        // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
-        for (driven, &current_na) in self.driven.iter().zip(currents_na) {
-            if current_na != 0.0 {
-                for (r, density) in self.half_step_mv.iter_mut().zip(driven) {
-                    *r += 12.0 * current_na * density;
-                }
-            }
-        }
-        solve_tridiagonal(&self.lower, &mut self.diagonal, &self.upper, &mut self.half_step_mv);
-        for (v, half) in self.voltage_mv.iter_mut().zip(&self.half_step_mv) {
-            *v = 2.0 * half - *v;
+        let field_on = excite(&mut self.activity, &self.sources, currents_na, 1);
+        self.rearrange();
+        for index in 0..self.activity.awake().len() {
+            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
         }
         if self.has_field() {
-            for k in 0..n {
-                self.internal_mv[k] = self.voltage_mv[k] + field_mv(&self.sources, currents_na, k);
-            }
+            self.see_field(currents_na, field_on);
+        }
+        if self.activity.count_step() && !field_on {
+            let Self { activity, calm, voltage_mv, gates, .. } = self;
+            activity.judge(|mut block| block.any(|k| !calm.holds(voltage_mv[k], &gates[k])));
+            self.rearrange();
         }
     }
 
@@ -182,9 +279,22 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         self.internal_mv.copy_from_slice(&self.rest_mv);
         let steady = self.table.steady(self.rest_mv[0]);
         self.gates.fill(steady);
+        self.in_field = false;
+        self.activity.reset();
+    }
+
+    fn allow_sleep(&mut self, allowed: bool) {
+        self.activity.allow_sleep(allowed);
+        self.rearrange();
+    }
+
+    fn awake(&self) -> &[Range<usize>] {
+        self.activity.awake()
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        self.activity.excite_all();
+        self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
         self.find_rest();
     }

@@ -55,6 +55,15 @@ impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
         }
     }
 
+    /// Advances `gates` by `steps` steps at once with the voltage held at `v_mv` throughout.
+    pub fn advance_held(&self, v_mv: f64, gates: &mut [f64; GATES], steps: u64) {
+        let steps = i32::try_from(steps).unwrap_or(i32::MAX);
+        for (gate, Relaxation { target, decay }) in gates.iter_mut().zip(self.at(v_mv)) {
+            let steady = target / decay;
+            *gate = steady + (1.0 - decay).powi(steps) * (*gate - steady);
+        }
+    }
+
     /// Gates at their steady state for `v_mv`: exactly those that [`Self::advance`] leaves as they are.
     pub fn steady(&self, v_mv: f64) -> [f64; GATES] {
         self.at(v_mv).map(|relaxation| relaxation.target / relaxation.decay)
@@ -120,6 +129,25 @@ mod tests {
         ] {
             assert!(error < 2e-6, "{name}: {error:e}");
         }
+    }
+
+    #[test]
+    fn many_steps_at_a_held_voltage_are_one() {
+        let table = RateTable::new(CFiber::new(&Conditions::at(37.0)), 1.0 / 256.0);
+        for (v, steps) in [(-60.0, 0), (-60.0, 1), (-59.9, 100_000), (0.0, 1000)] {
+            let (mut at_once, mut one_by_one) = ([0.3; 4], [0.3; 4]);
+            table.advance_held(v, &mut at_once, steps);
+            for _ in 0..steps {
+                table.advance(v, &mut one_by_one);
+            }
+            for (a, b) in at_once.iter().zip(one_by_one) {
+                assert!((a - b).abs() < 1e-12, "{a} against {b} after {steps} steps at {v} mV");
+            }
+        }
+        // Centuries of sleep.
+        let mut gates = [1.0; 4];
+        table.advance_held(-60.0, &mut gates, u64::MAX);
+        assert_eq!(gates, table.steady(-60.0));
     }
 
     #[test]

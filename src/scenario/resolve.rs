@@ -4,7 +4,7 @@ use crate::fiber::{FiberKind, FiberSpec, MrgMorphology, Myelin};
 use crate::membrane::Conditions;
 use crate::stimulus::{Electrode, Place, Shape, Waveform};
 
-use super::{ElectrodeParameters, OfLane, Scenario, Tip, Wave, parameter};
+use super::{ElectrodeParameters, OfLane, Scenario, Sleep, Tip, Wave, parameter};
 
 /// Length of the first lane of several if it is myelinated, mm: twenty internodes of a 10 um fiber.
 const SCENE_LENGTH_MM: f64 = 23.0;
@@ -28,6 +28,8 @@ pub struct Lane {
     pub duration_ms: f64,
     /// Starts of the pulses, ms, ascending.
     pub onsets_ms: Vec<f64>,
+    /// Whether stretches at rest sleep.
+    pub sleep: Sleep,
     /// Index of the myelinated lane whose bare counterpart this is.
     pub bare_counterpart_of: Option<usize>,
 }
@@ -94,6 +96,7 @@ impl Scenario {
                 },
                 duration_ms: given.duration.unwrap_or_else(|| fixed("duration")),
                 onsets_ms: self.stimulus.stim.clone().unwrap_or_else(|| vec![fixed("stim")]),
+                sleep: given.sleep.unwrap_or_default(),
                 bare_counterpart_of: follows,
             });
         }

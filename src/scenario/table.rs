@@ -105,7 +105,7 @@ part! {
         /// Length; whole internodes for mrg, at least four. Default for one lane: mrg 50 internodes, c 12 mm x sqrt(d / 1 um),
         /// squid 100 mm x sqrt(d / 476 um). Of several lanes the first has 23 mm if it is mrg, and the others are as long
         /// as the first.
-        length: f64, "Length", "mm", Kind::Number, all(by_rule(1.0, 200.0));
+        length: f64, "Length", "mm", Kind::Number, all(by_rule(1.0, 2000.0));
         /// Temperature. The models conduct up to 44 (c) and 33 (squid); above, heat blocks them.
         celsius: f64, "Temperature", "C", Kind::Number,
             [
@@ -145,6 +145,9 @@ part! {
         /// Nodal membrane (channels and leak) that has spread into internodes without myelin, in parts of its density at the
         /// nodes, for mrg.
         spread: f64, "Channels in bare internodes", "x", Kind::Number, myelin(within(0.0, 1.0, 0.0));
+        /// Whether stretches at rest are passed over until something comes near: on (default) or off. Long fibers become many
+        /// times faster, and velocities change by less than a millionth.
+        sleep: Sleep, "Sleep at rest", "", Kind::Choice(&SLEEP), NO_LIMITS;
     }
 }
 
@@ -207,6 +210,23 @@ part! {
         show: Shown, "Voltage", "", Kind::Choice(&SHOWN), NO_LIMITS;
     }
 }
+
+/// Whether stretches of a fiber that are at rest sleep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sleep {
+    /// Only what happens is computed.
+    #[default]
+    On,
+    /// All of the fiber is computed all the time.
+    Off,
+}
+
+impl Word for Sleep {
+    const CHOICES: &'static [(Self, Choice)] = &[(Self::On, SLEEP[0]), (Self::Off, SLEEP[1])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const SLEEP: [Choice; 2] = [choice("on", "Compute what happens"), choice("off", "Compute everything")];
 
 /// Voltage that the pictures show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
-use crate::scenario::{Amplitude, Lane, ScenarioError};
+use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
 use super::safety::Excitation;
@@ -184,6 +184,7 @@ impl LaneState {
             None => lane.spec.build(resolution),
         };
         fiber.attach(sources(&lane.electrodes, fiber.position_um()));
+        fiber.allow_sleep(lane.sleep == Sleep::On);
         let excitable = fiber.excitable();
         let compartments: Vec<usize> = match lane.spec.morphology() {
             Some(_) => excitable.to_vec(),
@@ -231,7 +232,7 @@ impl LaneState {
         same && lane.spec.conditions.capacitance == capacitance && lane.myelin == self.lane.myelin
     }
 
-    /// Takes over the conditions of the membrane and the stimulus from `lane`.
+    /// Takes over the conditions of the membrane, the stimulus and sleep from `lane`.
     pub(super) fn become_lane(&mut self, lane: Lane, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
         let changed = lane.spec.conditions != self.lane.spec.conditions;
         let repulsed = lane.duration_ms != self.lane.duration_ms;
@@ -241,6 +242,7 @@ impl LaneState {
         if lane.electrodes != self.lane.electrodes {
             self.fiber.attach(sources(&lane.electrodes, self.fiber.position_um()));
         }
+        self.fiber.allow_sleep(lane.sleep == Sleep::On);
         self.lane = lane;
         if changed || repulsed {
             self.calibrate(calibrations)?;
@@ -308,31 +310,38 @@ impl LaneState {
         let v = self.fiber.transmembrane_mv();
         let last = self.sites.len() - 1;
         let has_nodes = self.lane.spec.internodes() > 0;
-        for (number, site) in self.sites.iter_mut().enumerate() {
-            let (before, now) = (site.before_mv, v[site.compartment]);
-            site.before_mv = now;
-            if has_nodes {
-                let currents = || self.fiber.node_currents(number).unwrap_or_default();
-                site.excitation.record(now - site.rest_mv, dt_ms, currents);
+        let excitable = self.fiber.excitable();
+        // Nothing passes where the fiber sleeps.
+        for awake in self.fiber.awake() {
+            let (from, to) = (excitable[awake.start], excitable[awake.end - 1]);
+            let first = self.sites.partition_point(|site| site.compartment < from);
+            let sites = self.sites.iter_mut().enumerate().skip(first);
+            for (number, site) in sites.take_while(|(_, site)| site.compartment <= to) {
+                let (before, now) = (site.before_mv, v[site.compartment]);
+                site.before_mv = now;
+                if has_nodes {
+                    let currents = || self.fiber.node_currents(number).unwrap_or_default();
+                    site.excitation.record(now - site.rest_mv, dt_ms, currents);
+                }
+                if before >= site.level_mv || now < site.level_mv {
+                    continue;
+                }
+                let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
+                site.fired = true;
+                if number == last {
+                    self.arrival_ms.get_or_insert(crossing_ms);
+                    self.last_arrival_ms = Some(crossing_ms);
+                }
+                if events.len() == MAX_EVENTS {
+                    events.pop_front();
+                }
+                events.push_back(SpikeEvent {
+                    lane: self.index,
+                    site: number,
+                    position_um: self.fiber.position_um()[site.compartment],
+                    time_ms: crossing_ms,
+                });
             }
-            if before >= site.level_mv || now < site.level_mv {
-                continue;
-            }
-            let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
-            site.fired = true;
-            if number == last {
-                self.arrival_ms.get_or_insert(crossing_ms);
-                self.last_arrival_ms = Some(crossing_ms);
-            }
-            if events.len() == MAX_EVENTS {
-                events.pop_front();
-            }
-            events.push_back(SpikeEvent {
-                lane: self.index,
-                site: number,
-                position_um: self.fiber.position_um()[site.compartment],
-                time_ms: crossing_ms,
-            });
         }
         if let Some(after) = &mut self.after {
             after.record(time_ms, v[self.probes[1].compartment()]);
@@ -364,7 +373,9 @@ impl LaneState {
     fn is_active(&self) -> bool {
         let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
         let rise = self.calibration.or(self.healthy).map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
-        self.fiber.excitable().iter().any(|&k| v[k] - rest[k] > ACTIVE * rise)
+        let excitable = self.fiber.excitable();
+        let mut awake = self.fiber.awake().iter().flat_map(|awake| &excitable[awake.clone()]);
+        awake.any(|&k| v[k] - rest[k] > ACTIVE * rise)
     }
 
     /// Whether nothing more will happen: see [`super::Simulation::settled`].

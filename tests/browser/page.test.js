@@ -136,7 +136,7 @@ test("bad values are clamped and named, unknown keys listed, and nothing throws"
   const notices = await page.locator("#notices li").allTextContents();
   assert.equal(notices.length, 3);
   assert.match(notices.join("\n"), /a\.diameter: 99 given, allowed: 5\.7 to 16 um; 16 is used/);
-  assert.match(notices.join("\n"), /b\.length: long given, allowed: 1 to 200 mm; the default is used/);
+  assert.match(notices.join("\n"), /b\.length: long given, allowed: 1 to 2000 mm; the default is used/);
   assert.match(notices.join("\n"), /nonsense: <img/);
   assert.equal(await page.locator("#notices img").count(), 0);
   await page.getByLabel("Temperature", { exact: true }).first().fill("80");

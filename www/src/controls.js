@@ -11,8 +11,8 @@ import { significant, unit } from "./format.js";
 const FIBERS = ["mrg", "c", "squid"];
 /** Parameters of a lane that are seen at once; the others stand under "more". */
 const FIRST = new Set(["fiber", "diameter", "celsius"]);
-/** Parameters that are set by what a person does, not by a control. */
-const WITHOUT_CONTROL = new Set(["stim"]);
+/** Parameters that are set by what a person does, or that change nothing to be seen. */
+const WITHOUT_CONTROL = new Set(["stim", "sleep"]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
 const LOGARITHMIC = 50;
 /** Parameters of such a range that only a typed number makes sense, beside all those of electrodes. */

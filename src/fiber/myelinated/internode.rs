@@ -4,6 +4,7 @@ use std::f64::consts::PI;
 
 use crate::cable::{Block, BlockTridiagonal, Pair, solve_tridiagonal};
 use crate::fiber::MrgMorphology;
+use crate::fiber::calm::Calm;
 
 /// Elements between two nodes: MYSA, FLUT, 6 STIN, FLUT, MYSA.
 pub(super) const ELEMENTS: usize = 4 + MrgMorphology::STIN_ELEMENTS;
@@ -201,13 +202,20 @@ impl Eliminated {
 pub(super) struct Excitable<const GATES: usize> {
     /// Gates of the nodal membrane in each element.
     pub gates: [[f64; GATES]; ELEMENTS],
+    /// What rest is in each element.
+    pub calm: Vec<Calm<GATES>>,
     /// Responses to 1 mV at the left node and at the right one.
     response: [[f64; ELEMENTS]; 2],
 }
 
 impl<const GATES: usize> Excitable<GATES> {
     pub fn new() -> Self {
-        Self { gates: [[0.0; GATES]; ELEMENTS], response: [[0.0; ELEMENTS]; 2] }
+        Self { gates: [[0.0; GATES]; ELEMENTS], calm: Vec::new(), response: [[0.0; ELEMENTS]; 2] }
+    }
+
+    /// Whether the elements, which have these transmembrane potentials (mV), are at rest.
+    pub fn at_rest(&self, v_mv: &[f64]) -> bool {
+        self.calm.iter().zip(v_mv).zip(&self.gates).all(|((calm, v_mv), gates)| calm.holds(*v_mv, gates))
     }
 
     /// Eliminates the internode whose elements have these membrane conductances (uS, capacitive ones included), and replaces

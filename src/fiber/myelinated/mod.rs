@@ -15,15 +15,22 @@
 //! An internode may have lost part of its myelin, or all of it: then the outside of its axolemma is ground, and channels may
 //! have spread into it, at a part of the nodes' density. Such an internode is not linear; it is eliminated in each step.
 //!
+//! Only stretches that are awake are solved, by whole units of a node and the internode to its right. What sleeps beside one
+//! holds its voltages: the last element of the internode on the left, the node on the right.
+//!
 //! Units: MOhm, uS, nF, hence nA. One compartment an element: that coarse grid is part of the published model.
 
 mod internode;
 mod nodes;
 
+use std::ops::Range;
+
 use crate::cable::Pair;
 use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable, rest_mv};
 
-use super::source::{Source, field_mv};
+use super::activity::Activity;
+use super::calm::Calm;
+use super::source::{Source, excite, field_mv};
 use super::{Fiber, MrgMorphology, NodeCurrents};
 
 use internode::{ELEMENTS, Eliminated, Ends, Excitable, Internode};
@@ -31,6 +38,11 @@ use nodes::Nodes;
 
 /// Elements from one node to the next.
 const PERIOD: usize = ELEMENTS + 1;
+/// Nodes that fall asleep and wake together, each with the internode to its right.
+const BLOCK: usize = 8;
+/// Distance from rest that counts as rest, mV. Voltages that sleep stay as they are, so a later spike can find rest shifted by so
+/// much, which changes its velocity by 3e-7 of itself.
+const CALM_MV: f64 = 1e-4;
 
 /// State of the myelin of a fiber.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +87,11 @@ pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     periaxonal_mv: Vec<[f64; ELEMENTS]>,
     transmembrane_mv: Vec<f64>,
     gates: Vec<[f64; GATES]>,
+    activity: Activity,
+    /// What rest is at each node.
+    calm: Vec<Calm<GATES>>,
+    /// Whether `internal_mv` has a field in it.
+    in_field: bool,
     // Work arrays of one step.
     interior: Vec<[Pair; ELEMENTS]>,
     nodes: Nodes,
@@ -144,6 +161,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             periaxonal_mv: vec![[0.0; ELEMENTS]; internodes],
             transmembrane_mv: vec![0.0; compartments],
             gates: vec![[0.0; GATES]; internodes + 1],
+            activity: Activity::new(internodes + 1, BLOCK),
+            calm: Vec::new(),
+            in_field: false,
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
@@ -313,7 +333,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 self.nodes.diagonal[node] = channels.total;
                 self.nodes.rhs[node] = channels.drive;
             }
-            self.nodes.solve(to_node, &self.ends, &self.interior);
+            self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
             let mut moved: f64 = 0.0;
             let mut take = |place: usize, v: f64| {
                 let by = (v - internal[place]).clamp(-LARGEST_MOVE_MV, LARGEST_MOVE_MV);
@@ -339,6 +359,130 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 break;
             }
         }
+        // When all nodes move alike, an internode holds each of its nodes by what does not go across.
+        let half_load = |i: usize| {
+            let Ends { own, across } = steady[self.internodes[i.min(self.internodes.len() - 1)].kind].ends;
+            (own[0] - across) / (1e3 * self.node_area_cm2)
+        };
+        self.calm.clear();
+        let mut before = (f64::NAN, f64::NAN);
+        for node in 0..self.excitable.len() {
+            let rest_mv = self.rest_mv[PERIOD * node];
+            let load = half_load(node.saturating_sub(1)) + half_load(node);
+            // Away from the ends all nodes are alike.
+            let alike = load == before.1 && (rest_mv - before.0).abs() < 1e-6 * CALM_MV;
+            let known = self.calm.last().filter(|_| alike).cloned();
+            self.calm.push(known.unwrap_or_else(|| {
+                before = (rest_mv, load);
+                Calm::new(&self.table, rest_mv, load, CALM_MV)
+            }));
+        }
+        for (i, between) in self.internodes.iter_mut().enumerate() {
+            if let Some(channels) = &mut between.channels {
+                let calm = |k| Calm::new(&self.table, self.rest_mv[PERIOD * i + 1 + k], 0.0, CALM_MV);
+                channels.calm = (0..ELEMENTS).map(calm).collect();
+            }
+        }
+    }
+
+    /// Wakes what `self.activity` has found restless; its gates are brought forward by the time that they slept.
+    fn rearrange(&mut self) {
+        let Self { activity, table, transmembrane_mv, gates, internodes, .. } = self;
+        activity.rearrange(|woken, steps| {
+            for node in woken {
+                let v = &transmembrane_mv[PERIOD * node..];
+                table.advance_held(v[0], &mut gates[node], steps);
+                let channels = internodes.get_mut(node).and_then(|between| between.channels.as_mut());
+                for (k, gates) in channels.into_iter().flat_map(|channels| &mut channels.gates).enumerate() {
+                    table.advance_held(v[1 + k], gates, steps);
+                }
+            }
+        });
+    }
+
+    /// Finds out which blocks are at rest.
+    fn judge(&mut self) {
+        let Self { activity, calm, gates, inside_mv, transmembrane_mv, rest_internal_mv, rest_mv, internodes, .. } =
+            self;
+        let near = |v: &[f64], rest: &[f64]| v.iter().zip(rest).all(|(v, rest)| (v - rest).abs() <= CALM_MV);
+        let unit_at_rest = |node: usize| {
+            let v = &transmembrane_mv[PERIOD * node..];
+            let channels = internodes.get(node).and_then(|between| between.channels.as_ref());
+            calm[node].holds(v[0], &gates[node]) && channels.is_none_or(|channels| channels.at_rest(&v[1..]))
+        };
+        activity.judge(|mut units| {
+            let compartments = PERIOD * units.start..(PERIOD * units.end).min(rest_mv.len());
+            let at_rest = near(&inside_mv[compartments.clone()], &rest_internal_mv[compartments.clone()])
+                && near(&transmembrane_mv[compartments.clone()], &rest_mv[compartments])
+                && units.all(unit_at_rest);
+            !at_rest
+        });
+    }
+
+    /// One step of the nodes `awake` and the internodes to their right.
+    fn step_stretch(&mut self, awake: Range<usize>, currents_na: &[f64]) {
+        let internodes = awake.start..awake.end.min(self.internodes.len());
+        for i in internodes.clone() {
+            self.eliminate_internode(i, currents_na);
+        }
+        let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
+        let inertia = 2.0 * area * self.table.membrane().capacitance() / self.table.dt_ms();
+        for node in awake.clone() {
+            let (v, gates) = (self.inside_mv[PERIOD * node], &mut self.gates[node]);
+            self.table.advance(v, gates);
+            let density = self.table.membrane().conductance(gates, v);
+            self.nodes.diagonal[node] = inertia + area * density.total;
+            self.nodes.rhs[node] = inertia * v + area * density.drive;
+        }
+        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
+            match (source, driven) {
+                (Source::Intracellular { compartment }, _) => {
+                    let node = compartment / PERIOD;
+                    if compartment % PERIOD == 0 && awake.contains(&node) {
+                        self.nodes.rhs[node] += current_na;
+                    }
+                }
+                (_, Some(driven)) => {
+                    for (r, driven) in self.nodes.rhs[awake.clone()].iter_mut().zip(&driven.nodes[awake.clone()]) {
+                        *r += current_na * driven;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let to_node = self.to_node();
+        if let Some(asleep) = awake.start.checked_sub(1) {
+            self.nodes.diagonal[awake.start] += to_node;
+            self.nodes.rhs[awake.start] += to_node * self.inside_mv[PERIOD * asleep + ELEMENTS];
+        }
+        let held = (awake.end == internodes.end).then(|| self.inside_mv[PERIOD * awake.end]);
+        self.nodes.solve(to_node, &self.ends, &self.interior, internodes.clone(), held);
+
+        for i in internodes {
+            self.extrapolate_internode(i);
+        }
+        for node in awake {
+            let v = 2.0 * self.nodes.rhs[node] - self.inside_mv[PERIOD * node];
+            self.inside_mv[PERIOD * node] = v;
+            self.transmembrane_mv[PERIOD * node] = v;
+        }
+    }
+
+    /// Brings `internal_mv` up to date.
+    fn see_field(&mut self, currents_na: &[f64], on: bool) {
+        if on {
+            for (k, internal) in self.internal_mv.iter_mut().enumerate() {
+                *internal = self.inside_mv[k] + field_mv(&self.sources, currents_na, k);
+            }
+        } else if self.in_field {
+            self.internal_mv.copy_from_slice(&self.inside_mv);
+        } else {
+            for awake in self.activity.awake() {
+                let compartments = PERIOD * awake.start..(PERIOD * awake.end).min(self.inside_mv.len());
+                self.internal_mv[compartments.clone()].copy_from_slice(&self.inside_mv[compartments]);
+            }
+        }
+        self.in_field = on;
     }
 }
 
@@ -356,48 +500,22 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
             })
             .collect();
         self.sources = sources;
+        self.internal_mv.copy_from_slice(&self.inside_mv);
+        self.in_field = false;
     }
 
     fn step(&mut self, currents_na: &[f64]) {
-        for i in 0..self.internodes.len() {
-            self.eliminate_internode(i, currents_na);
-        }
-        let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
-        let inertia = 2.0 * area * self.table.membrane().capacitance() / self.table.dt_ms();
-        for (node, gates) in self.gates.iter_mut().enumerate() {
-            let v = self.inside_mv[PERIOD * node];
-            self.table.advance(v, gates);
-            let density = self.table.membrane().conductance(gates, v);
-            self.nodes.diagonal[node] = inertia + area * density.total;
-            self.nodes.rhs[node] = inertia * v + area * density.drive;
-        }
-        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
-            match (source, driven) {
-                (Source::Intracellular { compartment }, _) if compartment % PERIOD == 0 => {
-                    self.nodes.rhs[compartment / PERIOD] += current_na;
-                }
-                (_, Some(driven)) => {
-                    for (r, driven) in self.nodes.rhs.iter_mut().zip(&driven.nodes) {
-                        *r += current_na * driven;
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.nodes.solve(self.to_node(), &self.ends, &self.interior);
-
-        for i in 0..self.internodes.len() {
-            self.extrapolate_internode(i);
-        }
-        for (node, half) in self.nodes.rhs.iter().enumerate() {
-            let v = 2.0 * half - self.inside_mv[PERIOD * node];
-            self.inside_mv[PERIOD * node] = v;
-            self.transmembrane_mv[PERIOD * node] = v;
+        let field_on = excite(&mut self.activity, &self.sources, currents_na, PERIOD);
+        self.rearrange();
+        for index in 0..self.activity.awake().len() {
+            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
         }
         if self.has_field() {
-            for (k, internal) in self.internal_mv.iter_mut().enumerate() {
-                *internal = self.inside_mv[k] + field_mv(&self.sources, currents_na, k);
-            }
+            self.see_field(currents_na, field_on);
+        }
+        if self.activity.count_step() && !field_on {
+            self.judge();
+            self.rearrange();
         }
     }
 
@@ -419,9 +537,22 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
                 *gates = self.table.steady(self.rest_mv[PERIOD * i + 1 + k]);
             }
         }
+        self.in_field = false;
+        self.activity.reset();
+    }
+
+    fn allow_sleep(&mut self, allowed: bool) {
+        self.activity.allow_sleep(allowed);
+        self.rearrange();
+    }
+
+    fn awake(&self) -> &[Range<usize>] {
+        self.activity.awake()
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        self.activity.excite_all();
+        self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
         for (internode, stepping) in &mut self.kinds {
             *stepping = Eliminated::new(internode, dt_ms);
