@@ -94,7 +94,7 @@ fn several_pulses_are_several_spikes() {
 fn bad_input_is_refused() {
     for (scenario, needles) in [
         ("diameter=0.3", ["diameter", "0.3", "1 to 20 um"]),
-        ("fiber=toad", ["fiber", "toad", "mrg, c, squid"]),
+        ("fiber=toad", ["fiber", "toad", "mrg, c, squid, frog, patch"]),
         ("b.celsius=nan", ["b.celsius", "nan", "5 to 50 C"]),
         ("colour=red", ["colour", "red", "strength, stim"]),
         ("v=2", ["v", "2", "1"]),

@@ -5,9 +5,9 @@
 mod support;
 
 use saltatory::Scenario;
-use saltatory::fiber::FiberKind::{self, C, Mrg, Squid};
+use saltatory::fiber::FiberKind::{self, C, Frog, Mrg, Patch, Squid};
 use saltatory::fiber::FiberSpec;
-use saltatory::membrane::Conditions;
+use saltatory::membrane::{Conditions, MembraneKind};
 use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown, Sleep, parameters};
 
 use support::assert_near;
@@ -18,7 +18,8 @@ fn lane(fiber: FiberKind, diameter_um: f64, length_mm: f64) -> Lane {
     let (celsius, duration_ms) = match fiber {
         Mrg => (37.0, 0.1),
         C => (37.0, 0.5),
-        Squid => (6.3, 0.5),
+        Squid | Patch => (6.3, 0.5),
+        Frog => (20.0, 0.1),
     };
     let amplitude = Amplitude::Threshold(1.5);
     let onsets_ms = vec![0.0];
@@ -108,6 +109,18 @@ fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
                 lane(Mrg, 10.0, 23.0),
             ],
         ),
+        // Nodes 1 mm apart at 10 um; 3 mm at 30 um, and at least four internodes.
+        ("fiber=frog", "v=1&fiber=frog", vec![lane(Frog, 10.0, 50.0)]),
+        ("fiber=frog&diameter=30&length=10", "v=1&fiber=frog&diameter=30&length=10", vec![lane(Frog, 30.0, 12.0)]),
+        ("fiber=patch&membrane=squid", "v=1&fiber=patch", vec![lane(Patch, 100.0, 1.0)]),
+        (
+            "membrane=c&fiber=patch&celsius=45&capacitance=1",
+            "v=1&fiber=patch&membrane=c&celsius=45",
+            vec![{
+                let patch = warmed(45.0, lane(Patch, 100.0, 1.0));
+                Lane { spec: FiberSpec { membrane: MembraneKind::C, ..patch.spec }, ..patch }
+            }],
+        ),
         // 23 mm are 23 internodes of 1 mm.
         (
             "c.diameter=8.7",
@@ -169,7 +182,10 @@ fn errors_say_what_is_allowed() {
         ("celsius=19.9", "celsius", "19.9 given, allowed: 20 to 50 C"),
         ("fiber=squid&celsius=40.1", "celsius", "40.1 given, allowed: 0 to 40 C"),
         ("fiber=squid&lamellae=10", "lamellae", "10 given, allowed: nothing for squid"),
-        ("ko=0", "ko", "0 given, allowed: 0.5 to 100 mM"),
+        ("fiber=patch&celsius=41", "celsius", "41 given, allowed: 0 to 40 C"),
+        ("fiber=patch&membrane=mrg&celsius=6.3", "celsius", "6.3 given, allowed: 20 to 50 C"),
+        ("fiber=squid&membrane=c", "membrane", "c given, allowed: nothing for squid"),
+        ("ko=0", "ko", "0 given, allowed: 0.5 to 200 mM"),
         ("na=-1", "na", "-1 given, allowed: 0 to 10 x"),
         ("length=0.9", "length", "0.9 given, allowed: 1 to 2000 mm"),
         ("amplitude=NaN", "amplitude", "NaN given, allowed: -100000 to 100000 nA"),
@@ -179,8 +195,8 @@ fn errors_say_what_is_allowed() {
         ("stim=,", "stim", ", given, allowed: up to 100 numbers joined by commas, each 0 to 100000 ms"),
         ("slow=0.5", "slow", "0.5 given, allowed: 1 to 10000 x"),
         ("show=both", "show", "both given, allowed: internal, transmembrane"),
-        ("fiber=toad", "fiber", "toad given, allowed: mrg, c, squid"),
-        ("f.fiber=Mrg", "f.fiber", "Mrg given, allowed: mrg, c, squid"),
+        ("fiber=toad", "fiber", "toad given, allowed: mrg, c, squid, frog, patch"),
+        ("f.fiber=Mrg", "f.fiber", "Mrg given, allowed: mrg, c, squid, frog, patch"),
         ("v=2", "v", "2 given, allowed: 1"),
         ("fiber=c&fiber=squid", "fiber", "squid given, allowed: once"),
         (

@@ -36,7 +36,7 @@ fn hottest(fiber: FiberKind) -> f64 {
     match fiber {
         FiberKind::Squid => 33.0,
         FiberKind::C => 44.0,
-        FiberKind::Mrg => f64::INFINITY,
+        FiberKind::Mrg | FiberKind::Frog | FiberKind::Patch => f64::INFINITY,
     }
 }
 
@@ -73,4 +73,9 @@ fn c_fibers_conduct() {
 #[test]
 fn squid_axons_conduct() {
     assert_conduct(FiberKind::Squid);
+}
+
+#[test]
+fn frog_fibers_conduct() {
+    assert_conduct(FiberKind::Frog);
 }

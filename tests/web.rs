@@ -71,7 +71,7 @@ fn errors_name_key_given_and_allowed() {
     let error = Simulation::new("b.diameter=99").err().expect("refused");
     assert_eq!(parts(error), ["b.diameter", "99", "0.2 to 20 um"]);
     let error = Simulation::new("fiber=toad").err().expect("refused");
-    assert_eq!(parts(error), ["fiber", "toad", "mrg, c, squid"]);
+    assert_eq!(parts(error), ["fiber", "toad", "mrg, c, squid, frog, patch"]);
 }
 
 #[wasm_bindgen_test]

@@ -4,6 +4,7 @@
 
 use crate::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use crate::measure::{Probe, Spike};
+use crate::membrane::MembraneKind;
 use crate::stimulus::overlap;
 
 /// Threshold and spike of a fiber.
@@ -15,7 +16,7 @@ pub struct Calibration {
     pub peak_mv: f64,
     /// Half-width of a conducted spike at mid-length, ms.
     pub half_width_ms: f64,
-    /// Conduction velocity, m/s.
+    /// Conduction velocity, m/s; infinite for a patch, which fires as one.
     pub velocity_m_per_s: f64,
 }
 
@@ -23,6 +24,8 @@ pub struct Calibration {
 const TOLERANCE: f64 = 1e-3;
 /// Rise above rest at the far site that is a conducted spike and not passive spread, mV.
 const CONDUCTED_MV: f64 = 15.0;
+/// The same for a patch. Since a strong pulse charges it so far by itself, the ionic current must be inward there as well.
+const FIRED_MV: f64 = 50.0;
 /// Below this rise everywhere, after the pulse, nothing more will come, mV.
 const FAILED_MV: f64 = 4.0;
 /// Internodes of the stretch of a myelinated fiber.
@@ -48,7 +51,7 @@ pub struct Calibrations {
 /// What a calibration depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Key {
-    /// Its length is 0 and its diameter, if the fiber can be scaled, 1 um.
+    /// See [`FiberSpec::unit`].
     spec: FiberSpec,
     duration_ms: f64,
 }
@@ -60,11 +63,10 @@ impl Calibrations {
     /// The calibration of the fiber `spec`, of whatever length, for pulses of `duration_ms` into its first compartment;
     /// `None` if no pulse makes it conduct, or it fires by itself.
     ///
-    /// A uniform cable is calibrated at a diameter of 1 um and scaled: threshold by `d^1.5`, velocity by the square root of
-    /// `d`. The default grid scales too, so this is exact, and does not depend on which diameter was asked for first.
+    /// What can be scaled is calibrated at a diameter of 1 um ([`FiberSpec::unit`]). The default grid scales too, so this is
+    /// exact, and does not depend on which diameter was asked for first.
     pub fn get(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
-        let scale = if spec.kind.is_uniform() { spec.diameter_um } else { 1.0 };
-        let spec = FiberSpec { diameter_um: spec.diameter_um / scale, length_mm: 0.0, ..*spec };
+        let (spec, threshold, velocity) = spec.unit();
         let key = Key { spec, duration_ms };
         let known = self.made.iter().find(|(known, _)| *known == key).map(|&(_, calibration)| calibration);
         let calibration = known.unwrap_or_else(|| {
@@ -76,8 +78,8 @@ impl Calibrations {
             calibration
         });
         calibration.map(|unit| Calibration {
-            threshold_na: unit.threshold_na * scale.powf(1.5),
-            velocity_m_per_s: unit.velocity_m_per_s * scale.sqrt(),
+            threshold_na: unit.threshold_na * threshold,
+            velocity_m_per_s: unit.velocity_m_per_s * velocity,
             ..unit
         })
     }
@@ -94,28 +96,40 @@ struct Stretch {
     deadline_ms: f64,
     /// Compartments at a quarter, half and three quarters of the length.
     sites: [usize; 3],
+    /// Rise that is a spike, mV.
+    spike_mv: f64,
+    is_patch: bool,
 }
 
 impl Stretch {
     fn new(Key { spec, duration_ms }: Key) -> Self {
         // Length: at least six length constants. Guess: for pulses of the usual length. Deadline: three times what a spike
         // at threshold takes.
-        let (length_mm, guess_na, usual_ms, deadline_ms, q10, capacitance) = match spec.kind {
-            FiberKind::Mrg => (0.0, 0.4, 0.1, 4.0, 2.5, 2.0),
-            FiberKind::C => (2.0, 0.14, 0.5, 12.0, 3.0, 1.0),
-            FiberKind::Squid => (2.5, 0.18, 0.5, 60.0, 3.0, 1.0),
+        let (length_mm, guess_na, usual_ms, deadline_ms, q10) = match (spec.kind, spec.membrane) {
+            (FiberKind::Mrg, _) => (0.0, 0.4, 0.1, 4.0, 2.5),
+            (FiberKind::C, _) => (2.0, 0.14, 0.5, 12.0, 3.0),
+            (FiberKind::Squid, _) => (2.5, 0.18, 0.5, 60.0, 3.0),
+            (FiberKind::Frog, _) => (0.0, 0.09, 0.1, 8.0, 3.0),
+            // 1 um x 1 mm: 3.1e-5 cm².
+            (FiberKind::Patch, MembraneKind::Mrg) => (1.0, 10.0, 0.1, 4.0, 2.5),
+            (FiberKind::Patch, MembraneKind::C) => (1.0, 1.5, 0.5, 12.0, 3.0),
+            (FiberKind::Patch, MembraneKind::Squid) => (1.0, 0.5, 0.5, 60.0, 3.0),
+            (FiberKind::Patch, MembraneKind::Frog) => (1.0, 10.0, 0.1, 8.0, 3.0),
         };
         // Length constant and input conductance of a cable go with the root of the axoplasm's conductance.
         let conductive = (spec.kind.axial_resistivity_ohm_cm() / spec.resistivity_ohm_cm()).sqrt();
-        let length_mm = match spec.morphology() {
-            Some(morphology) => 1e-3 * INTERNODES * morphology.node_spacing_um,
+        let length_mm = match spec.node_spacing_um() {
+            Some(spacing_um) => 1e-3 * INTERNODES * spacing_um,
+            None if spec.kind == FiberKind::Patch => length_mm,
             None => length_mm * conductive,
         };
-        let heavier = spec.conditions.capacitance.map_or(1.0, |given| f64::max(given / capacitance, 1.0));
-        let slower = f64::powf(q10, (spec.kind.native_celsius() - spec.conditions.celsius) / 10.0) * heavier;
+        let heavier =
+            spec.conditions.capacitance.map_or(1.0, |given| f64::max(given / spec.membrane.capacitance(), 1.0));
+        let slower = f64::powf(q10, (spec.membrane.native_celsius() - spec.conditions.celsius) / 10.0) * heavier;
         let spec = FiberSpec { length_mm, ..spec };
         let fiber = spec.build(Resolution::default_for(&spec));
         let sites = crate::simulation::quarter_sites(fiber.as_ref());
+        let is_patch = spec.kind == FiberKind::Patch;
         Self {
             fiber,
             duration_ms,
@@ -123,6 +137,8 @@ impl Stretch {
             most_na: MOST * guess_na * conductive * heavier * f64::max(usual_ms / duration_ms, 1.0),
             deadline_ms: duration_ms + deadline_ms * slower,
             sites,
+            spike_mv: if is_patch { FIRED_MV } else { CONDUCTED_MV },
+            is_patch,
         }
     }
 
@@ -154,11 +170,12 @@ impl Stretch {
         spikes.filter(lasting).map(|[first, middle, last]| {
             let position = self.fiber.position_um();
             let distance_mm = 1e-3 * (position[self.sites[2]] - position[self.sites[0]]);
+            let velocity_m_per_s = distance_mm / (last.time_ms - first.time_ms);
             Calibration {
                 threshold_na: high,
                 peak_mv: middle.peak_mv,
                 half_width_ms: middle.half_width_ms,
-                velocity_m_per_s: distance_mm / (last.time_ms - first.time_ms),
+                velocity_m_per_s: if self.is_patch { f64::INFINITY } else { velocity_m_per_s },
             }
         })
     }
@@ -175,14 +192,17 @@ impl Stretch {
         const LOOK: u64 = 32;
         self.fiber.reset();
         let (dt, [_, middle, far]) = (self.fiber.dt_ms(), self.sites);
-        let mut middle_mv: f64 = 0.0;
+        let (mut middle_mv, mut density) = (0.0f64, vec![0.0; self.fiber.excitable().len()]);
         for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;
             self.fiber.step(&[amplitude_na * self.pulse(step)]);
             let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
             middle_mv = middle_mv.max(v[middle] - rest[middle]);
-            if v[far] - rest[far] > CONDUCTED_MV.max(KEPT_RISE * middle_mv) {
-                return true;
+            if v[far] - rest[far] > self.spike_mv.max(KEPT_RISE * middle_mv) {
+                self.fiber.ionic_current_ma_per_cm2(&mut density);
+                if !self.is_patch || density[0] < 0.0 {
+                    return true;
+                }
             }
             if step % LOOK == 0 && time_ms > self.duration_ms {
                 let rise = self.fiber.excitable().iter().map(|&k| v[k] - rest[k]).fold(f64::MIN, f64::max);
@@ -199,7 +219,7 @@ impl Stretch {
         self.fiber.reset();
         let dt = self.fiber.dt_ms();
         let rest = self.fiber.rest_mv();
-        let mut probes = self.sites.map(|site| Probe::new(site, rest[site], rest[site] + CONDUCTED_MV));
+        let mut probes = self.sites.map(|site| Probe::new(site, rest[site], rest[site] + self.spike_mv));
         let mut spikes = [None; 3];
         for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;

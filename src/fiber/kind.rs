@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::membrane::MembraneKind;
+
 /// Kind of fiber.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -13,11 +15,15 @@ pub enum FiberKind {
     C,
     /// Squid giant axon: Hodgkin & Huxley 1952.
     Squid,
+    /// Myelinated fiber of a frog: nodes of Frankenhaeuser & Huxley 1964 in the fiber of McNeal 1976.
+    Frog,
+    /// A piece of one of these membranes, so small that its inside has one voltage.
+    Patch,
 }
 
 impl FiberKind {
     /// All kinds, in the order of the parameter table's limits.
-    pub const ALL: [Self; 3] = [Self::Mrg, Self::C, Self::Squid];
+    pub const ALL: [Self; 5] = [Self::Mrg, Self::C, Self::Squid, Self::Frog, Self::Patch];
 
     /// The word for it in a link.
     pub fn id(self) -> &'static str {
@@ -25,29 +31,39 @@ impl FiberKind {
             Self::Mrg => "mrg",
             Self::C => "c",
             Self::Squid => "squid",
+            Self::Frog => "frog",
+            Self::Patch => "patch",
         }
     }
 
-    /// Temperature that the model is made for, C.
-    pub const fn native_celsius(self) -> f64 {
+    /// The fiber's excitable membrane; of a patch that of the squid axon, unless it has another
+    /// ([`super::FiberSpec::membrane`]).
+    pub const fn membrane(self) -> MembraneKind {
         match self {
-            Self::Mrg | Self::C => 37.0,
-            Self::Squid => 6.3,
+            Self::Mrg => MembraneKind::Mrg,
+            Self::C => MembraneKind::C,
+            Self::Squid | Self::Patch => MembraneKind::Squid,
+            Self::Frog => MembraneKind::Frog,
         }
     }
 
-    /// Published resistivity of the axoplasm, ohm cm.
-    pub fn axial_resistivity_ohm_cm(self) -> f64 {
+    /// The fiber that a membrane is named after.
+    pub const fn of(membrane: MembraneKind) -> Self {
+        match membrane {
+            MembraneKind::Mrg => Self::Mrg,
+            MembraneKind::C => Self::C,
+            MembraneKind::Squid => Self::Squid,
+            MembraneKind::Frog => Self::Frog,
+        }
+    }
+
+    /// Published resistivity of the axoplasm, ohm cm; of a patch without meaning.
+    pub const fn axial_resistivity_ohm_cm(self) -> f64 {
         match self {
-            Self::Squid => 35.4,
-            Self::C => 100.0,
             Self::Mrg => 70.0,
+            Self::C => 100.0,
+            Self::Squid | Self::Patch => 35.4,
+            Self::Frog => 110.0,
         }
-    }
-
-    /// Whether the fiber is a uniform cable, so that the threshold at its end grows exactly as `d^1.5` and the velocity as
-    /// the square root of `d`.
-    pub fn is_uniform(self) -> bool {
-        self != Self::Mrg
     }
 }

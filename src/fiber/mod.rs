@@ -11,6 +11,7 @@
 
 mod activity;
 mod calm;
+mod insulated;
 mod kind;
 mod morphology;
 mod myelinated;
@@ -19,6 +20,7 @@ mod source;
 mod spec;
 mod unmyelinated;
 
+pub use insulated::{Insulated, InsulatedFiber};
 pub use kind::FiberKind;
 pub use morphology::{GeometrySource, MRG_DIAMETERS_UM, MrgMorphology};
 pub use myelinated::{Myelin, Myelinated};

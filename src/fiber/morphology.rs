@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::membrane::MembraneKind;
+
 /// One row: fiber diameter, axon diameter, node diameter, node spacing, FLUT length (all um), lamellae of myelin.
 type Row = [f64; 6];
 
@@ -101,7 +103,7 @@ impl MrgMorphology {
             lamella_um: (fiber_diameter_um - axon) / (2.0 * lamellae),
             source,
             axial_resistivity_ohm_cm: 70.0,
-            axolemma_capacitance: 2.0,
+            axolemma_capacitance: MembraneKind::Mrg.capacitance(),
         }
     }
 
@@ -129,11 +131,6 @@ impl MrgMorphology {
     pub fn stin_length_um(&self) -> f64 {
         let rest = self.node_spacing_um - Self::NODE_LENGTH_UM - 2.0 * Self::MYSA_LENGTH_UM - 2.0 * self.flut_length_um;
         rest / Self::STIN_ELEMENTS as f64
-    }
-
-    /// Whole internodes nearest to `length_mm`, at least four (below that there is no middle half to measure in).
-    pub fn internodes(&self, length_mm: f64) -> usize {
-        ((1000.0 * length_mm / self.node_spacing_um).round() as usize).max(4)
     }
 }
 

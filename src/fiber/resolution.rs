@@ -3,7 +3,9 @@
 //! The defaults come from the convergence study in `tests/convergence.rs`: velocity within 0.1 % of the converged limit
 //! of the published model over the temperature range of each fiber, peak within 0.1 mV.
 
-use super::{FiberKind, FiberSpec};
+use crate::membrane::MembraneKind;
+
+use super::FiberSpec;
 
 /// Time step and grid of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,14 +25,15 @@ impl Resolution {
     /// same way. Membranes that charge faster than the published one, because their capacitance is smaller, take smaller
     /// steps.
     pub fn default_for(spec: &FiberSpec) -> Self {
-        // Longest step at the reference temperature, ms; its Q10; that temperature, C; compartment of a 1 um axon, um;
-        // published capacitance, uF/cm².
-        let (dt_ms, q10, reference, dx_um, capacitance) = match spec.kind {
-            FiberKind::Squid => (0.016, 3.0, 6.3, 16.0, 1.0),
-            FiberKind::C => (0.004, 2.5, 37.0, 18.0, 1.0),
-            FiberKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY, 2.0),
+        // Longest step at the reference temperature, ms; its Q10; that temperature, C; compartment of a 1 um axon, um.
+        let (dt_ms, q10, reference, dx_um) = match spec.membrane {
+            MembraneKind::Squid => (0.016, 3.0, 6.3, 16.0),
+            MembraneKind::C => (0.004, 2.5, 37.0, 18.0),
+            MembraneKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY),
+            MembraneKind::Frog => (0.002, 2.0, 20.0, f64::INFINITY),
         };
-        let quicker = spec.conditions.capacitance.map_or(1.0, |given| f64::min(given / capacitance, 1.0));
+        let published = spec.membrane.capacitance();
+        let quicker = spec.conditions.capacitance.map_or(1.0, |given| f64::min(given / published, 1.0));
         let longest: f64 = quicker * dt_ms * f64::powf(q10, (reference - spec.conditions.celsius) / 10.0);
         let conductive = spec.kind.axial_resistivity_ohm_cm() / spec.resistivity_ohm_cm();
         Self {

@@ -1,23 +1,30 @@
 //! What a fiber is built from.
 
-use crate::membrane::{CFiber, Conditions, MrgNode, Squid};
+use crate::membrane::{CFiber, Conditions, FrogNode, Membrane, MembraneKind, MrgNode, Squid};
 
-use super::{Cable, Fiber, FiberKind, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated};
+use super::{
+    Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
+};
+
+/// Fewest internodes of a fiber: below that there is no middle half to measure in.
+const FEWEST_INTERNODES: usize = 4;
 
 /// Everything that decides what a fiber is. [`FiberSpec::new`] gives the published fiber; change its fields for others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FiberSpec {
     /// Kind of fiber.
     pub kind: FiberKind,
+    /// Membrane of a patch; every other fiber has its own ([`FiberKind::membrane`]).
+    pub membrane: MembraneKind,
     /// Diameter, um: of the whole fiber if it is myelinated, of the axon otherwise.
     pub diameter_um: f64,
     /// Length, mm; a myelinated fiber gets the whole internodes nearest to it ([`Self::actual_length_mm`]).
     pub length_mm: f64,
     /// Resistivity of the axoplasm, ohm cm; `None` for the published one.
     pub axial_resistivity_ohm_cm: Option<f64>,
-    /// Distance between nodes, um; `None` for the published one, and without meaning for a bare fiber.
+    /// Distance between nodes, um; `None` for the published one, and for mrg only.
     pub internode_um: Option<f64>,
-    /// Lamellae of myelin; `None` for the published number, and without meaning for a bare fiber.
+    /// Lamellae of myelin; `None` for the published number, and for mrg only.
     pub lamellae: Option<f64>,
     /// Temperature, and what differs from the published membrane.
     pub conditions: Conditions,
@@ -28,6 +35,7 @@ impl FiberSpec {
     pub const fn new(kind: FiberKind, diameter_um: f64, length_mm: f64, celsius: f64) -> Self {
         Self {
             kind,
+            membrane: kind.membrane(),
             diameter_um,
             length_mm,
             axial_resistivity_ohm_cm: None,
@@ -44,44 +52,90 @@ impl FiberSpec {
         Self { conditions: Conditions { capacitance, ..Conditions::at(celsius) }, ..self }
     }
 
-    /// The published fiber of this kind, diameter and length, at `celsius`.
+    /// The published fiber of this kind, membrane, diameter and length, at `celsius`.
     pub fn published(self, celsius: f64) -> Self {
-        Self::new(self.kind, self.diameter_um, self.length_mm, celsius)
+        Self { membrane: self.membrane, ..Self::new(self.kind, self.diameter_um, self.length_mm, celsius) }
     }
 
-    /// Dimensions of a myelinated fiber; `None` for a bare one.
+    /// A fiber that is this one up to scale, with the factors by which threshold and velocity of this one are larger.
+    ///
+    /// A uniform cable: its threshold grows as `d^1.5`, its velocity as the square root of `d`. Nodes in perfect myelin: both
+    /// are proportional to `d`. A patch: threshold is proportional to its area. An mrg fiber is only itself.
+    pub fn unit(self) -> (Self, f64, f64) {
+        let d = self.diameter_um;
+        let (diameter_um, length_mm, threshold, velocity) = match self.kind {
+            FiberKind::Mrg => (d, 0.0, 1.0, 1.0),
+            FiberKind::C | FiberKind::Squid => (1.0, 0.0, d.powf(1.5), d.sqrt()),
+            FiberKind::Frog => (1.0, 0.0, d, d),
+            FiberKind::Patch => (1.0, 1.0, d * self.length_mm, 1.0),
+        };
+        (Self { diameter_um, length_mm, ..self }, threshold, velocity)
+    }
+
+    /// Dimensions of an mrg fiber; `None` for others.
     pub fn morphology(&self) -> Option<MrgMorphology> {
-        match self.kind {
-            FiberKind::Mrg => Some(self.mrg_morphology()),
-            FiberKind::C | FiberKind::Squid => None,
-        }
+        let published = MrgMorphology::at(self.diameter_um);
+        let morphology = MrgMorphology {
+            axial_resistivity_ohm_cm: self.resistivity_ohm_cm(),
+            axolemma_capacitance: self.conditions.capacitance.unwrap_or(published.axolemma_capacitance),
+            ..published.changed(self.internode_um, self.lamellae)
+        };
+        Some(morphology).filter(|_| self.kind == FiberKind::Mrg)
+    }
+
+    /// Dimensions of a frog's fiber; `None` for others.
+    pub fn insulated(&self) -> Option<Insulated> {
+        let nodes = |spacing_um: f64| self.whole_internodes(spacing_um) + 1;
+        let shape = Insulated::frog(self.diameter_um, self.resistivity_ohm_cm(), 1);
+        Some(Insulated { nodes: nodes(shape.node_spacing_um), ..shape }).filter(|_| self.kind == FiberKind::Frog)
+    }
+
+    /// Distance between nodes, um; `None` where there are none.
+    pub fn node_spacing_um(&self) -> Option<f64> {
+        let insulated = || self.insulated().map(|shape| shape.node_spacing_um);
+        self.morphology().map(|morphology| morphology.node_spacing_um).or_else(insulated)
     }
 
     /// Internodes of the fiber; 0 for a bare one.
     pub fn internodes(&self) -> usize {
-        self.morphology().map_or(0, |morphology| morphology.internodes(self.length_mm))
+        self.node_spacing_um().map_or(0, |spacing_um| self.whole_internodes(spacing_um))
+    }
+
+    /// Whole internodes nearest to the length.
+    fn whole_internodes(&self, spacing_um: f64) -> usize {
+        ((1000.0 * self.length_mm / spacing_um).round() as usize).max(FEWEST_INTERNODES)
     }
 
     /// Compartments that the fiber gets.
     pub fn compartments(&self, resolution: Resolution) -> usize {
-        match self.internodes() {
+        match (self.kind, self.internodes()) {
+            (FiberKind::Patch, _) => 1,
+            (FiberKind::Frog, internodes) => internodes + 1,
             // An odd number has a compartment at the middle, where the spike's shape is measured.
-            0 => ((1e3 * self.length_mm / resolution.dx_um).ceil() as usize).max(21) | 1,
-            internodes => Myelinated::<MrgNode, 4>::compartments(internodes),
+            (_, 0) => ((1e3 * self.length_mm / resolution.dx_um).ceil() as usize).max(21) | 1,
+            (_, internodes) => Myelinated::<MrgNode, 4>::compartments(internodes),
         }
     }
 
     /// Length that the fiber gets, mm: whole internodes where there are any.
     pub fn actual_length_mm(&self) -> f64 {
-        match self.morphology() {
-            Some(morphology) => morphology.node_spacing_um * morphology.internodes(self.length_mm) as f64 / 1000.0,
+        match self.node_spacing_um() {
+            Some(spacing_um) => spacing_um * self.whole_internodes(spacing_um) as f64 / 1000.0,
             None => self.length_mm,
         }
     }
 
     /// Diameter of the axon itself, um: under the myelin for a myelinated fiber.
     pub fn axon_diameter_um(&self) -> f64 {
-        self.morphology().map_or(self.diameter_um, |morphology| morphology.axon_diameter_um)
+        let insulated = || self.insulated().map(|shape| shape.axon_diameter_um);
+        let axon_diameter_um = self.morphology().map(|morphology| morphology.axon_diameter_um).or_else(insulated);
+        axon_diameter_um.unwrap_or(self.diameter_um)
+    }
+
+    /// Diameter of the axon over that of axon and myelin; `None` for a bare fiber.
+    pub fn g_ratio(&self) -> Option<f64> {
+        let insulated = || self.insulated().map(|shape| shape.axon_diameter_um / self.diameter_um);
+        self.morphology().map(|morphology| morphology.g_ratio()).or_else(insulated)
     }
 
     /// Resistivity of the axoplasm that the fiber gets, ohm cm.
@@ -94,25 +148,32 @@ impl FiberSpec {
         self.build_with(&Myelin::intact(self.internodes()), resolution)
     }
 
-    /// Builds the fiber with what is left of its myelin, at rest. A bare fiber has none to lose.
+    /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
-        let (conditions, dt_ms) = (&self.conditions, resolution.dt_ms);
-        match self.kind {
-            FiberKind::Mrg => {
-                let morphology = self.mrg_morphology();
-                Box::new(Myelinated::new(&morphology, myelin, MrgNode::new, conditions, dt_ms))
-            }
-            FiberKind::C => Box::new(Unmyelinated::new(self.cable(resolution), CFiber::new, conditions, dt_ms)),
-            FiberKind::Squid => Box::new(Unmyelinated::new(self.cable(resolution), Squid::new, conditions, dt_ms)),
+        match self.membrane {
+            MembraneKind::Mrg => self.assemble(MrgNode::new, myelin, resolution),
+            MembraneKind::C => self.assemble(CFiber::new, myelin, resolution),
+            MembraneKind::Squid => self.assemble(Squid::new, myelin, resolution),
+            MembraneKind::Frog => self.assemble(FrogNode::new, myelin, resolution),
         }
     }
 
-    fn mrg_morphology(&self) -> MrgMorphology {
-        let published = MrgMorphology::at(self.diameter_um);
-        MrgMorphology {
-            axial_resistivity_ohm_cm: self.resistivity_ohm_cm(),
-            axolemma_capacitance: self.conditions.capacitance.unwrap_or(published.axolemma_capacitance),
-            ..published.changed(self.internode_um, self.lamellae)
+    fn assemble<M, const GATES: usize>(
+        &self,
+        membrane_in: fn(&Conditions) -> M,
+        myelin: &Myelin,
+        resolution: Resolution,
+    ) -> Box<dyn Fiber>
+    where
+        M: Membrane<GATES> + 'static,
+    {
+        let (conditions, dt_ms) = (&self.conditions, resolution.dt_ms);
+        if let Some(morphology) = self.morphology() {
+            Box::new(Myelinated::new(&morphology, myelin, membrane_in, conditions, dt_ms))
+        } else if let Some(shape) = self.insulated() {
+            Box::new(InsulatedFiber::new(shape, membrane_in, conditions, dt_ms))
+        } else {
+            Box::new(Unmyelinated::new(self.cable(resolution), membrane_in, conditions, dt_ms))
         }
     }
 

@@ -1,7 +1,7 @@
 //! The mammalian C fiber: Sundt, Gamper & Jaffe, J Neurophysiol 114:3140 (2015); ModelDB 187473, axon only.
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane, MembraneKind};
 
 const G_NA: f64 = 40.0; // mS/cm²
 const G_K: f64 = 40.0; // mS/cm², delayed rectifier
@@ -9,10 +9,6 @@ const G_LEAK: f64 = 0.1; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -90.0; // mV
 const REST: f64 = -60.0; // mV; the leak's reversal is set so that this is exactly the rest
-const CAPACITANCE: f64 = 1.0; // uF/cm²
-/// Potassium outside that `E_K` stands for, mM. The paper gives no concentrations: this is that of mammalian extracellular
-/// fluid in Hille, Ion Channels of Excitable Membranes (2001), table 1.3.
-const POTASSIUM_OUT_MM: f64 = 4.0;
 
 /// C-fiber membrane.
 #[derive(Clone, Debug)]
@@ -41,7 +37,7 @@ impl CFiber {
             g_leak: G_LEAK,
             e_k_mv: E_K,
             e_leak_mv: REST,
-            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
+            capacitance: conditions.capacitance.unwrap_or(MembraneKind::C.capacitance()),
         };
         let steady = membrane.kinetics(REST).map(|gate| gate.steady);
         // At the rest the leak's own current is zero for now, so this is the current of sodium and potassium alone.
@@ -50,7 +46,7 @@ impl CFiber {
         membrane.g_na *= conditions.sodium;
         membrane.g_k *= conditions.potassium;
         membrane.g_leak *= conditions.leak;
-        membrane.e_k_mv += conditions.potassium_shift_mv(POTASSIUM_OUT_MM);
+        membrane.e_k_mv += conditions.potassium_shift_mv(MembraneKind::C.potassium_out_mm());
         membrane
     }
 }

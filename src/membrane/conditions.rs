@@ -36,10 +36,12 @@ impl Conditions {
     }
 }
 
+/// Faraday's constant, C/mol.
+pub(super) const FARADAY: f64 = 96_485.332_12;
+
 /// `R T / F`, mV, with the constants of the SI (2019).
 pub(super) fn thermal_mv(celsius: f64) -> f64 {
     const GAS: f64 = 8.314_462_618; // J / (mol K)
-    const FARADAY: f64 = 96_485.332_12; // C / mol
     1e3 * GAS * (celsius + 273.15) / FARADAY
 }
 

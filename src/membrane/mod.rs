@@ -6,6 +6,9 @@
 
 mod c_fiber;
 mod conditions;
+mod frog_node;
+mod goldman;
+mod kind;
 mod mrg_node;
 mod passive;
 mod rate_table;
@@ -17,6 +20,8 @@ use std::ops::Add;
 
 pub use c_fiber::CFiber;
 pub use conditions::Conditions;
+pub use frog_node::FrogNode;
+pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
 pub use passive::Passive;
 pub use rate_table::RateTable;
@@ -97,7 +102,7 @@ pub trait Membrane<const GATES: usize> {
     /// Names of the gates, as in the source of the model.
     const GATE_NAMES: [&'static str; GATES];
 
-    /// Resting potential of the published membrane, mV, roughly: where the search for the rest begins.
+    /// Where the search for the rest begins, mV: about the rest of the published membrane.
     const NOMINAL_REST_MV: f64;
 
     /// Specific capacitance, uF/cm².

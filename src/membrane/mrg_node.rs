@@ -2,7 +2,7 @@
 //! constants of the authors' simulation files (ModelDB 3810).
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane, MembraneKind};
 
 const G_NA_FAST: f64 = 3000.0; // mS/cm²
 const G_NA_PERSISTENT: f64 = 10.0; // mS/cm²
@@ -11,10 +11,6 @@ const G_LEAK: f64 = 7.0; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -90.0; // mV
 const E_LEAK: f64 = -90.0; // mV
-const CAPACITANCE: f64 = 2.0; // uF/cm²
-/// Potassium outside that `E_K` stands for, mM. The paper gives no concentrations: this is that of mammalian extracellular
-/// fluid in Hille, Ion Channels of Excitable Membranes (2001), table 1.3. The leak keeps its reversal.
-const POTASSIUM_OUT_MM: f64 = 4.0;
 
 /// Nodal membrane.
 #[derive(Clone, Debug)]
@@ -42,15 +38,17 @@ impl MrgNode {
             g_na_persistent: G_NA_PERSISTENT * conditions.sodium,
             g_k_slow: G_K_SLOW * conditions.potassium,
             g_leak: G_LEAK * conditions.leak,
-            e_k_mv: E_K + conditions.potassium_shift_mv(POTASSIUM_OUT_MM),
-            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
+            e_k_mv: E_K + conditions.potassium_shift_mv(MembraneKind::Mrg.potassium_out_mm()),
+            capacitance: conditions.capacitance.unwrap_or(MembraneKind::Mrg.capacitance()),
         }
     }
 }
 
 impl Membrane<4> for MrgNode {
     const GATE_NAMES: [&'static str; 4] = ["mp", "m", "h", "s"];
-    const NOMINAL_REST_MV: f64 = -80.0;
+    /// Alone, without the internodes that hold it at -80 mV, a node has two stable rests: the search begins below both, and
+    /// finds the one from which it can fire.
+    const NOMINAL_REST_MV: f64 = E_K;
 
     fn capacitance(&self) -> f64 {
         self.capacitance

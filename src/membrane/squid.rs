@@ -1,7 +1,7 @@
 //! The squid giant axon: Hodgkin & Huxley, J Physiol 117:500 (1952), in absolute millivolts as in NEURON's `hh`.
 
 use super::rates::{linoid, q10_factor, sigmoid};
-use super::{Conditions, Conductance, Currents, GateKinetics, Membrane};
+use super::{Conditions, Conductance, Currents, GateKinetics, Membrane, MembraneKind};
 
 const G_NA: f64 = 120.0; // mS/cm²
 const G_K: f64 = 36.0; // mS/cm²
@@ -9,9 +9,6 @@ const G_LEAK: f64 = 0.3; // mS/cm²
 const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -77.0; // mV
 const E_LEAK: f64 = -54.3; // mV; with it the rest is -64.974 mV
-const CAPACITANCE: f64 = 1.0; // uF/cm²
-/// Potassium in the sea water of the experiments, mM: Hodgkin & Huxley, J Physiol 116:449 (1952), table 1.
-const POTASSIUM_OUT_MM: f64 = 10.0;
 
 /// Squid axon membrane.
 #[derive(Clone, Debug)]
@@ -32,8 +29,8 @@ impl Squid {
             g_na: G_NA * conditions.sodium,
             g_k: G_K * conditions.potassium,
             g_leak: G_LEAK * conditions.leak,
-            e_k_mv: E_K + conditions.potassium_shift_mv(POTASSIUM_OUT_MM),
-            capacitance: conditions.capacitance.unwrap_or(CAPACITANCE),
+            e_k_mv: E_K + conditions.potassium_shift_mv(MembraneKind::Squid.potassium_out_mm()),
+            capacitance: conditions.capacitance.unwrap_or(MembraneKind::Squid.capacitance()),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::fiber::FiberKind;
+
 use super::{
     ElectrodeParameters, LaneParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError,
     default_fiber, parameter, parameters,
@@ -178,9 +180,10 @@ impl Scenario {
             }
         }
 
-        // Fibers first: the limits of the others depend on them.
-        let (fibers, others): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| Key::parse(key).id == "fiber");
-        for (name, value) in fibers.into_iter().chain(others) {
+        // Fibers and membranes first: the limits of the others depend on them.
+        let of = |id: &'static str| pairs.iter().filter(move |(key, _)| Key::parse(key).id == id);
+        let others = pairs.iter().filter(|(key, _)| !["fiber", "membrane"].contains(&Key::parse(key).id));
+        for (name, value) in of("fiber").chain(of("membrane")).chain(others) {
             let key = Key::parse(name);
             if name == "v" {
                 if value != VERSION {
@@ -216,7 +219,7 @@ impl Scenario {
     }
 
     fn read(&mut self, part: Part, key: Key, text: &str) -> Result<(), String> {
-        let fiber = self.fiber(key.lane());
+        let fiber = self.limiting(key);
         match (part, key.owner) {
             (Part::Lane, _) => self.lanes[key.lane()].read(key.id, text, fiber),
             (Part::Stimulus, _) => self.stimulus.read(key.id, text, fiber),
@@ -227,7 +230,17 @@ impl Scenario {
     }
 
     fn allowed(&self, key: Key) -> String {
-        parameter(key.id).map(|parameter| parameter.allowed(self.fiber(key.lane()))).unwrap_or_default()
+        parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default()
+    }
+
+    /// The fiber whose limits hold for a key: its lane's, but those of a patch's membrane are the membrane's.
+    fn limiting(&self, key: Key) -> FiberKind {
+        match self.fiber(key.lane()) {
+            FiberKind::Patch if parameter(key.id).is_some_and(|parameter| parameter.by_membrane) => {
+                FiberKind::of(self.membrane(key.lane()))
+            }
+            fiber => fiber,
+        }
     }
 }
 
@@ -262,17 +275,17 @@ pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) ->
     if key.owner == Owner::Electrode(scenario.electrodes.len()) {
         scenario.electrodes.push(ElectrodeParameters::default());
     }
-    let before = scenario.fiber(lane);
+    let before = (scenario.fiber(lane), scenario.membrane(lane));
     let notice = scenario.read(part, key, value).err().map(|taken| {
         let error = ScenarioError::new(name, value, scenario.allowed(key));
         Notice { error, instead: format!("{taken} is used") }
     });
-    let fiber = scenario.fiber(lane);
-    if fiber != before {
+    if before != (scenario.fiber(lane), scenario.membrane(lane)) {
         // Another fiber has other limits: what no longer fits goes back to its default.
         for (id, text) in scenario.lanes[lane].write() {
-            if scenario.lanes[lane].read(id, &text, fiber).is_err() {
-                let _ = scenario.lanes[lane].read(id, "", fiber);
+            let key = Key { id, ..key };
+            if scenario.read(Part::Lane, key, &text).is_err() {
+                let _ = scenario.read(Part::Lane, key, "");
             }
         }
     }

@@ -32,6 +32,7 @@ pub use table::{
 };
 
 use crate::fiber::FiberKind;
+use crate::membrane::MembraneKind;
 
 /// Most lanes that a scenario can have.
 pub const MAX_LANES: usize = 6;
@@ -67,6 +68,14 @@ impl Scenario {
     /// Kind of fiber in lane `index`: what it was given, else myelinated, but bare in the second lane.
     pub fn fiber(&self, index: usize) -> FiberKind {
         self.lanes.get(index).and_then(|lane| lane.fiber).unwrap_or(default_fiber(index))
+    }
+
+    /// Membrane of lane `index`: what a patch was given, else that of the fiber.
+    pub fn membrane(&self, index: usize) -> MembraneKind {
+        match self.fiber(index) {
+            FiberKind::Patch => self.lanes.get(index).and_then(|lane| lane.membrane).unwrap_or_default(),
+            fiber => fiber.membrane(),
+        }
     }
 
     /// Sets one parameter by its key in the text (`strength`, or with a lane's prefix `b.diameter`); an empty value gives it

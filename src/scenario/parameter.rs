@@ -55,6 +55,16 @@ pub struct Limits {
     pub default: Option<f64>,
 }
 
+impl Limits {
+    /// Limits of a parameter that a fiber does not have.
+    pub const NOTHING: Self = Self { min: 0.0, max: 0.0, default: Some(0.0) };
+
+    /// Whether they are [`Self::NOTHING`].
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::NOTHING
+    }
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Parameter {
@@ -72,6 +82,8 @@ pub struct Parameter {
     pub kind: Kind,
     /// Limits by fiber, in the order of [`FiberKind::ALL`].
     pub limits: [Limits; FiberKind::ALL.len()],
+    /// Whether a patch has the limits of the fiber that its membrane is named after.
+    pub by_membrane: bool,
 }
 
 impl Parameter {
@@ -84,7 +96,7 @@ impl Parameter {
     pub fn allowed(&self, fiber: FiberKind) -> String {
         let Limits { min, max, .. } = self.limits(fiber);
         let space = if self.unit.is_empty() { "" } else { " " };
-        if min == max && self.part == Part::Lane && !matches!(self.kind, Kind::Choice(_)) {
+        if self.limits(fiber).is_nothing() {
             return format!("nothing for {}", fiber.id());
         }
         let range = format!("{min} to {max}{space}{}", self.unit);
@@ -180,8 +192,9 @@ pub(super) trait Word: Copy + PartialEq + Default + 'static {
 }
 
 impl<W: Word> Value for W {
-    fn read(text: &str, _: &Parameter, _: FiberKind) -> Result<Self, Rejected<Self>> {
-        let found = W::CHOICES.iter().find(|(_, choice)| choice.id == text);
+    fn read(text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<Self, Rejected<Self>> {
+        let has_any = !parameter.limits(fiber).is_nothing();
+        let found = W::CHOICES.iter().find(|(_, choice)| has_any && choice.id == text);
         found.map(|&(word, _)| word).ok_or(Rejected(None))
     }
 

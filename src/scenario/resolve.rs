@@ -50,6 +50,7 @@ impl Scenario {
         let myelinated = (0..self.lanes.len()).find(|&index| self.fiber(index) == FiberKind::Mrg);
         for (index, given) in self.lanes.iter().enumerate() {
             let fiber = self.fiber(index);
+            let membrane = self.membrane(index);
             let fixed = |id| fixed_default(id, fiber);
             let follows = myelinated.filter(|_| fiber == FiberKind::C && given.diameter.is_none());
             let diameter_um = given.diameter.unwrap_or_else(|| match follows {
@@ -61,8 +62,9 @@ impl Scenario {
                 None if fiber == FiberKind::C => LONE_C_DIAMETER_UM,
                 None => fixed("diameter"),
             });
-            let celsius = given.celsius.unwrap_or_else(|| fixed("celsius"));
+            let celsius = given.celsius.unwrap_or_else(|| fixed_default("celsius", FiberKind::of(membrane)));
             let mut spec = FiberSpec {
+                membrane,
                 axial_resistivity_ohm_cm: given.resistivity,
                 internode_um: given.internode,
                 lamellae: given.lamellae,
@@ -77,6 +79,8 @@ impl Scenario {
                 ..FiberSpec::new(fiber, diameter_um, 0.0, celsius)
             };
             spec.length_mm = given.length.unwrap_or_else(|| match lanes.first() {
+                _ if fiber == FiberKind::Patch => fixed("length"),
+                Some(first) if first.spec.kind == FiberKind::Patch => single_lane_length_mm(&spec),
                 Some(first) => first.spec.length_mm,
                 None if self.lanes.len() > 1 && fiber == FiberKind::Mrg => SCENE_LENGTH_MM,
                 None => single_lane_length_mm(&spec),
@@ -155,8 +159,8 @@ fn fixed_default(id: &str, fiber: FiberKind) -> f64 {
 
 /// Length over which a spike has settled and can be measured, mm.
 fn single_lane_length_mm(spec: &FiberSpec) -> f64 {
-    match (spec.morphology(), spec.kind) {
-        (Some(morphology), _) => INTERNODES * morphology.node_spacing_um / 1000.0,
+    match (spec.node_spacing_um(), spec.kind) {
+        (Some(spacing_um), _) => INTERNODES * spacing_um / 1000.0,
         // 100 mm at 476 um.
         (None, FiberKind::Squid) => 100.0 * (spec.diameter_um / 476.0).sqrt(),
         (None, _) => 12.0 * spec.diameter_um.sqrt(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::fiber::FiberKind;
+use crate::membrane::MembraneKind;
 
 use super::myelin::MyelinLeft;
 use super::parameter::{Choice, Kind, Limits, Parameter, Part, Rejected, Value, Word};
@@ -17,21 +18,40 @@ const fn by_rule(min: f64, max: f64) -> Limits {
     Limits { min, max, default: None }
 }
 
-/// Of a parameter without which a fiber is what it is.
-const NOTHING: Limits = within(0.0, 0.0, 0.0);
+const NOTHING: Limits = Limits::NOTHING;
 
-/// The same limits for every fiber.
-const fn all(limits: Limits) -> [Limits; FIBER_KINDS] {
-    [limits; FIBER_KINDS]
+/// Limits of a parameter for each fiber.
+struct ByFiber {
+    limits: [Limits; FIBER_KINDS],
+    by_membrane: bool,
 }
 
-/// Limits of a parameter of myelin: for mrg only.
-const fn myelin(limits: Limits) -> [Limits; FIBER_KINDS] {
-    [limits, NOTHING, NOTHING]
+/// The limits of each fiber, in the order of [`FiberKind::ALL`].
+const fn each(limits: [Limits; FIBER_KINDS]) -> ByFiber {
+    ByFiber { limits, by_membrane: false }
+}
+
+/// The same limits for every fiber.
+const fn all(limits: Limits) -> ByFiber {
+    each([limits; FIBER_KINDS])
+}
+
+/// Limits of a parameter of myelin that can be changed: for mrg only.
+const fn myelin(limits: Limits) -> ByFiber {
+    each([limits, NOTHING, NOTHING, NOTHING, NOTHING])
+}
+
+/// Limits of a parameter of the excitable membrane. Those of a patch are those of its membrane.
+const fn of_membrane(mrg: Limits, c: Limits, squid: Limits, frog: Limits) -> ByFiber {
+    let widest = by_rule(
+        mrg.min.min(c.min).min(squid.min).min(frog.min), //
+        mrg.max.max(c.max).max(squid.max).max(frog.max),
+    );
+    ByFiber { limits: [mrg, c, squid, frog, widest], by_membrane: true }
 }
 
 const FIBER_KINDS: usize = FiberKind::ALL.len();
-const NO_LIMITS: [Limits; FIBER_KINDS] = all(by_rule(0.0, 0.0));
+const NO_LIMITS: ByFiber = all(by_rule(0.0, 0.0));
 
 /// Declares the parameters of one part as a struct with a field each, and the rows of the table.
 macro_rules! part {
@@ -55,7 +75,8 @@ macro_rules! part {
                 unit: $unit,
                 doc: concat!($($doc),+).split_at(1).1, // without the space after `///`
                 kind: $kind,
-                limits: $limits,
+                limits: $limits.limits,
+                by_membrane: $limits.by_membrane,
             } ),+];
 
             /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
@@ -96,45 +117,86 @@ fn read_field<T: Value>(field: &mut Option<T>, id: &str, text: &str, fiber: Fibe
 part! {
     /// What a lane holds.
     Lane LaneParameters {
-        /// Kind of fiber. Default: mrg, and c in the second of several lanes.
+        /// Kind of fiber; a patch is a piece of membrane with one voltage. Default: mrg, and c in the second of several lanes.
         fiber: FiberKind, "Fiber", "", Kind::Choice(&FIBERS), NO_LIMITS;
-        /// Diameter of the axon; of the whole fiber with its myelin for mrg. Default: mrg 10, squid 476; c has the axon
-        /// diameter of the first myelinated lane, or 1 without one.
+        /// Membrane of a patch: that of the node of mrg or frog, of the C fiber, or of the squid axon.
+        membrane: MembraneKind, "Membrane", "", Kind::Choice(&MEMBRANES), each([NOTHING, NOTHING, NOTHING, NOTHING, by_rule(0.0, 0.0)]);
+        /// Diameter of the axon; of the whole fiber with its myelin for mrg and frog. Default: mrg and frog 10, squid 476,
+        /// patch 100; c has the axon diameter of the first mrg lane, or 1 without one. A patch has the area pi x diameter x
+        /// length. Above 16 and below 5.7 the dimensions of mrg are extrapolated.
         diameter: f64, "Diameter", "um", Kind::Number,
-            [within(1.0, 20.0, 10.0), by_rule(0.2, 20.0), within(1.0, 1500.0, 476.0)];
-        /// Length; whole internodes for mrg, at least four. Default for one lane: mrg 50 internodes, c 12 mm x sqrt(d / 1 um),
-        /// squid 100 mm x sqrt(d / 476 um). Of several lanes the first has 23 mm if it is mrg, and the others are as long
-        /// as the first.
-        length: f64, "Length", "mm", Kind::Number, all(by_rule(1.0, 2000.0));
-        /// Temperature. The models conduct up to 44 (c) and 33 (squid); above, heat blocks them.
+            each([
+                within(1.0, 20.0, 10.0),
+                by_rule(0.2, 20.0),
+                within(1.0, 1500.0, 476.0),
+                within(1.0, 30.0, 10.0),
+                within(1.0, 1500.0, 100.0),
+            ]);
+        /// Length; whole internodes for mrg and frog, at least four. Default for one lane: mrg and frog 50 internodes, c 12 mm
+        /// x sqrt(d / 1 um), squid 100 mm x sqrt(d / 476 um). Of several lanes the first has 23 mm if it is mrg, and the
+        /// others are as long as the first. A patch has 1 mm.
+        length: f64, "Length", "mm", Kind::Number,
+            each([
+                by_rule(1.0, 2000.0),
+                by_rule(1.0, 2000.0),
+                by_rule(1.0, 2000.0),
+                by_rule(1.0, 2000.0),
+                within(0.001, 2000.0, 1.0),
+            ]);
+        /// Temperature. Heat blocks c above 45 and squid above 33. Default: mrg and c 37, squid 6.3, frog 20; a patch has that
+        /// of its membrane.
         celsius: f64, "Temperature", "C", Kind::Number,
-            [
-                within(20.0, 50.0, FiberKind::Mrg.native_celsius()),
-                within(5.0, 50.0, FiberKind::C.native_celsius()),
-                within(0.0, 40.0, FiberKind::Squid.native_celsius()),
-            ];
+            of_membrane(
+                within(20.0, 50.0, MembraneKind::Mrg.native_celsius()),
+                within(5.0, 50.0, MembraneKind::C.native_celsius()),
+                within(0.0, 40.0, MembraneKind::Squid.native_celsius()),
+                within(0.0, 45.0, MembraneKind::Frog.native_celsius()),
+            );
         /// Current of the stimulus; positive depolarises. Default: the strength times this fiber's threshold.
         amplitude: f64, "Current", "nA", Kind::Number, all(by_rule(-1e5, 1e5));
         /// Length of each stimulus pulse.
         duration: f64, "Pulse length", "ms", Kind::Number,
-            [within(0.02, 10.0, 0.1), within(0.02, 10.0, 0.5), within(0.02, 10.0, 0.5)];
+            each([
+                within(0.02, 10.0, 0.1),
+                within(0.02, 10.0, 0.5),
+                within(0.02, 10.0, 0.5),
+                within(0.02, 10.0, 0.1),
+                within(0.02, 5000.0, 0.5),
+            ]);
         /// Density of sodium channels, times the published one.
         na: f64, "Sodium channels", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
         /// Density of potassium channels, times the published one.
         k: f64, "Potassium channels", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
         /// Leak conductance, times the published one; of the nodes for mrg.
         leak: f64, "Leak", "x", Kind::Number, all(within(0.0, 10.0, 1.0));
-        /// Specific capacitance of the membrane; for mrg of the whole axolemma, not of the myelin. Published: mrg 2, c and
-        /// squid 1.
+        /// Specific capacitance of the membrane; for mrg of the whole axolemma, not of the myelin. Published: mrg and frog 2, c
+        /// and squid 1.
         capacitance: f64, "Capacitance", "uF/cm2", Kind::Number,
-            [within(0.1, 10.0, 2.0), within(0.1, 10.0, 1.0), within(0.1, 10.0, 1.0)];
-        /// Resistivity of the axoplasm. Published: mrg 70, c 100, squid 35.4.
+            of_membrane(
+                within(0.1, 10.0, MembraneKind::Mrg.capacitance()),
+                within(0.1, 10.0, MembraneKind::C.capacitance()),
+                within(0.1, 10.0, MembraneKind::Squid.capacitance()),
+                within(0.1, 10.0, MembraneKind::Frog.capacitance()),
+            );
+        /// Resistivity of the axoplasm. Published: mrg 70, c 100, squid 35.4, frog 110.
         resistivity: f64, "Axoplasm", "ohm cm", Kind::Number,
-            [within(10.0, 1000.0, 70.0), within(10.0, 1000.0, 100.0), within(10.0, 1000.0, 35.4)];
+            each([
+                within(10.0, 1000.0, FiberKind::Mrg.axial_resistivity_ohm_cm()),
+                within(10.0, 1000.0, FiberKind::C.axial_resistivity_ohm_cm()),
+                within(10.0, 1000.0, FiberKind::Squid.axial_resistivity_ohm_cm()),
+                within(10.0, 1000.0, FiberKind::Frog.axial_resistivity_ohm_cm()),
+                NOTHING,
+            ]);
         /// Potassium outside. It moves the reversal potential of the potassium channels by Nernst's equation, and so the
-        /// rest. The models' own: mrg and c 4 (mammalian extracellular fluid; the papers give none), squid 10 (sea water).
+        /// rest. The models' own: mrg and c 4 (mammalian extracellular fluid; the papers give none), squid 10 (sea water),
+        /// frog 2.5 (Ringer).
         ko: f64, "Potassium outside", "mM", Kind::Number,
-            [within(0.5, 100.0, 4.0), within(0.5, 100.0, 4.0), within(0.5, 200.0, 10.0)];
+            of_membrane(
+                within(0.5, 200.0, MembraneKind::Mrg.potassium_out_mm()),
+                within(0.5, 200.0, MembraneKind::C.potassium_out_mm()),
+                within(0.5, 200.0, MembraneKind::Squid.potassium_out_mm()),
+                within(0.5, 200.0, MembraneKind::Frog.potassium_out_mm()),
+            );
         /// Distance between nodes, for mrg: longer or shorter STIN elements. Default: that of the diameter.
         internode: f64, "Internode", "um", Kind::Number, myelin(by_rule(50.0, 5000.0));
         /// Lamellae of myelin, for mrg; the g-ratio follows. Default: that of the diameter.
@@ -245,8 +307,13 @@ impl Word for Shown {
 }
 
 impl Word for FiberKind {
-    const CHOICES: &'static [(Self, Choice)] =
-        &[(Self::Mrg, FIBERS[0]), (Self::C, FIBERS[1]), (Self::Squid, FIBERS[2])];
+    const CHOICES: &'static [(Self, Choice)] = &[
+        (Self::Mrg, FIBERS[0]),
+        (Self::C, FIBERS[1]),
+        (Self::Squid, FIBERS[2]),
+        (Self::Frog, FIBERS[3]),
+        (Self::Patch, FIBERS[4]),
+    ];
     // The default depends on the lane, so `Scenario` decides when it can be left out.
     const DEFAULT_IS_FIXED: bool = false;
 }
@@ -336,14 +403,29 @@ const WAVES: [Choice; 5] = [
     choice("noise", "Noise"),
 ];
 
+impl Word for MembraneKind {
+    const CHOICES: &'static [(Self, Choice)] =
+        &[(Self::Mrg, MEMBRANES[0]), (Self::C, MEMBRANES[1]), (Self::Squid, MEMBRANES[2]), (Self::Frog, MEMBRANES[3])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
 const fn choice(id: &'static str, label: &'static str) -> Choice {
     Choice { id, label }
 }
 
-const FIBERS: [Choice; 3] = [
+const FIBERS: [Choice; FIBER_KINDS] = [
     choice("mrg", "Myelinated (MRG 2002)"),
     choice("c", "C fiber (Sundt 2015)"),
     choice("squid", "Squid (Hodgkin-Huxley 1952)"),
+    choice("frog", "Frog (Frankenhaeuser-Huxley 1964)"),
+    choice("patch", "Patch of membrane"),
+];
+
+const MEMBRANES: [Choice; 4] = [
+    choice("mrg", "Mammalian node (MRG 2002)"),
+    choice("c", "C fiber (Sundt 2015)"),
+    choice("squid", "Squid (Hodgkin-Huxley 1952)"),
+    choice("frog", "Frog node (Frankenhaeuser-Huxley 1964)"),
 ];
 
 const SHOWN: [Choice; 2] = [choice("internal", "Inside the axon"), choice("transmembrane", "Across the membrane")];

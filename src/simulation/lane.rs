@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
+use crate::membrane::MembraneKind;
 use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
@@ -32,6 +33,8 @@ const SHORTEST_TRAVEL_STEPS: f64 = 4.0;
 pub struct LaneInfo {
     /// Kind of fiber.
     pub fiber: FiberKind,
+    /// Its excitable membrane.
+    pub membrane: MembraneKind,
     /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
     pub diameter_um: f64,
     /// Diameter of the axon, um.
@@ -91,6 +94,8 @@ pub struct ElectrodeInfo {
 pub struct Measurement {
     /// Kind of fiber.
     pub fiber: FiberKind,
+    /// Its excitable membrane.
+    pub membrane: MembraneKind,
     /// Diameter of the axon, or of the whole fiber if it is myelinated, um.
     pub diameter_um: f64,
     /// Diameter of the axon, um.
@@ -186,13 +191,14 @@ impl LaneState {
         fiber.attach(sources(&lane.electrodes, fiber.position_um()));
         fiber.allow_sleep(lane.sleep == Sleep::On);
         let excitable = fiber.excitable();
-        let compartments: Vec<usize> = match lane.spec.morphology() {
+        let mut compartments: Vec<usize> = match lane.spec.node_spacing_um() {
             Some(_) => excitable.to_vec(),
             None => {
                 let last = excitable.len() - 1;
                 (0..BARE_SITES).map(|site| excitable[site * last / (BARE_SITES - 1)]).collect()
             }
         };
+        compartments.dedup();
         let site = |compartment| Site {
             compartment,
             level_mv: 0.0,
@@ -259,7 +265,7 @@ impl LaneState {
         // The healthy fiber; where that does not conduct either, the published one, here or where it is at home.
         let celsius = spec.conditions.celsius;
         let mut healthy =
-            [spec.healthy(), spec.published(celsius), spec.published(spec.kind.native_celsius())].into_iter();
+            [spec.healthy(), spec.published(celsius), spec.published(spec.membrane.native_celsius())].into_iter();
         self.healthy = healthy.find_map(|spec| calibrations.get(&spec, duration_ms));
         let rest = self.fiber.rest_mv();
         // Without a conducted spike to compare with, a rise of 50 mV counts as one.
@@ -427,13 +433,14 @@ impl LaneState {
         let axon_diameter_um = spec.axon_diameter_um();
         LaneInfo {
             fiber: spec.kind,
+            membrane: spec.membrane,
             diameter_um: spec.diameter_um,
             axon_diameter_um,
             node_diameter_um: morphology.map_or(axon_diameter_um, |m| m.node_diameter_um),
-            node_spacing_um: morphology.map_or(0.0, |m| m.node_spacing_um),
+            node_spacing_um: spec.node_spacing_um().unwrap_or(0.0),
             geometry: morphology.map(|m| m.source),
             lamellae: morphology.map(|m| m.lamellae),
-            g_ratio: morphology.map(|m| m.g_ratio()),
+            g_ratio: spec.g_ratio(),
             length_mm: spec.length_mm,
             celsius: spec.conditions.celsius,
             bare_counterpart_of,
@@ -443,7 +450,10 @@ impl LaneState {
             duration_ms: self.stimulus.duration_ms,
             rest_mv: self.fiber.rest_mv()[self.probes[1].compartment()],
             peak_mv: self.calibration.map(|c| c.peak_mv),
-            expected_velocity_m_per_s: self.calibration.map(|c| c.velocity_m_per_s),
+            expected_velocity_m_per_s: self
+                .calibration
+                .map(|c| c.velocity_m_per_s)
+                .filter(|velocity| velocity.is_finite()),
             expected_half_width_ms: self.calibration.map(|c| c.half_width_ms),
             electrodes: self.lane.electrodes.iter().map(ElectrodeInfo::of).collect(),
             dt_ms: self.fiber.dt_ms(),
@@ -471,6 +481,7 @@ impl LaneState {
         let info = self.info();
         Measurement {
             fiber: info.fiber,
+            membrane: info.membrane,
             diameter_um: info.diameter_um,
             axon_diameter_um: info.axon_diameter_um,
             geometry: info.geometry,

@@ -1,0 +1,206 @@
+//! The frog's myelinated fiber: nodes joined by axoplasm, in myelin that lets nothing through (McNeal, IEEE Trans Biomed Eng
+//! 23:329, 1976).
+//!
+//! `C dV_k/dt + I(V_k) = G (V_(k-1) - 2 V_k + V_(k+1))` for the membrane of each node, with the conductance `G` of the axoplasm
+//! from the middle of one node to the middle of the next. There is nothing else: the internode has neither capacitance nor
+//! conductance, so a spike jumps in the strictest sense, and a fiber of any diameter is the same up to scale: velocity and
+//! threshold are proportional to the diameter.
+//!
+//! The nodes' currents are no straight lines in voltage. A step takes their tangent at its start, which keeps its second
+//! order (`tests/convergence.rs`).
+
+use std::f64::consts::PI;
+
+use crate::cable::solve_tridiagonal;
+use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
+
+use super::Fiber;
+use super::source::{Source, field_mv};
+
+/// Shape of an insulated fiber. All lengths are above 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Insulated {
+    /// Diameter of the axon, um.
+    pub axon_diameter_um: f64,
+    /// Distance between the middles of neighbouring nodes, um.
+    pub node_spacing_um: f64,
+    /// Length of a node, um.
+    pub node_length_um: f64,
+    /// Axial resistivity, ohm cm, above 0.
+    pub axial_resistivity_ohm_cm: f64,
+    /// Nodes, at least 1.
+    pub nodes: usize,
+}
+
+impl Insulated {
+    /// McNeal's proportions for a fiber of `diameter_um`: axon 0.7 of it, nodes 100 of it apart and 2.5 um long.
+    pub fn frog(diameter_um: f64, axial_resistivity_ohm_cm: f64, nodes: usize) -> Self {
+        Self {
+            axon_diameter_um: 0.7 * diameter_um,
+            node_spacing_um: 100.0 * diameter_um,
+            node_length_um: 2.5,
+            axial_resistivity_ohm_cm,
+            nodes: nodes.max(1),
+        }
+    }
+}
+
+/// An insulated fiber with nodes of membrane `M`.
+pub struct InsulatedFiber<M, const GATES: usize> {
+    table: RateTable<M, GATES>,
+    membrane_in: fn(&Conditions) -> M,
+    /// Axial conductance between neighbouring nodes, over the membrane area of a node, mS/cm².
+    axial: f64,
+    /// Membrane area of a node, cm².
+    area_cm2: f64,
+    position_um: Vec<f64>,
+    excitable: Vec<usize>,
+    rest_mv: Vec<f64>,
+    voltage_mv: Vec<f64>,
+    /// Voltage plus the field outside.
+    internal_mv: Vec<f64>,
+    sources: Vec<Source>,
+    /// For each source, the current that its field drives into every node, uA/cm² per nA; empty without a field.
+    driven: Vec<Vec<f64>>,
+    gates: Vec<[f64; GATES]>,
+    // Work arrays of one step, mS/cm² and uA/cm².
+    beside: Vec<f64>,
+    diagonal: Vec<f64>,
+    half_step_mv: Vec<f64>,
+}
+
+impl<M: Membrane<GATES>, const GATES: usize> InsulatedFiber<M, GATES> {
+    /// A fiber at rest. `membrane_in` gives the membrane in any conditions.
+    pub fn new(shape: Insulated, membrane_in: fn(&Conditions) -> M, conditions: &Conditions, dt_ms: f64) -> Self {
+        let n = shape.nodes.max(1);
+        let (d_cm, spacing_cm) = (1e-4 * shape.axon_diameter_um, 1e-4 * shape.node_spacing_um);
+        let area_cm2 = PI * d_cm * 1e-4 * shape.node_length_um;
+        let conductance_ms = PI * d_cm * d_cm / (4.0 * 1e-3 * shape.axial_resistivity_ohm_cm * spacing_cm);
+        let mut fiber = Self {
+            table: RateTable::new(membrane_in(conditions), dt_ms),
+            membrane_in,
+            axial: conductance_ms / area_cm2,
+            area_cm2,
+            position_um: (0..n).map(|k| k as f64 * shape.node_spacing_um).collect(),
+            excitable: (0..n).collect(),
+            rest_mv: vec![0.0; n],
+            voltage_mv: vec![0.0; n],
+            internal_mv: vec![0.0; n],
+            sources: vec![Source::Intracellular { compartment: 0 }],
+            driven: vec![Vec::new()],
+            gates: vec![[0.0; GATES]; n],
+            beside: vec![0.0; n],
+            diagonal: vec![0.0; n],
+            half_step_mv: vec![0.0; n],
+        };
+        fiber.beside.fill(-fiber.axial);
+        fiber.find_rest();
+        fiber.reset();
+        fiber
+    }
+
+    fn find_rest(&mut self) {
+        let rest = rest_mv(&self.table);
+        self.rest_mv.fill(rest);
+    }
+}
+
+impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> {
+    fn attach(&mut self, sources: Vec<Source>) {
+        let n = self.voltage_mv.len();
+        self.driven = sources
+            .iter()
+            .map(|source| match source {
+                Source::Intracellular { compartment } => {
+                    assert!(*compartment < n, "compartment {compartment} of {n}");
+                    Vec::new()
+                }
+                Source::Extracellular { field_mv_per_na: field } => {
+                    assert_eq!(field.len(), n, "one value for each compartment");
+                    let flow = |k: usize, other: usize| self.axial * (field[other] - field[k]);
+                    (0..n).map(|k| flow(k, k.saturating_sub(1)) + flow(k, (k + 1).min(n - 1))).collect()
+                }
+            })
+            .collect();
+        self.sources = sources;
+    }
+
+    fn step(&mut self, currents_na: &[f64]) {
+        let n = self.voltage_mv.len();
+        let membrane = self.table.membrane();
+        // Capacitance over half a step: uF/cm² / ms = mS/cm².
+        let inertia = 2.0 * membrane.capacitance() / self.table.dt_ms();
+        for k in 0..n {
+            let v = self.voltage_mv[k];
+            self.table.advance(v, &mut self.gates[k]);
+            let ionic = membrane.conductance(&self.gates[k], v);
+            let neighbours = usize::from(k > 0) + usize::from(k + 1 < n);
+            self.diagonal[k] = inertia + ionic.total + neighbours as f64 * self.axial;
+            self.half_step_mv[k] = inertia * v + ionic.drive;
+        }
+        for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
+            match source {
+                Source::Intracellular { compartment } => {
+                    self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
+                }
+                Source::Extracellular { .. } => {
+                    for (r, driven) in self.half_step_mv.iter_mut().zip(driven) {
+                        *r += current_na * driven;
+                    }
+                }
+            }
+        }
+        solve_tridiagonal(&self.beside, &mut self.diagonal, &self.beside, &mut self.half_step_mv);
+        for k in 0..n {
+            self.voltage_mv[k] = 2.0 * self.half_step_mv[k] - self.voltage_mv[k];
+            self.internal_mv[k] = self.voltage_mv[k] + field_mv(&self.sources, currents_na, k);
+        }
+    }
+
+    fn reset(&mut self) {
+        self.voltage_mv.copy_from_slice(&self.rest_mv);
+        self.internal_mv.copy_from_slice(&self.rest_mv);
+        let steady = self.table.steady(self.rest_mv[0]);
+        self.gates.fill(steady);
+    }
+
+    fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
+        self.find_rest();
+    }
+
+    fn dt_ms(&self) -> f64 {
+        self.table.dt_ms()
+    }
+
+    fn position_um(&self) -> &[f64] {
+        &self.position_um
+    }
+
+    fn internal_mv(&self) -> &[f64] {
+        &self.internal_mv
+    }
+
+    fn transmembrane_mv(&self) -> &[f64] {
+        &self.voltage_mv
+    }
+
+    fn rest_internal_mv(&self) -> &[f64] {
+        &self.rest_mv
+    }
+
+    fn rest_mv(&self) -> &[f64] {
+        &self.rest_mv
+    }
+
+    fn excitable(&self) -> &[usize] {
+        &self.excitable
+    }
+
+    fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {
+        assert_eq!(out.len(), self.excitable.len(), "one value for each node");
+        for ((out, gates), &v) in out.iter_mut().zip(&self.gates).zip(&self.voltage_mv) {
+            *out = 1e-3 * self.table.membrane().conductance(gates, v).current(v);
+        }
+    }
+}
