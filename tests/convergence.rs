@@ -28,11 +28,20 @@
 //! | c 1 um | 40 | 1/512 | -0.014 % | -0.016 % | -0.007 mV |
 //! | c 1 um | 42 | 1/512 | -0.022 % | -0.014 % | -0.008 mV |
 //! | c 1 um | 44 | 1/512 | -0.048 % | -0.006 % | -0.015 mV |
+//! | mrg 1 um | 37 | 1/1024 | -0.061 % | 0.000 % | -0.000 mV |
+//! | mrg 1 um | 40.9 | 1/1024 | -0.089 % | 0.000 % | 0.000 mV |
+//! | mrg 2 um | 37 | 1/1024 | -0.062 % | 0.000 % | -0.001 mV |
+//! | mrg 2 um | 40.9 | 1/1024 | -0.092 % | 0.000 % | 0.001 mV |
 //! | mrg 5.7 um | 20 | 1/512 | -0.037 % | 0.000 % | -0.000 mV |
 //! | mrg 5.7 um | 27.4 | 1/512 | -0.092 % | 0.000 % | -0.002 mV |
 //! | mrg 5.7 um | 37 | 1/1024 | -0.058 % | 0.000 % | -0.002 mV |
 //! | mrg 5.7 um | 42.2 | 1/1024 | -0.094 % | 0.000 % | -0.001 mV |
 //! | mrg 5.7 um | 45 | 1/2048 | -0.030 % | 0.000 % | -0.001 mV |
+//! | mrg 20 um | 37 | 1/1024 | -0.053 % | 0.000 % | -0.003 mV |
+//! | mrg 20 um | 42.2 | 1/1024 | -0.086 % | 0.000 % | -0.006 mV |
+//! | frog 10 um | 0 | 1/128 | -0.031 % | 0.000 % | 0.000 mV |
+//! | frog 10 um | 20.3 | 1/512 | -0.047 % | 0.000 % | -0.000 mV |
+//! | frog 10 um | 40.3 | 1/2048 | -0.035 % | 0.000 % | 0.003 mV |
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
@@ -111,10 +120,33 @@ fn c_fiber() {
 
 #[test]
 fn myelinated_fiber() {
-    for diameter_um in [5.7, 6.5, 10.0, 16.0] {
-        for celsius in [20.0, 27.4, 37.0, 42.2, 45.0] {
+    for diameter_um in [1.0, 2.0, 5.7, 6.5, 10.0, 16.0, 20.0] {
+        for celsius in [20.0, 27.4, 37.0, 40.9, 42.2, 45.0, 50.0] {
             check(myelinated(diameter_um, celsius));
         }
+    }
+}
+
+/// A frog's fiber; those of other diameters are the same up to scale (`tests/conditions.rs`).
+fn frog(celsius: f64) -> Study {
+    Study { spec: FiberSpec::new(FiberKind::Frog, 10.0, 50.0, celsius) }
+}
+
+#[test]
+fn frog_fiber() {
+    for celsius in [0.0, 0.3, 10.3, 20.0, 20.3, 30.3, 40.3, 45.0] {
+        check(frog(celsius));
+    }
+}
+
+/// The frog's currents are no straight lines in voltage: their tangent at the start of a step keeps its second order.
+#[test]
+fn tangents_keep_the_second_order() {
+    for celsius in [10.0, 20.0, 36.0] {
+        let study = frog(celsius);
+        let steps = [1.0, 2.0, 4.0].map(|finer| study.default_resolution().refined(finer, 1.0));
+        let order = order(steps.map(|step| study.measure(step)));
+        assert_near(&format!("{study:?}: order in time"), order, 2.0, 0.1);
     }
 }
 

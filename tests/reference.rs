@@ -57,8 +57,9 @@ fn myelinated_fiber_rests_as_in_neuron() {
 fn thresholds_agree_with_neuron() {
     let reference = reference();
     let mrg = (reference["mrg_end_node_threshold"].clone(), 0.02);
+    let frog = (reference["frog_end_node_threshold"].clone(), 0.005);
     let squid = rows(&reference, "squid_thresholds").into_iter().map(|row| (row, 0.005));
-    for (row, tolerance) in squid.chain([mrg]) {
+    for (row, tolerance) in squid.chain([mrg, frog]) {
         let text = text(&row, "scenario");
         let info = simulation(text).info(0);
         let threshold = info.threshold_na.unwrap_or_else(|| panic!("{text}: no threshold"));
@@ -122,4 +123,16 @@ fn c_fiber_waveform_is_that_of_neuron() {
 fn myelinated_waveform_is_that_of_an_independent_solver() {
     let csv = include_str!("reference/mrg_10um_37C_node50.csv");
     assert_waveform(csv, "fiber=mrg&diameter=10&length=115&amplitude=2&stim=1", 7.0);
+}
+
+#[test]
+fn frog_waveform_is_that_of_neuron() {
+    let csv = include_str!("reference/frog_10um_20C_node25.csv");
+    assert_waveform(csv, "fiber=frog&diameter=10&length=50&amplitude=1.3827667236328125&stim=1", 8.0);
+}
+
+#[test]
+fn patch_waveform_is_that_of_neuron() {
+    let csv = include_str!("reference/squid_patch_6.3C_20uAcm2.csv");
+    assert_waveform(csv, "fiber=patch&duration=1&amplitude=62.83185307179586&stim=1", 18.0);
 }

@@ -14,8 +14,8 @@ use std::f64::consts::PI;
 use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
 
-use super::Fiber;
 use super::source::{Source, field_mv};
+use super::{Fiber, NodeCurrents};
 
 /// Shape of an insulated fiber. All lengths are above 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -195,6 +195,17 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
 
     fn excitable(&self) -> &[usize] {
         &self.excitable
+    }
+
+    fn node_currents(&self, node: usize) -> Option<NodeCurrents> {
+        let v = *self.voltage_mv.get(node)?;
+        let beside = [node.checked_sub(1), Some(node + 1)].into_iter().flatten();
+        let inflow = beside.filter_map(|k| self.voltage_mv.get(k)).map(|other| (other - v).max(0.0));
+        let to_na = 1e3 * self.area_cm2; // uA/cm²
+        Some(NodeCurrents {
+            axial_in_na: to_na * self.axial * inflow.sum::<f64>(),
+            ionic_out_na: to_na * self.table.membrane().conductance(&self.gates[node], v).current(v),
+        })
     }
 
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {

@@ -5,7 +5,7 @@
 
 use crate::membrane::MembraneKind;
 
-use super::FiberSpec;
+use super::{FiberSpec, MRG_DIAMETERS_UM};
 
 /// Time step and grid of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +29,8 @@ impl Resolution {
         let (dt_ms, q10, reference, dx_um) = match spec.membrane {
             MembraneKind::Squid => (0.016, 3.0, 6.3, 16.0),
             MembraneKind::C => (0.004, 2.5, 37.0, 18.0),
+            // The thin fibers of the extension (a spike of which has shorter internodes to cross) need a little less.
+            MembraneKind::Mrg if spec.diameter_um < MRG_DIAMETERS_UM[0] => (0.00118, 1.6, 37.0, f64::INFINITY),
             MembraneKind::Mrg => (0.00125, 1.6, 37.0, f64::INFINITY),
             MembraneKind::Frog => (0.002, 2.0, 20.0, f64::INFINITY),
         };

@@ -67,7 +67,7 @@ impl Study {
 
     /// A pulse of 1.5 times the threshold, and a time within which its spike has passed, ms.
     pub fn pulse(&self) -> (Pulse, f64) {
-        let duration_ms = if self.spec.kind == FiberKind::Mrg { 0.125 } else { 0.5 };
+        let duration_ms = if matches!(self.spec.kind, FiberKind::Mrg | FiberKind::Frog) { 0.125 } else { 0.5 };
         let calibration =
             Calibrations::default().get(&self.spec, duration_ms).unwrap_or_else(|| panic!("{self:?} does not conduct"));
         let pulse = Pulse { amplitude_na: 1.5 * calibration.threshold_na, duration_ms };

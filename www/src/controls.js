@@ -8,9 +8,9 @@ import { significant, unit } from "./format.js";
 /** @import { Store } from "./store.js" */
 
 /** Order of the fibers in the table's limits. */
-const FIBERS = ["mrg", "c", "squid"];
+const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
 /** Parameters of a lane that are seen at once; the others stand under "more". */
-const FIRST = new Set(["fiber", "diameter", "celsius"]);
+const FIRST = new Set(["fiber", "membrane", "diameter", "celsius"]);
 /** Parameters that are set by what a person does, or that change nothing to be seen. */
 const WITHOUT_CONTROL = new Set(["stim", "sleep"]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
@@ -117,7 +117,7 @@ export class Controls {
       this.store.given(`e${number}.tip`),
       this.store.given(`e${number}.wave`),
     ]);
-    return JSON.stringify([lanes.map((lane) => lane.fiber), shapes]);
+    return JSON.stringify([lanes.map((lane) => [lane.fiber, lane.membrane]), shapes]);
   }
 
   /** Takes over what has changed elsewhere. */
@@ -127,8 +127,8 @@ export class Controls {
 
   /** Whether a parameter can be anything for the fiber of this lane. @param {Parameter} parameter @param {number} lane */
   #isUseful(parameter, lane) {
-    const { min, max } = this.#limits(parameter, lane);
-    return typeof parameter.kind === "object" || min < max;
+    const { min, max, default: fallback } = this.#limits(parameter, lane);
+    return min < max || fallback === null;
   }
 
   /** The controls of an electrode. @param {number} number from 1 @param {Parameter[]} parameters */
@@ -187,7 +187,8 @@ export class Controls {
     select.addEventListener("change", () => this.change(key, select.value));
     this.#controls.push({
       update: () => {
-        const fallback = lane === undefined ? choices[0]?.id : this.store.lanes[lane]?.fiber;
+        const info = lane === undefined ? undefined : this.store.lanes[lane];
+        const fallback = info ? (parameter.id === "membrane" ? info.membrane : info.fiber) : choices[0]?.id;
         select.value = this.store.given(key) ?? fallback ?? "";
       },
     });
@@ -269,7 +270,8 @@ export class Controls {
 
   /** @param {Parameter} parameter @param {number} [lane] */
   #limits(parameter, lane) {
-    const fiber = this.store.lanes[lane ?? 0]?.fiber ?? "mrg";
+    const info = this.store.lanes[lane ?? 0];
+    const fiber = (parameter.by_membrane ? info?.membrane : info?.fiber) ?? "mrg";
     return /** @type {Limits} */ (parameter.limits[FIBERS.indexOf(fiber)]);
   }
 

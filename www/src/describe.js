@@ -6,10 +6,20 @@ import { slowMotionOfRate } from "./race.js";
 /** @import { Scale } from "./draw/scale.js" */
 /** @import { LaneInfo, Measurement } from "./types.js" */
 
+/** Membranes of a patch. */
+const MEMBRANES = {
+  mrg: "node of a mammalian motor axon",
+  c: "C fiber",
+  squid: "squid giant axon",
+  frog: "node of a frog",
+};
+
 /** Name of a fiber. @param {LaneInfo} lane */
 function name(lane) {
   if (lane.fiber === "mrg") return "With myelin";
   if (lane.fiber === "squid") return "Squid giant axon";
+  if (lane.fiber === "frog") return "Frog, with myelin";
+  if (lane.fiber === "patch") return "Patch of membrane";
   return lane.bare_counterpart_of === null ? "Bare C fiber" : "The same axon, bare";
 }
 
@@ -24,7 +34,8 @@ export function title(lanes, index) {
 export function particulars(lane) {
   const um = (/** @type {number} */ value) => `${Number(value.toPrecision(3))} µm`;
   const celsius = `${Number(lane.celsius.toPrecision(4))} °C`;
-  if (lane.fiber === "mrg") {
+  if (lane.fiber === "patch") return `${MEMBRANES[lane.membrane]}, ${celsius}`;
+  if (lane.node_spacing_um > 0) {
     return `${um(lane.diameter_um)} fiber, ${um(lane.axon_diameter_um)} axon inside, ${celsius}`;
   }
   if (lane.fiber === "squid") return `${um(lane.diameter_um)} axon, ${celsius}`;
@@ -33,7 +44,8 @@ export function particulars(lane) {
 
 /** What to look for. @param {LaneInfo} lane */
 export function hint(lane) {
-  if (lane.fiber === "mrg") return "Current enters only at the nodes: the spike jumps.";
+  if (lane.fiber === "patch") return "It has one voltage: nothing travels.";
+  if (lane.node_spacing_um > 0) return "Current enters only at the nodes: the spike jumps.";
   if (lane.fiber === "squid") return "Current enters everywhere along the axon.";
   return "Current enters everywhere: the spike crawls.";
 }

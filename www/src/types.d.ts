@@ -1,9 +1,12 @@
 /** Structures that the engine hands out, as their Rust definitions say (`src/simulation/lane.rs`, `src/scenario/`). */
 
-export type FiberKind = "mrg" | "c" | "squid";
+export type FiberKind = "mrg" | "c" | "squid" | "frog" | "patch";
+
+export type MembraneKind = "mrg" | "c" | "squid" | "frog";
 
 export interface LaneInfo {
   fiber: FiberKind;
+  membrane: MembraneKind;
   diameter_um: number;
   axon_diameter_um: number;
   node_diameter_um: number;
@@ -59,8 +62,10 @@ export interface Parameter {
   unit: string;
   doc: string;
   kind: "number" | "myelin" | { choice: Choice[] } | { list: { most: number } };
-  /** By fiber, in the order mrg, c, squid. */
-  limits: [Limits, Limits, Limits];
+  /** By fiber, in the order mrg, c, squid, frog, patch. */
+  limits: [Limits, Limits, Limits, Limits, Limits];
+  /** Whether a patch has the limits of the fiber that its membrane is named after. */
+  by_membrane: boolean;
 }
 
 export interface Notice {

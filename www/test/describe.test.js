@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   exaggeration,
+  hint,
   particulars,
   progress,
   rateInWords,
@@ -60,6 +61,22 @@ test("the bare counterpart is named with its membrane", () => {
   assert.equal(particulars(bare), "6.9 µm axon with a C fiber’s membrane, 37 °C");
   assert.equal(title([{ ...bare, bare_counterpart_of: null }], 0), "Bare C fiber");
   assert.equal(title([myelinated, bare, myelinated], 2), "With myelin (c)");
+});
+
+test("every fiber has its name and says what to look for", () => {
+  const frog = {
+    ...myelinated,
+    fiber: /** @type {const} */ ("frog"),
+    axon_diameter_um: 7,
+    node_spacing_um: 1000,
+  };
+  assert.equal(title([frog], 0), "Frog, with myelin");
+  assert.equal(particulars(frog), "10 µm fiber, 7 µm axon inside, 37 °C");
+  assert.match(hint(frog), /only at the nodes/);
+  const patch = { ...bare, fiber: /** @type {const} */ ("patch"), membrane: /** @type {const} */ ("frog") };
+  assert.equal(title([patch], 0), "Patch of membrane");
+  assert.equal(particulars(patch), "node of a frog, 37 °C");
+  assert.match(hint(patch), /one voltage/);
 });
 
 test("the summary says what is true now", () => {

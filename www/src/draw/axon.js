@@ -41,7 +41,7 @@ const RIBBON = 9;
 export function axonShape(lane, scale, middle) {
   const half = (/** @type {number} */ um) => Math.max(THINNEST, um * scale.acrossPerUm) / 2;
   const axon = half(lane.axon_diameter_um);
-  const outer = half(lane.fiber === "mrg" ? lane.diameter_um : lane.axon_diameter_um);
+  const outer = half(lane.node_spacing_um > 0 ? lane.diameter_um : lane.axon_diameter_um);
   const end = scale.x(1000 * lane.length_mm);
   const core = new Path2D();
   if (lane.node_spacing_um === 0) {
