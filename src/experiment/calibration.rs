@@ -92,7 +92,7 @@ struct Stretch {
     guess_na: f64,
     /// The largest pulse that is tried, nA.
     most_na: f64,
-    /// A spike that has not come by then will not, ms.
+    /// A spike that has not come by then will not, ms: not even if the pulse is longer than that.
     deadline_ms: f64,
     /// Compartments at a quarter, half and three quarters of the length.
     sites: [usize; 3],
@@ -135,7 +135,7 @@ impl Stretch {
             duration_ms,
             guess_na: guess_na * conductive,
             most_na: MOST * guess_na * conductive * heavier * f64::max(usual_ms / duration_ms, 1.0),
-            deadline_ms: duration_ms + deadline_ms * slower,
+            deadline_ms: duration_ms.min(deadline_ms * slower) + deadline_ms * slower,
             sites,
             spike_mv: if is_patch { FIRED_MV } else { CONDUCTED_MV },
             is_patch,
@@ -204,9 +204,12 @@ impl Stretch {
                     return true;
                 }
             }
+            if time_ms > self.deadline_ms {
+                return false;
+            }
             if step % LOOK == 0 && time_ms > self.duration_ms {
                 let rise = self.fiber.excitable().iter().map(|&k| v[k] - rest[k]).fold(f64::MIN, f64::max);
-                if rise < FAILED_MV || time_ms > self.deadline_ms {
+                if rise < FAILED_MV {
                     return false;
                 }
             }

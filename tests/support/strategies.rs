@@ -4,11 +4,13 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use saltatory::fiber::FiberKind;
+use saltatory::membrane::MembraneKind;
 use saltatory::scenario::{Kind, Limits, parameter};
 
-/// Limits of a parameter.
+/// Limits of a parameter; those of a patch are those of a patch of squid axon.
 pub fn limits(id: &str, fiber: FiberKind) -> Limits {
-    parameter(id).unwrap_or_else(|| panic!("no parameter {id}")).limits(fiber)
+    let parameter = parameter(id).unwrap_or_else(|| panic!("no parameter {id}"));
+    parameter.limits(if parameter.by_membrane { FiberKind::of(fiber.membrane()) } else { fiber })
 }
 
 /// Numbers within the limits of a parameter: its ends, evenly spread, and evenly spread in magnitude.
@@ -25,19 +27,33 @@ pub fn number(id: &str, fiber: FiberKind) -> BoxedStrategy<f64> {
 /// One lane with its values written out, as key and text.
 pub type Lane = Vec<(&'static str, String)>;
 
-/// A lane of any fiber in which every parameter is given, the current in nA in half of them.
+/// What differs from the published fiber: each is given in some of the lanes that have it.
+const OVERRIDES: [&str; 8] = ["na", "k", "leak", "capacitance", "resistivity", "ko", "internode", "lamellae"];
+
+/// A lane of any fiber, the current in nA in half of them. A patch says its membrane in its second pair.
 pub fn lane() -> BoxedStrategy<Lane> {
-    let of = |fiber: FiberKind| {
-        let values = ["diameter", "length", "celsius", "duration"].map(|id| number(id, fiber));
-        let amplitude = option::of(prop_oneof![number("amplitude", fiber), -2.0..2.0]);
-        (values, amplitude).prop_map(move |(values, amplitude)| {
-            let numbers = ["diameter", "length", "celsius", "duration"].into_iter().zip(values);
-            let amplitude = amplitude.map(|value| ("amplitude", value));
-            let texts = numbers.chain(amplitude).map(|(id, value)| (id, value.to_string()));
-            [("fiber", fiber.id().to_owned())].into_iter().chain(texts).collect()
+    let of = |(fiber, membrane): (FiberKind, MembraneKind)| {
+        let patch = fiber == FiberKind::Patch;
+        let drawn = move |id: &'static str| {
+            let by_membrane = parameter(id).is_some_and(|parameter| parameter.by_membrane);
+            let limiting = if patch && by_membrane { FiberKind::of(membrane) } else { fiber };
+            number(id, limiting).prop_map(move |value| (id, value))
+        };
+        let always = ["diameter", "length", "celsius", "duration"].map(drawn);
+        let amplitude = option::of(prop_oneof![number("amplitude", fiber), -2.0..2.0].prop_map(|na| ("amplitude", na)));
+        let had = OVERRIDES.into_iter().filter(move |id| !limits(id, fiber).is_nothing());
+        let overrides: Vec<_> = had.map(|id| option::weighted(0.3, drawn(id))).collect();
+        (always, amplitude, overrides).prop_map(move |(always, amplitude, overrides)| {
+            let numbers = always.into_iter().chain(amplitude).chain(overrides.into_iter().flatten());
+            let membrane = patch.then(|| ("membrane", FiberKind::of(membrane).id().to_owned()));
+            let words = [("fiber", fiber.id().to_owned())].into_iter().chain(membrane);
+            words.chain(numbers.map(|(id, value)| (id, value.to_string()))).collect()
         })
     };
-    proptest::sample::select(FiberKind::ALL.to_vec()).prop_flat_map(of).boxed()
+    let fibers = proptest::sample::select(FiberKind::ALL.to_vec());
+    let membranes =
+        proptest::sample::select(vec![MembraneKind::Mrg, MembraneKind::C, MembraneKind::Squid, MembraneKind::Frog]);
+    (fibers, membranes).prop_flat_map(of).boxed()
 }
 
 /// Starts of pulses: `stim`.
@@ -64,11 +80,13 @@ pub fn link() -> BoxedStrategy<String> {
         kind => panic!("stim is {kind:?}"),
     };
     let lanes = vec(lane(), 1..=6).prop_flat_map(|lanes| {
-        // At least the fiber stands for the lane, so that other values keep the limits they were drawn from.
+        // At least the fiber and the membrane stand for the lane, so that other values keep the limits they were drawn from.
         let keep = |lane: Lane| {
-            let count = lane.len() - 1;
-            proptest::sample::subsequence(lane[1..].to_vec(), 0..=count)
-                .prop_map(move |kept| [lane[0].clone()].into_iter().chain(kept).collect::<Lane>())
+            let words = lane.iter().take_while(|(id, _)| ["fiber", "membrane"].contains(id)).count();
+            let (words, numbers) = (lane[..words].to_vec(), lane[words..].to_vec());
+            let count = numbers.len();
+            proptest::sample::subsequence(numbers, 0..=count)
+                .prop_map(move |kept| words.iter().cloned().chain(kept).collect::<Lane>())
         };
         lanes.into_iter().map(keep).collect::<Vec<_>>()
     });
