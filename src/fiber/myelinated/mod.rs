@@ -26,7 +26,7 @@ mod nodes;
 use std::ops::Range;
 
 use crate::cable::Pair;
-use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable, rest_mv};
+use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable};
 
 use super::activity::Activity;
 use super::calm::Calm;
@@ -290,8 +290,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// The true steady state, by Newton's rule on all that has channels; what lies between is linear.
     fn find_rest(&mut self) {
-        /// Small moves, lest the search leaves the rest that it begins at for another.
-        const LARGEST_MOVE_MV: f64 = 5.0;
+        /// After so many rounds the search has gone astray: it begins again, with small moves.
+        const ROUNDS: usize = 50;
+        const SMALL_MOVE_MV: f64 = 5.0;
+        /// Rest of the published fiber, mV, roughly.
+        const NOMINAL_REST_MV: f64 = -80.0;
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
         let (table, to_node) = (&self.table, self.to_node());
@@ -301,10 +304,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let slope = (density(v + 1e-3) - density(v - 1e-3)) / 2e-3;
             Conductance { total: area * slope, drive: area * (slope * v - density(v)) }
         };
-        let isolated = rest_mv(table);
         let internal = &mut self.rest_internal_mv;
-        internal.fill(isolated);
-        for _ in 0..100 {
+        for round in 0..3 * ROUNDS {
+            if round == 0 || round == ROUNDS {
+                internal.fill(NOMINAL_REST_MV);
+            }
+            let largest_move_mv = if round < ROUNDS { f64::INFINITY } else { SMALL_MOVE_MV };
             for (i, between) in self.internodes.iter_mut().enumerate() {
                 let (internode, _) = &self.kinds[between.kind];
                 let x = &mut self.interior[i];
@@ -336,7 +341,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
             let mut moved: f64 = 0.0;
             let mut take = |place: usize, v: f64| {
-                let by = (v - internal[place]).clamp(-LARGEST_MOVE_MV, LARGEST_MOVE_MV);
+                let by = (v - internal[place]).clamp(-largest_move_mv, largest_move_mv);
                 moved = moved.max(by.abs());
                 internal[place] += by;
                 internal[place]
