@@ -10,6 +10,7 @@
 //! order (`tests/convergence.rs`).
 
 use std::f64::consts::PI;
+use std::ops::Range;
 
 use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
@@ -55,6 +56,7 @@ pub struct InsulatedFiber<M, const GATES: usize> {
     area_cm2: f64,
     position_um: Vec<f64>,
     excitable: Vec<usize>,
+    all: Range<usize>,
     rest_mv: Vec<f64>,
     voltage_mv: Vec<f64>,
     /// Voltage plus the field outside.
@@ -83,6 +85,7 @@ impl<M: Membrane<GATES>, const GATES: usize> InsulatedFiber<M, GATES> {
             area_cm2,
             position_um: (0..n).map(|k| k as f64 * shape.node_spacing_um).collect(),
             excitable: (0..n).collect(),
+            all: 0..n,
             rest_mv: vec![0.0; n],
             voltage_mv: vec![0.0; n],
             internal_mv: vec![0.0; n],
@@ -167,6 +170,13 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
         self.find_rest();
+    }
+
+    /// It has few compartments, so that none need sleep.
+    fn allow_sleep(&mut self, _: bool) {}
+
+    fn awake(&self) -> &[Range<usize>] {
+        std::slice::from_ref(&self.all)
     }
 
     fn dt_ms(&self) -> f64 {

@@ -25,7 +25,7 @@ pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
 pub use passive::Passive;
 pub use rate_table::RateTable;
-pub use rest::rest_mv;
+pub use rest::{rest_from_mv, rest_mv};
 pub use squid::Squid;
 
 /// Kinetics of one gate `x` at a fixed voltage: `dx/dt = rate (steady - x)`.

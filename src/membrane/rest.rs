@@ -11,11 +11,15 @@ const STRIDES: usize = 1000;
 /// Where there are several, the one that the published membrane's rest is drawn to when the conditions are changed slowly:
 /// the first in the direction of the current there. A membrane without any current stays where it is.
 pub fn rest_mv<M: Membrane<GATES>, const GATES: usize>(table: &RateTable<M, GATES>) -> f64 {
+    rest_from_mv(table, M::NOMINAL_REST_MV)
+}
+
+/// As [`rest_mv`], for a membrane that is at `start` mV.
+pub fn rest_from_mv<M: Membrane<GATES>, const GATES: usize>(table: &RateTable<M, GATES>, start: f64) -> f64 {
     let current = |v| {
         let gates = table.steady(v);
         table.membrane().conductance(&gates, v).current(v)
     };
-    let start = M::NOMINAL_REST_MV;
     // Outward current makes the inside more negative.
     let outward = current(start) > 0.0;
     let stride = if outward { -STRIDE_MV } else { STRIDE_MV };

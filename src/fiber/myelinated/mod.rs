@@ -26,7 +26,7 @@ mod nodes;
 use std::ops::Range;
 
 use crate::cable::Pair;
-use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable};
+use crate::membrane::{Conditions, Conductance, Membrane, MrgNode, RateTable, rest_from_mv};
 
 use super::activity::Activity;
 use super::calm::Calm;
@@ -305,9 +305,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             Conductance { total: area * slope, drive: area * (slope * v - density(v)) }
         };
         let internal = &mut self.rest_internal_mv;
+        let isolated = rest_from_mv(table, NOMINAL_REST_MV);
         for round in 0..3 * ROUNDS {
             if round == 0 || round == ROUNDS {
-                internal.fill(NOMINAL_REST_MV);
+                internal.fill(isolated);
             }
             let largest_move_mv = if round < ROUNDS { f64::INFINITY } else { SMALL_MOVE_MV };
             for (i, between) in self.internodes.iter_mut().enumerate() {
@@ -360,7 +361,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                     self.rest_mv[place] = take(place, own[0] + share[0]) - (own[1] + share[1]);
                 }
             }
-            if moved < 1e-12 {
+            if moved < 1e-12 || (moved < 1e-6 && round + 1 == ROUNDS) {
                 break;
             }
         }
