@@ -146,44 +146,4 @@ mod tests {
         }
         assert_eq!(rate_hz(&[(0.0, -1.0), (1.0, 1.0)], 0.0), 0.0);
     }
-
-    /// Against NEURON 9.0.2 (`tests/reference/`): rates within 1 %, currents within 1 %.
-    #[test]
-    fn a_patch_of_squid_axon_fires_as_in_neuron() {
-        let protocols: serde_json::Value =
-            serde_json::from_str(include_str!("../../tests/reference/protocols.json")).expect("JSON");
-        let reference = &protocols["squid_point"];
-        let number = |value: &serde_json::Value| value.as_f64().or(value["value"].as_f64()).expect("a number");
-        let mut patch = super::super::preparation::tests::squid_patch();
-        let area_cm2 = patch.area_cm2().expect("a patch has an area");
-        for row in reference["rates"].as_array().expect("rows") {
-            let found = firing(&mut patch, 1e3 * number(&row["i_ua_per_cm2"]) * area_cm2);
-            let rate_hz = number(&row["rate_hz"]);
-            assert!((found.rate_hz - rate_hz).abs() <= 0.01 * rate_hz, "{found:?} against {row}");
-            assert!((found.highest_mv - number(&row["vmax_mv"])).abs() < 0.1, "{found:?} against {row}");
-            assert!((found.lowest_mv - number(&row["vmin_mv"])).abs() < 0.1, "{found:?} against {row}");
-        }
-        let curve = f_i(&mut patch, &[]);
-        for (key, found) in [
-            ("rheobase_single_ua_per_cm2", curve.rheobase),
-            ("rheobase_sustained_ua_per_cm2", curve.onset),
-            ("hopf_upper_ua_per_cm2", curve.block),
-        ] {
-            let expected = number(&reference[key]);
-            let density = found.and_then(|firing| firing.density_ua_per_cm2).expect(key);
-            assert!((density - expected).abs() <= 0.01 * expected, "{key}: {density} against {expected} uA/cm2");
-        }
-        assert_eq!(curve.curve.len(), CURRENTS as usize);
-        for (rows, width, polarity, sign) in [
-            ("strength_duration", "width_ms", Polarity::Depolarising, 1.0),
-            ("anode_break", "duration_ms", Polarity::Hyperpolarising, -1.0),
-        ] {
-            for row in reference[rows].as_array().expect("rows") {
-                let found = threshold(&mut patch, number(&row[width]), polarity);
-                let expected = sign * number(&row["threshold_ua_per_cm2"]);
-                let density = found.density_ua_per_cm2.expect("a threshold");
-                assert!((density - expected).abs() <= 0.01 * expected.abs(), "{found:?} against {row}");
-            }
-        }
-    }
 }

@@ -254,8 +254,6 @@ impl Preparation {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::fiber::{Cable, Unmyelinated};
-    use crate::membrane::Squid;
 
     #[test]
     fn a_pulse_carries_its_charge_on_any_grid() {
@@ -265,20 +263,5 @@ pub(super) mod tests {
                 (0..100).map(|k| dt_ms * pulse.mean_na(f64::from(k) * dt_ms, f64::from(k + 1) * dt_ms)).sum();
             assert!((charge - 0.15).abs() < 1e-12, "{charge} pC in steps of {dt_ms} ms");
         }
-    }
-
-    /// A piece of squid axon with one voltage.
-    pub fn squid_patch() -> Preparation {
-        let scenario: Scenario = "fiber=squid".parse().expect("scenario");
-        let (mut info, _) = fiber_alone(&scenario, 0).expect("a fiber");
-        info.compartments = 1;
-        (info.diameter_um, info.length_mm) = (100.0, 1.0);
-        info.threshold_na = Some(info.threshold_na.expect("t") / 1000.0);
-        let cable = Cable { diameter_um: 100.0, length_um: 1000.0, axial_resistivity_ohm_cm: 35.4, compartments: 1 };
-        let build = cable;
-        Preparation::of(
-            info,
-            Box::new(Unmyelinated::new(build, Squid::new, &crate::membrane::Conditions::at(6.3), 1.0 / 64.0)),
-        )
     }
 }
