@@ -151,57 +151,59 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
             (row(self.table.membrane(), v, &gates), v)
         };
         let (left, right) = ((first > 0).then(|| asleep(first - 1)), (last + 1 < n).then(|| asleep(last + 1)));
+        let (table, voltage_mv, gates) =
+            (&self.table, &mut self.voltage_mv[awake.clone()], &mut self.gates[awake.clone()]);
+        let (lower, diagonal) = (&mut self.lower[awake.clone()], &mut self.diagonal[awake.clone()]);
+        let (upper, half_step_mv) = (&mut self.upper[awake.clone()], &mut self.half_step_mv[awake.clone()]);
         // `upper` holds the a for now, `half_step_mv` the r.
-        for k in awake.clone() {
-            let v = self.voltage_mv[k];
-            self.table.advance(v, &mut self.gates[k]);
-            (self.upper[k], self.half_step_mv[k]) = row(self.table.membrane(), v, &self.gates[k]);
+        let rows = upper.iter_mut().zip(half_step_mv.iter_mut());
+        for ((v, gates), (a, r)) in voltage_mv.iter().zip(gates).zip(rows) {
+            table.advance(*v, gates);
+            (*a, *r) = row(table.membrane(), *v, gates);
         }
         for (source, current_na) in self.sources.iter().zip(currents_na) {
             if let Source::Intracellular { compartment } = source
                 && awake.contains(compartment)
             {
-                self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
+                half_step_mv[compartment - first] += 1e-3 * current_na / self.area_cm2; // nA to uA
             }
         }
 
         // Row k of 12 (M a - axial D): with the mirror images at the fiber's ends folded into the first and last row.
         let coupling = 12.0 * self.axial;
-        let ends = [first, last].map(|k| (self.upper[k], self.half_step_mv[k]));
-        let (mut a_before, mut r_before) = left.map_or(ends[0], |(row, _)| row);
-        for k in awake.clone() {
-            let (a, r) = (self.upper[k], self.half_step_mv[k]);
-            let (a_after, r_after) = if k < last {
-                (self.upper[k + 1], self.half_step_mv[k + 1])
-            } else {
-                right.map_or(ends[1], |(row, _)| row)
-            };
-            self.lower[k] = a_before - coupling;
-            self.diagonal[k] = 10.0 * a + 2.0 * coupling;
-            self.upper[k] = a_after - coupling;
-            self.half_step_mv[k] = r_before + 10.0 * r + r_after;
-            (a_before, r_before) = (a, r);
+        let count = upper.len();
+        let (end, lower, diagonal, half_step_mv) =
+            (count - 1, &mut lower[..count], &mut diagonal[..count], &mut half_step_mv[..count]);
+        let ends = [0, end].map(|k| (upper[k], half_step_mv[k]));
+        let mut before = left.map_or(ends[0], |(row, _)| row);
+        let beyond = right.map_or(ends[1], |(row, _)| row);
+        let mut this = ends[0];
+        for k in 0..count {
+            let after = if k + 1 < count { (upper[k + 1], half_step_mv[k + 1]) } else { beyond };
+            lower[k] = before.0 - coupling;
+            diagonal[k] = 10.0 * this.0 + 2.0 * coupling;
+            upper[k] = after.0 - coupling;
+            half_step_mv[k] = before.1 + 10.0 * this.1 + after.1;
+            (before, this) = (this, after);
         }
         match left {
-            Some((_, v)) => self.half_step_mv[first] -= self.lower[first] * v,
-            None => self.diagonal[first] += ends[0].0 - coupling,
+            Some((_, v)) => half_step_mv[0] -= lower[0] * v,
+            None => diagonal[0] += ends[0].0 - coupling,
         }
         match right {
-            Some((_, v)) => self.half_step_mv[last] -= self.upper[last] * v,
-            None => self.diagonal[last] += ends[1].0 - coupling,
+            Some((_, v)) => half_step_mv[end] -= upper[end] * v,
+            None => diagonal[end] += ends[1].0 - coupling,
         }
         // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
         for (driven, &current_na) in self.driven.iter().zip(currents_na) {
             if current_na != 0.0 && !driven.is_empty() {
-                for (r, density) in self.half_step_mv[awake.clone()].iter_mut().zip(&driven[awake.clone()]) {
+                for (r, density) in half_step_mv.iter_mut().zip(&driven[awake.clone()]) {
                     *r += 12.0 * current_na * density;
                 }
             }
         }
-        let half_step_mv = &mut self.half_step_mv[awake.clone()];
-        let (lower, upper) = (&self.lower[awake.clone()], &self.upper[awake.clone()]);
-        solve_tridiagonal(lower, &mut self.diagonal[awake.clone()], upper, half_step_mv);
-        for (v, half) in self.voltage_mv[awake].iter_mut().zip(half_step_mv) {
+        solve_tridiagonal(lower, diagonal, upper, half_step_mv);
+        for (v, half) in voltage_mv.iter_mut().zip(half_step_mv) {
             *v = 2.0 * *half - *v;
         }
     }
