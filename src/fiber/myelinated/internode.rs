@@ -13,7 +13,7 @@ const PERIAXONAL_RESISTIVITY: f64 = 70.0; // ohm cm, as in the axoplasm
 const MYSA_LEAK: f64 = 1.0; // mS/cm²
 const INTERNODE_LEAK: f64 = 0.1; // mS/cm², FLUT and STIN
 /// Reversal of the leak through the axolemma under the myelin, mV.
-const LEAK_REVERSAL_MV: f64 = -80.0;
+pub(super) const LEAK_REVERSAL_MV: f64 = -80.0;
 const LAMELLA_CAPACITANCE: f64 = 0.1; // uF/cm² of one membrane; a lamella is two
 const LAMELLA_CONDUCTANCE: f64 = 1.0; // mS/cm² of one membrane
 const MYSA_GAP_UM: f64 = 0.002; // periaxonal space under MYSA and NODE
@@ -243,6 +243,12 @@ impl<const GATES: usize> Excitable<GATES> {
             own: [to_node * (1.0 - left[0]), to_node * (1.0 - right[ELEMENTS - 1])],
             across: to_node * left[ELEMENTS - 1],
         }
+    }
+
+    /// Whether the matrix that was eliminated is positive definite. Its off-diagonals are negative, so that it is if, and only
+    /// if, one node lifts every element.
+    pub fn is_definite(&self) -> bool {
+        self.response[1].iter().all(|response| *response > 0.0)
     }
 
     /// As [`Eliminated::node_share`].
