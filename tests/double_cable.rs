@@ -428,7 +428,7 @@ fn injured_internodes_are_those_of_the_full_equations() {
         (D_10, vec![1.0, 0.0, 0.0, 1.0], 0.02),
         (D_10, vec![1.0, 0.0, 1.0], 0.3),
         (D_5_7, vec![1.0, 0.0, 0.0], 0.01),
-        (D_16, vec![0.0, 0.5, 0.0], 0.1),
+        (D_16, vec![1.0, 0.5, 0.0], 0.1),
     ] {
         let electrodes = vec![Electrode::Inside(0, 10.0)];
         let case = Case { geometry, myelin, spread, electrodes };

@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::runs::{measured, middle, simulation, trace};
+use support::runs::{measured, middle, rms_at_best_shift, simulation, trace};
 use support::{assert_near, number, reference, rows, text};
 
 /// Allowed: 0.5 % of the converged velocity, 0.01 mV of rest, 0.5 mV of peak, 1 % of half-width, 0.05 mV of after-potential.
@@ -68,42 +68,19 @@ fn thresholds_agree_with_neuron() {
     }
 }
 
-/// Root mean square of ours minus theirs, mV, at the best shift in time; ours is interpolated linearly.
-fn rms_at_best_shift(csv: &str, (tick_ms, ours): &(f64, Vec<f64>)) -> f64 {
-    let theirs: Vec<(f64, f64)> = csv
-        .lines()
-        .skip(1)
-        .map(|line| {
-            let (time, v) = line.split_once(',').expect("two columns");
-            (time.parse().expect("time"), v.parse().expect("voltage"))
-        })
-        .collect();
-    assert!(theirs.len() > 150, "a trace has samples");
-    let at = |time_ms: f64| {
-        let place = time_ms / tick_ms;
-        let k = (place.max(0.0) as usize).min(ours.len() - 2);
-        ours[k] + (place - k as f64) * (ours[k + 1] - ours[k])
+/// A trace of two columns: time, ms, and voltage, mV.
+fn samples(csv: &str) -> Vec<(f64, f64)> {
+    let row = |line: &str| {
+        let (time, v) = line.split_once(',').expect("two columns");
+        (time.parse().expect("time"), v.parse().expect("voltage"))
     };
-    let rms = |shift: f64| {
-        let squares = theirs.iter().map(|(time, v)| (at(time + shift) - v).powi(2));
-        (squares.sum::<f64>() / theirs.len() as f64).sqrt()
-    };
-    // First so that the peaks meet, then ever finer around the best.
-    let their_peak = theirs.iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("samples").0;
-    let our_peak = (0..ours.len()).max_by(|&a, &b| ours[a].total_cmp(&ours[b])).expect("samples") as f64 * tick_ms;
-    let (mut best, mut width) = (our_peak - their_peak, 0.1);
-    while width > 1e-7 {
-        let shifts = (-10..=10).map(|k| best + 0.1 * width * f64::from(k));
-        best = shifts.min_by(|a, b| rms(*a).total_cmp(&rms(*b))).expect("shifts");
-        width *= 0.3;
-    }
-    rms(best)
+    csv.lines().skip(1).map(row).collect()
 }
 
 fn assert_waveform(csv: &str, scenario: &str, end_ms: f64) {
     let mut simulation = simulation(scenario);
     let compartment = middle(&simulation);
-    let rms = rms_at_best_shift(csv, &trace(&mut simulation, compartment, end_ms));
+    let rms = rms_at_best_shift(&samples(csv), &trace(&mut simulation, compartment, end_ms));
     assert!(rms < 0.5, "{scenario}: {rms} mV");
 }
 

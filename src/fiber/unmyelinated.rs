@@ -240,6 +240,9 @@ fn relax<M: Membrane<GATES>, const GATES: usize>(
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     fn attach(&mut self, sources: Vec<Source>) {
         let n = self.voltage_mv.len();
+        if !self.has_field() {
+            self.internal_mv.copy_from_slice(&self.voltage_mv);
+        }
         self.driven = sources
             .iter()
             .map(|source| match source {

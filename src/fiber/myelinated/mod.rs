@@ -601,6 +601,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     fn attach(&mut self, sources: Vec<Source>) {
+        if !self.has_field() {
+            self.internal_mv.copy_from_slice(&self.inside_mv);
+        }
         self.driven = sources
             .iter()
             .map(|source| match source {
