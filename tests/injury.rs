@@ -89,7 +89,7 @@ fn a_fiber_with_spread_channels_rests_where_it_stays() {
 #[test]
 fn a_fiber_without_a_lasting_rest_fires_by_itself() {
     let mut fiber = simulation("fiber=mrg&length=20&myelin=5-13:0&spread=0.03&strength=0");
-    assert!(fiber.rest_mv(0).iter().all(|&v| v == -80.0), "it begins at the nominal rest");
+    assert!(fiber.rest_mv(0).iter().all(|v| (v + 80.0).abs() < 0.1), "it begins where it would rest without them");
     let mut peak = f64::MIN;
     for _ in 0..120 {
         fiber.advance(0.5);

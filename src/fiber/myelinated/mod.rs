@@ -90,6 +90,8 @@ pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     transmembrane_mv: Vec<f64>,
     gates: Vec<[f64; GATES]>,
     activity: Activity,
+    /// Whether the fiber has a rest that lasts; else it fires by itself, and never sleeps.
+    rests: bool,
     /// What rest is at each node.
     calm: Vec<Calm<GATES>>,
     /// Whether `internal_mv` has a field in it.
@@ -164,6 +166,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             transmembrane_mv: vec![0.0; compartments],
             gates: vec![[0.0; GATES]; internodes + 1],
             activity: Activity::new(internodes + 1, BLOCK),
+            rests: true,
             calm: Vec::new(),
             in_field: false,
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
@@ -299,9 +302,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     fn find_rest(&mut self) {
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
+        self.rests = true;
         if self.internodes.iter().any(|between| between.channels.is_some()) {
             self.find_lowest_rest(&steady);
-            if !self.rest_lasts(&steady) {
+            self.rests = self.rest_lasts(&steady);
+            if !self.rests {
                 let spread = std::mem::take(&mut self.spread);
                 self.find_rest_near_published(&steady);
                 self.spread = spread;
@@ -515,6 +520,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Finds out which blocks are at rest.
     fn judge(&mut self) {
+        if !self.rests {
+            return;
+        }
         let Self { activity, calm, gates, inside_mv, transmembrane_mv, rest_internal_mv, rest_mv, internodes, .. } =
             self;
         let near = |v: &[f64], rest: &[f64]| v.iter().zip(rest).all(|(v, rest)| (v - rest).abs() <= CALM_MV);
@@ -655,6 +663,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         }
         self.in_field = false;
         self.activity.reset();
+        if !self.rests {
+            self.activity.excite_all();
+            self.rearrange();
+        }
     }
 
     fn allow_sleep(&mut self, allowed: bool) {
