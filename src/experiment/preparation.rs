@@ -252,7 +252,7 @@ impl Preparation {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
 
     #[test]
