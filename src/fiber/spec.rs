@@ -1,6 +1,6 @@
 //! What a fiber is built from.
 
-use crate::membrane::{CFiber, Conditions, FrogNode, Membrane, MembraneKind, MrgNode, Squid};
+use crate::membrane::{Anesthetized, CFiber, Conditions, FrogNode, Membrane, MembraneKind, MrgNode, Squid};
 
 use super::{
     Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
@@ -150,11 +150,24 @@ impl FiberSpec {
 
     /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
-        match self.membrane {
-            MembraneKind::Mrg => self.assemble(MrgNode::new, myelin, resolution),
-            MembraneKind::C => self.assemble(CFiber::new, myelin, resolution),
-            MembraneKind::Squid => self.assemble(Squid::new, myelin, resolution),
-            MembraneKind::Frog => self.assemble(FrogNode::new, myelin, resolution),
+        // A use-dependent drug is one gate more: only where there is one.
+        match (self.membrane, self.conditions.drugs.lidocaine_um > 0.0) {
+            (MembraneKind::Mrg, false) => self.assemble(MrgNode::new, myelin, resolution),
+            (MembraneKind::C, false) => self.assemble(CFiber::new, myelin, resolution),
+            (MembraneKind::Squid, false) => self.assemble(Squid::new, myelin, resolution),
+            (MembraneKind::Frog, false) => self.assemble(FrogNode::new, myelin, resolution),
+            (MembraneKind::Mrg, true) => {
+                self.assemble::<_, 5>(|given| Anesthetized::new(MrgNode::new(given), given), myelin, resolution)
+            }
+            (MembraneKind::C, true) => {
+                self.assemble::<_, 5>(|given| Anesthetized::new(CFiber::new(given), given), myelin, resolution)
+            }
+            (MembraneKind::Squid, true) => {
+                self.assemble::<_, 4>(|given| Anesthetized::new(Squid::new(given), given), myelin, resolution)
+            }
+            (MembraneKind::Frog, true) => {
+                self.assemble::<_, 5>(|given| Anesthetized::new(FrogNode::new(given), given), myelin, resolution)
+            }
         }
     }
 

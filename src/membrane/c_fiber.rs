@@ -43,8 +43,8 @@ impl CFiber {
         // At the rest the leak's own current is zero for now, so this is the current of sodium and potassium alone.
         let active = membrane.conductance(&steady, REST).current(REST);
         membrane.e_leak_mv = REST + active / G_LEAK;
-        membrane.g_na *= conditions.sodium;
-        membrane.g_k *= conditions.potassium;
+        membrane.g_na *= conditions.sodium_left(MembraneKind::C);
+        membrane.g_k *= conditions.potassium_left(MembraneKind::C);
         membrane.g_leak *= conditions.leak;
         membrane.e_k_mv += conditions.potassium_shift_mv(MembraneKind::C.potassium_out_mm());
         membrane
@@ -54,6 +54,7 @@ impl CFiber {
 impl Membrane<4> for CFiber {
     const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "l"];
     const NOMINAL_REST_MV: f64 = REST;
+    const INACTIVATION: Option<usize> = Some(1); // h
 
     fn capacitance(&self) -> f64 {
         self.capacitance

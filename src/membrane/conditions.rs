@@ -1,5 +1,7 @@
 //! What may differ between a published membrane and the one in front of you.
 
+use super::{Drugs, MembraneKind};
+
 /// Conditions under which a membrane is. [`Conditions::at`] a temperature are those of the publication.
 ///
 /// What they change is recomputed, not patched: the rest is the true steady state of the changed membrane. A reversal
@@ -18,12 +20,33 @@ pub struct Conditions {
     pub capacitance: Option<f64>,
     /// Potassium outside, mM, above 0; `None` for the model's own.
     pub potassium_out_mm: Option<f64>,
+    /// Drugs in the bath.
+    pub drugs: Drugs,
 }
 
 impl Conditions {
     /// The published membrane at `celsius`.
     pub const fn at(celsius: f64) -> Self {
-        Self { celsius, sodium: 1.0, potassium: 1.0, leak: 1.0, capacitance: None, potassium_out_mm: None }
+        Self {
+            celsius,
+            sodium: 1.0,
+            potassium: 1.0,
+            leak: 1.0,
+            capacitance: None,
+            potassium_out_mm: None,
+            drugs: Drugs::NONE,
+        }
+    }
+
+    /// Density of sodium channels that can open, times the published one: all that there are, less those that tetrodotoxin
+    /// blocks.
+    pub fn sodium_left(&self, membrane: MembraneKind) -> f64 {
+        self.sodium * self.drugs.sodium_left(membrane)
+    }
+
+    /// Density of potassium channels that can open, times the published one.
+    pub fn potassium_left(&self, membrane: MembraneKind) -> f64 {
+        self.potassium * self.drugs.potassium_left(membrane)
     }
 
     /// What is added to a reversal potential of potassium that holds for `reference_mm` outside, mV: by Nernst's equation

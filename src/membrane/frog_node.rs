@@ -38,8 +38,8 @@ impl FrogNode {
         Self {
             celsius: conditions.celsius,
             q: q10_factor(3.0, conditions.celsius, 20.0),
-            p_na: P_NA * conditions.sodium,
-            p_k: P_K * conditions.potassium,
+            p_na: P_NA * conditions.sodium_left(MembraneKind::Frog),
+            p_k: P_K * conditions.potassium_left(MembraneKind::Frog),
             g_leak: G_LEAK * conditions.leak,
             potassium_out_mm: conditions.potassium_out_mm.unwrap_or(kind.potassium_out_mm()),
             capacitance: conditions.capacitance.unwrap_or(kind.capacitance()),
@@ -50,6 +50,7 @@ impl FrogNode {
 impl Membrane<4> for FrogNode {
     const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "p"];
     const NOMINAL_REST_MV: f64 = V_R;
+    const INACTIVATION: Option<usize> = Some(1); // h
 
     fn capacitance(&self) -> f64 {
         self.capacitance

@@ -6,6 +6,7 @@
 
 mod c_fiber;
 mod conditions;
+mod drugs;
 mod frog_node;
 mod goldman;
 mod kind;
@@ -20,6 +21,7 @@ use std::ops::Add;
 
 pub use c_fiber::CFiber;
 pub use conditions::Conditions;
+pub use drugs::{Anesthetized, Drugs};
 pub use frog_node::FrogNode;
 pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
@@ -104,6 +106,9 @@ pub trait Membrane<const GATES: usize> {
 
     /// Where the search for the rest begins, mV: about the rest of the published membrane.
     const NOMINAL_REST_MV: f64;
+
+    /// Index of the gate that inactivates the sodium channels.
+    const INACTIVATION: Option<usize> = None;
 
     /// Specific capacitance, uF/cm².
     fn capacitance(&self) -> f64;

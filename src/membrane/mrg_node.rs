@@ -34,9 +34,9 @@ impl MrgNode {
             q_m: q10_factor(2.2, celsius, 20.0),
             q_h: q10_factor(2.9, celsius, 20.0),
             q_s: q10_factor(3.0, celsius, 36.0),
-            g_na_fast: G_NA_FAST * conditions.sodium,
-            g_na_persistent: G_NA_PERSISTENT * conditions.sodium,
-            g_k_slow: G_K_SLOW * conditions.potassium,
+            g_na_fast: G_NA_FAST * conditions.sodium_left(MembraneKind::Mrg),
+            g_na_persistent: G_NA_PERSISTENT * conditions.sodium_left(MembraneKind::Mrg),
+            g_k_slow: G_K_SLOW * conditions.potassium_left(MembraneKind::Mrg),
             g_leak: G_LEAK * conditions.leak,
             e_k_mv: E_K + conditions.potassium_shift_mv(MembraneKind::Mrg.potassium_out_mm()),
             capacitance: conditions.capacitance.unwrap_or(MembraneKind::Mrg.capacitance()),
@@ -49,6 +49,7 @@ impl Membrane<4> for MrgNode {
     /// Alone, without the internodes that hold it at -80 mV, a node has two stable rests: the search begins below both, and
     /// finds the one from which it can fire.
     const NOMINAL_REST_MV: f64 = E_K;
+    const INACTIVATION: Option<usize> = Some(2); // h
 
     fn capacitance(&self) -> f64 {
         self.capacitance

@@ -26,8 +26,8 @@ impl Squid {
     pub fn new(conditions: &Conditions) -> Self {
         Self {
             phi: q10_factor(3.0, conditions.celsius, 6.3),
-            g_na: G_NA * conditions.sodium,
-            g_k: G_K * conditions.potassium,
+            g_na: G_NA * conditions.sodium_left(MembraneKind::Squid),
+            g_k: G_K * conditions.potassium_left(MembraneKind::Squid),
             g_leak: G_LEAK * conditions.leak,
             e_k_mv: E_K + conditions.potassium_shift_mv(MembraneKind::Squid.potassium_out_mm()),
             capacitance: conditions.capacitance.unwrap_or(MembraneKind::Squid.capacitance()),
@@ -38,6 +38,7 @@ impl Squid {
 impl Membrane<3> for Squid {
     const GATE_NAMES: [&'static str; 3] = ["m", "h", "n"];
     const NOMINAL_REST_MV: f64 = -65.0;
+    const INACTIVATION: Option<usize> = Some(1); // h
 
     fn capacitance(&self) -> f64 {
         self.capacitance

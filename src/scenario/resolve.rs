@@ -1,7 +1,7 @@
 //! From what was given to what is simulated: the rules for defaults that depend on other parameters.
 
 use crate::fiber::{FiberKind, FiberSpec, MrgMorphology, Myelin};
-use crate::membrane::Conditions;
+use crate::membrane::{Conditions, Drugs};
 use crate::stimulus::{Electrode, Place, Shape, Waveform};
 
 use super::{ElectrodeParameters, OfLane, Scenario, Sleep, Tip, Wave, parameter};
@@ -75,6 +75,12 @@ impl Scenario {
                     leak: given.leak.unwrap_or_else(|| fixed("leak")),
                     capacitance: given.capacitance,
                     potassium_out_mm: given.ko,
+                    drugs: Drugs {
+                        tetrodotoxin_nm: given.ttx.unwrap_or(0.0),
+                        tea_mm: given.tea.unwrap_or(0.0),
+                        aminopyridine_mm: given.ap4.unwrap_or(0.0),
+                        lidocaine_um: given.lidocaine.unwrap_or(0.0),
+                    },
                 },
                 ..FiberSpec::new(fiber, diameter_um, 0.0, celsius)
             };

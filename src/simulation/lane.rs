@@ -233,9 +233,10 @@ impl LaneState {
 
     /// Whether `lane` differs from this one only in what can change while it runs.
     pub(super) fn can_become(&self, lane: &Lane) -> bool {
-        let capacitance = self.lane.spec.conditions.capacitance;
+        // What belongs to the build: capacitance, and whether a drug adds a gate.
+        let built = |spec: &FiberSpec| (spec.conditions.capacitance, spec.conditions.drugs.lidocaine_um > 0.0);
         let same = FiberSpec { conditions: self.lane.spec.conditions, ..lane.spec } == self.lane.spec;
-        same && lane.spec.conditions.capacitance == capacitance && lane.myelin == self.lane.myelin
+        same && built(&lane.spec) == built(&self.lane.spec) && lane.myelin == self.lane.myelin
     }
 
     /// Takes over the conditions of the membrane, the stimulus and sleep from `lane`.

@@ -28,7 +28,8 @@ pub fn number(id: &str, fiber: FiberKind) -> BoxedStrategy<f64> {
 pub type Lane = Vec<(&'static str, String)>;
 
 /// What differs from the published fiber: each is given in some of the lanes that have it.
-const OVERRIDES: [&str; 8] = ["na", "k", "leak", "capacitance", "resistivity", "ko", "internode", "lamellae"];
+const OVERRIDES: [&str; 12] =
+    ["na", "k", "leak", "capacitance", "resistivity", "ko", "ttx", "tea", "ap4", "lidocaine", "internode", "lamellae"];
 
 /// A lane of any fiber, the current in nA in half of them. A patch says its membrane in its second pair.
 pub fn lane() -> BoxedStrategy<Lane> {
@@ -42,7 +43,7 @@ pub fn lane() -> BoxedStrategy<Lane> {
         let always = ["diameter", "length", "celsius", "duration"].map(drawn);
         let amplitude = option::of(prop_oneof![number("amplitude", fiber), -2.0..2.0].prop_map(|na| ("amplitude", na)));
         let had = OVERRIDES.into_iter().filter(move |id| !limits(id, fiber).is_nothing());
-        let overrides: Vec<_> = had.map(|id| option::weighted(0.3, drawn(id))).collect();
+        let overrides: Vec<_> = had.map(|id| option::weighted(0.25, drawn(id))).collect();
         (always, amplitude, overrides).prop_map(move |(always, amplitude, overrides)| {
             let numbers = always.into_iter().chain(amplitude).chain(overrides.into_iter().flatten());
             let membrane = patch.then(|| ("membrane", FiberKind::of(membrane).id().to_owned()));
