@@ -7,7 +7,7 @@ mod support;
 use saltatory::Scenario;
 use saltatory::fiber::FiberKind::{self, C, Frog, Mrg, Patch, Squid};
 use saltatory::fiber::FiberSpec;
-use saltatory::membrane::{Conditions, MembraneKind};
+use saltatory::membrane::{Conditions, Drugs, MembraneKind};
 use saltatory::scenario::{Amplitude, Lane, MAX_TEXT_BYTES, Shown, Sleep, parameters};
 
 use support::assert_near;
@@ -119,6 +119,27 @@ fn golden() -> Vec<(&'static str, &'static str, Vec<Lane>)> {
             vec![{
                 let patch = warmed(45.0, lane(Patch, 100.0, 1.0));
                 Lane { spec: FiberSpec { membrane: MembraneKind::C, ..patch.spec }, ..patch }
+            }],
+        ),
+        // What is as published is left out.
+        (
+            "fiber=squid&na=1&k=0.5&ko=20&ttx=5&tea=1&ap4=0&lidocaine=10&capacitance=1&resistivity=35.4",
+            "v=1&fiber=squid&k=0.5&ko=20&ttx=5&tea=1&lidocaine=10",
+            vec![{
+                let lane = lane(Squid, 476.0, 100.0);
+                let drugs = Drugs { tetrodotoxin_nm: 5.0, tea_mm: 1.0, lidocaine_um: 10.0, ..Drugs::NONE };
+                let conditions =
+                    Conditions { potassium: 0.5, potassium_out_mm: Some(20.0), drugs, ..lane.spec.conditions };
+                Lane { spec: FiberSpec { conditions, ..lane.spec }, ..lane }
+            }],
+        ),
+        // Nodes 2 mm apart: 50 of them are 100 mm. 60 lamellae are half of those of 10 um.
+        (
+            "internode=2000&lamellae=60",
+            "v=1&internode=2000&lamellae=60",
+            vec![{
+                let lane = lane(Mrg, 10.0, 100.0);
+                Lane { spec: FiberSpec { internode_um: Some(2000.0), lamellae: Some(60.0), ..lane.spec }, ..lane }
             }],
         ),
         // 23 mm are 23 internodes of 1 mm.
