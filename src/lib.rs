@@ -30,7 +30,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`scenario`] | the table of parameters, text of a scenario, errors |
-//! | [`membrane`] | a file for each published membrane |
+//! | [`membrane`] | a file for each published membrane; conditions and drugs |
 //! | [`fiber`] | morphology into compartments, and one step of them |
 //! | [`cable`] | linear solvers: arrays in, voltages out |
 //! | [`stimulus`] | what an electrode injects, and when |
