@@ -7,12 +7,12 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use crate::experiment::Calibrations;
+use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
 use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
-pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
+pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, SHORTEST_TRAVEL_STEPS, UNKNOWN_MS};
 
 use lane::LaneState;
 
@@ -253,6 +253,12 @@ impl Simulation {
     /// Whether the stimulus of lane `lane` is on.
     pub fn stimulus_on(&self, lane: usize) -> bool {
         self.lanes[lane].stimulus_on(self.time_ms())
+    }
+
+    /// The conducted spike that says what counts as one in lane `lane`.
+    #[cfg(feature = "cli")]
+    pub(crate) fn expected_spike(&self, lane: usize) -> Option<Calibration> {
+        self.lanes[lane].expected_spike()
     }
 
     fn fiber(&self, lane: usize) -> &dyn Fiber {
