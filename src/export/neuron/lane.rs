@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::fiber::{FiberKind, FiberSpec, MrgMorphology};
-use crate::membrane::Conditions;
+use crate::membrane::{Conditions, MembraneKind};
 use crate::scenario::Lane;
 use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, SHORTEST_TRAVEL_STEPS, Simulation, UNKNOWN_MS};
 use crate::stimulus::{Electrode, Place, Shape, Waveform};
@@ -63,18 +63,20 @@ impl LaneSpecification {
         let last_onset_ms = lane.onsets_ms.last().copied().unwrap_or(0.0);
         let ends_ms = lane.electrodes.iter().map(|electrode| electrode.waveform.end_ms());
         let last_end_ms = ends_ms.fold(last_onset_ms + lane.duration_ms, f64::max);
-        let stretch = info.threshold_na.map(|threshold_na| {
+        let stretch = info.threshold_na.and_then(|threshold_na| {
             let (internodes, length_mm) = STRETCH;
-            let structure = match lane.spec.morphology() {
-                Some(m) => json!({ "internodes": internodes, "lamellae": vec![m.lamellae; internodes] }),
-                None => json!({ "length_um": 1e3 * length_mm * scale(&lane.spec) }),
+            let structure = match (lane.spec.kind, lane.spec.morphology()) {
+                (FiberKind::Patch, _) => return None,
+                (FiberKind::Frog, _) => json!({ "internodes": internodes }),
+                (_, Some(m)) => json!({ "internodes": internodes, "lamellae": vec![m.lamellae; internodes] }),
+                (_, None) => json!({ "length_um": 1e3 * length_mm * scale(&lane.spec) }),
             };
-            json!({
+            Some(json!({
                 "structure": structure,
                 "electrodes": [stimulator(threshold_na, &[0.0])],
                 "quiet_ms": quiet_ms,
                 "end_ms": 10.0 * quiet_ms,
-            })
+            }))
         });
         Self {
             structure: structure(lane),
@@ -99,6 +101,7 @@ impl LaneSpecification {
 fn report(info: &LaneInfo) -> Value {
     json!({
         "fiber": info.fiber,
+        "membrane": info.membrane,
         "diameter_um": info.diameter_um,
         "axon_diameter_um": info.axon_diameter_um,
         "geometry": info.geometry,
@@ -111,10 +114,11 @@ fn report(info: &LaneInfo) -> Value {
 
 impl Membrane {
     fn of(spec: &FiberSpec) -> Self {
-        let (mechanism, start_mv, source) = match spec.kind {
-            FiberKind::Mrg => ("mrg_node", -80.0, include_str!("mechanisms/mrg_node.mod")),
-            FiberKind::C => ("c_fiber", -60.0, include_str!("mechanisms/c_fiber.mod")),
-            FiberKind::Squid => ("squid", -65.0, include_str!("mechanisms/squid.mod")),
+        let (mechanism, start_mv, source) = match spec.membrane {
+            MembraneKind::Mrg => ("mrg_node", -80.0, include_str!("mechanisms/mrg_node.mod")),
+            MembraneKind::C => ("c_fiber", -60.0, include_str!("mechanisms/c_fiber.mod")),
+            MembraneKind::Squid => ("squid", -65.0, include_str!("mechanisms/squid.mod")),
+            MembraneKind::Frog => ("frog_node", -70.0, include_str!("mechanisms/frog_node.mod")),
         };
         let Conditions { sodium, potassium, leak, potassium_out_mm, .. } = spec.conditions;
         let mut parameters = Map::new();
@@ -164,17 +168,37 @@ fn electrode(electrode: &Electrode) -> Value {
 
 fn structure(lane: &Lane) -> Value {
     let spec = &lane.spec;
+    let capacitance = spec.conditions.capacitance.unwrap_or(spec.membrane.capacitance());
+    if spec.kind == FiberKind::Patch {
+        return json!({
+            "kind": "patch",
+            "diameter_um": spec.diameter_um,
+            "length_um": 1e3 * spec.length_mm,
+            "capacitance_uf_per_cm2": capacitance,
+        });
+    }
+    if let Some(shape) = spec.insulated() {
+        return json!({
+            "kind": "insulated",
+            "internodes": spec.internodes(),
+            "node_diameter_um": shape.axon_diameter_um,
+            "node_length_um": shape.node_length_um,
+            "node_spacing_um": shape.node_spacing_um,
+            "axial_ohm_cm": spec.resistivity_ohm_cm(),
+            "capacitance_uf_per_cm2": capacitance,
+        });
+    }
     let Some(morphology) = spec.morphology() else {
         return json!({
             "kind": "cable",
             "diameter_um": spec.diameter_um,
             "length_um": 1e3 * spec.length_mm,
             "axial_ohm_cm": spec.resistivity_ohm_cm(),
-            "capacitance_uf_per_cm2": spec.conditions.capacitance.unwrap_or(1.0),
+            "capacitance_uf_per_cm2": capacitance,
             "segment_um": SEGMENT_UM * scale(spec),
         });
     };
-    let internodes = morphology.internodes(spec.length_mm);
+    let internodes = spec.internodes();
     let (fractions, spread) = match &lane.myelin {
         Some(myelin) => (myelin.fractions.clone(), myelin.spread),
         None => (vec![1.0; internodes], 0.0),

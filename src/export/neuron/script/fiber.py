@@ -43,6 +43,37 @@ def build_cable(lane, structure, fine):
     return fiber
 
 
+def build_patch(lane, structure, fine):
+    """A piece of membrane with one voltage."""
+    fiber = Fiber()
+    section = h.Section(name="patch")
+    section.L, section.diam, section.nseg = structure["length_um"], structure["diameter_um"], 1
+    section.cm = structure["capacitance_uf_per_cm2"]
+    add_membrane(section, lane["membrane"])
+    fiber.sections, fiber.segments, fiber.position_um, fiber.excitable = [section], [section(0.5)], [section.L / 2], [0]
+    return fiber
+
+
+def build_insulated(lane, structure, fine):
+    """Nodes in perfect myelin: a section a node, as resistive as the axon from this node's center to the next one's."""
+    fiber = Fiber()
+    for index in range(structure["internodes"] + 1):
+        section = h.Section(name=f"node_{index}")
+        section.L, section.diam, section.nseg = structure["node_length_um"], structure["node_diameter_um"], 1
+        section.Ra = structure["axial_ohm_cm"] * structure["node_spacing_um"] / section.L
+        section.cm = structure["capacitance_uf_per_cm2"]
+        add_membrane(section, lane["membrane"])
+        if has_field(lane):
+            section.insert("extracellular")
+        if index:
+            section.connect(fiber.sections[-1](1), 0)
+        fiber.sections.append(section)
+        fiber.segments.append(section(0.5))
+        fiber.position_um.append(index * structure["node_spacing_um"])
+        fiber.excitable.append(index)
+    return fiber
+
+
 def build_double_cable(lane, structure, fine):
     """Axon, periaxonal space and myelin, a segment an element, as in the published model.
 
@@ -99,4 +130,9 @@ def build_double_cable(lane, structure, fine):
     return fiber
 
 
-BUILDERS = {"cable": build_cable, "double_cable": build_double_cable}
+BUILDERS = {
+    "cable": build_cable,
+    "double_cable": build_double_cable,
+    "insulated": build_insulated,
+    "patch": build_patch,
+}
