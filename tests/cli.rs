@@ -154,5 +154,5 @@ fn a_scenario_is_exported_to_neuron() {
         let specification: Value = serde_json::from_str(specification).expect("JSON");
         assert_eq!(specification["lanes"].as_array().map(Vec::len), Some(mechanisms.len()));
     }
-    assert_eq!(run(&["export", "neuron", "diameter=3"]).status.code(), Some(2));
+    assert_eq!(run(&["export", "neuron", "diameter=-3"]).status.code(), Some(2));
 }

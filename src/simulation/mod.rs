@@ -11,8 +11,10 @@ use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
 use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 
+#[cfg(feature = "cli")]
+pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
-pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, SHORTEST_TRAVEL_STEPS, UNKNOWN_MS};
+pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 
 use lane::LaneState;
 
@@ -255,9 +257,8 @@ impl Simulation {
         self.lanes[lane].stimulus_on(self.time_ms())
     }
 
-    /// The conducted spike that says what counts as one in lane `lane`.
-    #[cfg(feature = "cli")]
-    pub(crate) fn expected_spike(&self, lane: usize) -> Option<Calibration> {
+    /// The conducted spike by which lane `lane` tells what counts as one; `None` if no pulse makes it conduct.
+    pub fn expected_spike(&self, lane: usize) -> Option<Calibration> {
         self.lanes[lane].expected_spike()
     }
 
