@@ -12,6 +12,8 @@ use crate::stimulus::{Electrode, Place, Shape, Waveform};
 /// Segment of a 1 um bare cable, um; others follow the square root of the diameter. The coarser of the two grids has twice
 /// this. NEURON's grid is of second order: extrapolated, it is within 0.01 % of the velocity of the continuum.
 const SEGMENT_UM: f64 = 6.0;
+/// Where the search for a patch's rest starts, mV.
+const BELOW_EVERY_REST_MV: f64 = -100.0;
 /// Internodes, and length of a 1 um bare cable in mm, of the stretch on which thresholds are found.
 const STRETCH: (usize, f64) = (14, 3.0);
 
@@ -120,6 +122,8 @@ impl Membrane {
             MembraneKind::Squid => ("squid", -65.0, include_str!("mechanisms/squid.mod")),
             MembraneKind::Frog => ("frog_node", -70.0, include_str!("mechanisms/frog_node.mod")),
         };
+        // An isolated node of mrg has more than one rest: that of a patch is the lowest.
+        let start_mv = if spec.kind == FiberKind::Patch { BELOW_EVERY_REST_MV } else { start_mv };
         let Conditions { sodium, potassium, leak, potassium_out_mm, .. } = spec.conditions;
         let mut parameters = Map::new();
         for (name, value) in [("sodium", sodium), ("potassium", potassium), ("leak", leak)] {
