@@ -38,9 +38,12 @@
 //! | [`simulation`] | the facade: all lanes on one clock |
 //! | [`experiment`] | protocols: runs to the end, thresholds, refractory periods, rates; sweeps |
 //! | [`paint`] | voltage into color |
+//! | `export` | scenarios for other simulators (with the feature `cli`) |
 
 pub mod cable;
 pub mod experiment;
+#[cfg(feature = "cli")]
+pub mod export;
 pub mod fiber;
 pub mod measure;
 pub mod membrane;

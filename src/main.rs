@@ -10,7 +10,7 @@ use cli::pretty;
 use cli::sweep::Over;
 use saltatory::scenario::{parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
-use saltatory::{Scenario, experiment};
+use saltatory::{Scenario, experiment, export};
 use serde::Serialize;
 
 /// Exit status for a scenario, or an argument, that is not allowed (clap's own, too).
@@ -39,6 +39,11 @@ enum Command {
     /// Do an experiment on every lane of a scenario, and print the result as JSON.
     #[command(subcommand)]
     Experiment(Experiment),
+    /// Write a scenario in the language of another simulator.
+    Export {
+        #[command(subcommand)]
+        simulator: Simulator,
+    },
     /// Print the table of parameters.
     Schema {
         /// As a Markdown table, as in the README, instead of JSON.
@@ -47,11 +52,25 @@ enum Command {
     },
 }
 
+#[derive(Subcommand)]
+enum Simulator {
+    /// Print a Python script that rebuilds the scenario in NEURON 9, runs it and prints the same JSON as `measure`.
+    #[command(after_long_help = scenario_help())]
+    Neuron {
+        /// The scenario, as for `measure`.
+        #[arg(default_value = "", hide_default_value = true)]
+        scenario: String,
+    },
+}
+
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Measure { scenario } => measure(&scenario),
         Command::Sweep(over) => over.run(),
         Command::Experiment(experiment) => experiment.run(),
+        Command::Export { simulator: Simulator::Neuron { scenario } } => {
+            scenario.parse().and_then(|scenario: Scenario| export::neuron::script(&scenario))
+        }
         Command::Schema { markdown: true } => Ok(parameter_table_markdown()),
         Command::Schema { markdown: false } => Ok(pretty(&parameters().collect::<Vec<_>>())),
     };

@@ -138,3 +138,21 @@ fn the_readme_has_the_table_of_parameters() {
     let (table, _) = rest.split_once("<!-- /parameters -->").expect("the marker <!-- /parameters --> in README.md");
     assert_eq!(table.trim(), printed(&["schema", "--markdown"]).trim(), "README.md is not up to date");
 }
+
+/// The script names each lane's scenario, membrane and every part; NEURON itself runs it in `cargo xtask validate --neuron`.
+#[test]
+fn a_scenario_is_exported_to_neuron() {
+    for (scenario, mechanisms) in [("fiber=squid", vec!["squid"]), ("a.diameter=16", vec!["c_fiber", "mrg_node"])] {
+        let script = printed(&["export", "neuron", scenario]);
+        assert!(script.contains(scenario) && script.contains("def main():"), "{scenario}");
+        for mechanism in ["squid", "c_fiber", "mrg_node"] {
+            let there = script.contains(&format!("SUFFIX {mechanism}\n"));
+            assert_eq!(there, mechanisms.contains(&mechanism), "{scenario}: {mechanism}");
+        }
+        let (_, rest) = script.split_once("json.loads(r'''").expect("the specification");
+        let (specification, _) = rest.split_once("'''").expect("its end");
+        let specification: Value = serde_json::from_str(specification).expect("JSON");
+        assert_eq!(specification["lanes"].as_array().map(Vec::len), Some(mechanisms.len()));
+    }
+    assert_eq!(run(&["export", "neuron", "diameter=-3"]).status.code(), Some(2));
+}

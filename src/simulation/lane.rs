@@ -26,7 +26,7 @@ pub(crate) const PATIENCE: f64 = 3.0;
 pub(crate) const UNKNOWN_MS: (f64, f64) = (100.0, 1.0);
 /// Steps that a spike must need from 25 % to 75 % of the length to have a velocity: on a shorter fiber, or where the whole
 /// fiber fires at once, there is none to speak of.
-const SHORTEST_TRAVEL_STEPS: f64 = 4.0;
+pub(crate) const SHORTEST_TRAVEL_STEPS: f64 = 4.0;
 
 /// What a lane is, before anything happens in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -270,7 +270,7 @@ impl LaneState {
         self.healthy = healthy.find_map(|spec| calibrations.get(&spec, duration_ms));
         let rest = self.fiber.rest_mv();
         // Without a conducted spike to compare with, a rise of 50 mV counts as one.
-        let peak_mv = self.calibration.or(self.healthy).map(|spike| spike.peak_mv);
+        let peak_mv = self.expected_spike().map(|spike| spike.peak_mv);
         let criterion = |rest: f64| 0.5 * (rest + peak_mv.unwrap_or(rest + 100.0));
         for site in &mut self.sites {
             site.rest_mv = rest[site.compartment];
@@ -281,6 +281,11 @@ impl LaneState {
             *probe = Probe::new(probe.compartment(), rest, criterion(rest));
         }
         self.set_stimulus()
+    }
+
+    /// A conducted spike of this fiber, or of the healthy one if it conducts none: what counts as a spike is measured by it.
+    pub(super) fn expected_spike(&self) -> Option<Calibration> {
+        self.calibration.or(self.healthy)
     }
 
     fn set_stimulus(&mut self) -> Result<(), ScenarioError> {
@@ -379,7 +384,7 @@ impl LaneState {
 
     fn is_active(&self) -> bool {
         let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
-        let rise = self.calibration.or(self.healthy).map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
+        let rise = self.expected_spike().map_or(100.0, |c| c.peak_mv - rest[self.probes[1].compartment()]);
         let excitable = self.fiber.excitable();
         let mut awake = self.fiber.awake().iter().flat_map(|awake| &excitable[awake.clone()]);
         awake.any(|&k| v[k] - rest[k] > ACTIVE * rise)
@@ -388,8 +393,7 @@ impl LaneState {
     /// Whether nothing more will happen: see [`super::Simulation::settled`].
     pub(super) fn settled(&self, time_ms: f64) -> bool {
         let (travel_ms, half_width_ms) = self
-            .calibration
-            .or(self.healthy)
+            .expected_spike()
             .map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms));
         let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
         let over = time_ms - self.last_active_ms > quiet_ms

@@ -7,10 +7,12 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use crate::experiment::Calibrations;
+use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
 use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 
+#[cfg(feature = "cli")]
+pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 
@@ -253,6 +255,11 @@ impl Simulation {
     /// Whether the stimulus of lane `lane` is on.
     pub fn stimulus_on(&self, lane: usize) -> bool {
         self.lanes[lane].stimulus_on(self.time_ms())
+    }
+
+    /// The conducted spike by which lane `lane` tells what counts as one; `None` if no pulse makes it conduct.
+    pub fn expected_spike(&self, lane: usize) -> Option<Calibration> {
+        self.lanes[lane].expected_spike()
     }
 
     fn fiber(&self, lane: usize) -> &dyn Fiber {

@@ -5,6 +5,8 @@ pub mod conduction;
 pub mod runs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod strategies;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod validation;
 
 use serde_json::Value;
 

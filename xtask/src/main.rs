@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | build | test | screenshot`.
+//! The project's own commands: `cargo xtask serve | build | test | validate | screenshot`.
 //!
 //! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
@@ -12,6 +12,7 @@ mod setup;
 mod site;
 mod stamp;
 mod test;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,8 @@ enum Command {
     Build,
     /// Runs every check and test
     Test(test::Options),
+    /// Compares the engine with references, closed forms and NEURON, as a table
+    Validate(validate::Options),
     /// Takes a picture of the page in Chromium
     Screenshot(screenshot::Options),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Build => site::build().and_then(|()| site::print_sizes()),
         Command::Test(options) => test::run(&options),
+        Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),
     };
     match result {
