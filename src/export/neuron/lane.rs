@@ -12,7 +12,7 @@ use crate::stimulus::{Electrode, Place, Shape, Waveform};
 /// Segment of a 1 um bare cable, um; others follow the square root of the diameter. The coarser of the two grids has twice
 /// this. NEURON's grid is of second order: extrapolated, it is within 0.01 % of the velocity of the continuum.
 const SEGMENT_UM: f64 = 6.0;
-/// Where the search for a patch's rest starts, mV.
+/// Where the search for the lowest rest starts, mV.
 const BELOW_EVERY_REST_MV: f64 = -100.0;
 /// Internodes, and length of a 1 um bare cable in mm, of the stretch on which thresholds are found.
 const STRETCH: (usize, f64) = (14, 3.0);
@@ -82,7 +82,7 @@ impl LaneSpecification {
         });
         Self {
             structure: structure(lane),
-            membrane: Membrane::of(&lane.spec),
+            membrane: Membrane::of(lane),
             electrodes,
             steady_peak_mv: spike.map(|spike| spike.peak_mv),
             shortest_travel_ms: SHORTEST_TRAVEL_STEPS * info.dt_ms,
@@ -115,15 +115,17 @@ fn report(info: &LaneInfo) -> Value {
 }
 
 impl Membrane {
-    fn of(spec: &FiberSpec) -> Self {
+    fn of(lane: &Lane) -> Self {
+        let spec = &lane.spec;
         let (mechanism, start_mv, source) = match spec.membrane {
             MembraneKind::Mrg => ("mrg_node", -80.0, include_str!("mechanisms/mrg_node.mod")),
             MembraneKind::C => ("c_fiber", -60.0, include_str!("mechanisms/c_fiber.mod")),
             MembraneKind::Squid => ("squid", -65.0, include_str!("mechanisms/squid.mod")),
             MembraneKind::Frog => ("frog_node", -70.0, include_str!("mechanisms/frog_node.mod")),
         };
-        // An isolated node of mrg has more than one rest: that of a patch is the lowest.
-        let start_mv = if spec.kind == FiberKind::Patch { BELOW_EVERY_REST_MV } else { start_mv };
+        // A piece of the node of mrg has more than one rest, alone or in a bare internode: the lowest counts.
+        let many = spec.kind == FiberKind::Patch || lane.myelin.as_ref().is_some_and(|myelin| myelin.spread > 0.0);
+        let start_mv = if many { BELOW_EVERY_REST_MV } else { start_mv };
         let Conditions { sodium, potassium, leak, potassium_out_mm, .. } = spec.conditions;
         let mut parameters = Map::new();
         for (name, value) in [("sodium", sodium), ("potassium", potassium), ("leak", leak)] {
