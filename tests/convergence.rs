@@ -175,7 +175,10 @@ const RAISED_MV: f64 = 300.0;
 
 impl<M: Membrane<GATES>, const GATES: usize> Membrane<GATES> for Raised<M> {
     const GATE_NAMES: [&'static str; GATES] = M::GATE_NAMES;
-    const NOMINAL_REST_MV: f64 = M::NOMINAL_REST_MV + RAISED_MV;
+
+    fn nominal_rest_mv(&self) -> f64 {
+        self.0.nominal_rest_mv() + RAISED_MV
+    }
 
     fn capacitance(&self) -> f64 {
         self.0.capacitance()

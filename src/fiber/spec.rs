@@ -1,6 +1,6 @@
 //! What a fiber is built from.
 
-use crate::membrane::{Anesthetized, CFiber, Conditions, FrogNode, MembraneKind, MrgNode, Squid};
+use crate::membrane::{AnyMembrane, CFiber, Conditions, FrogNode, MembraneKind, MrgNode, Squid};
 
 use super::{
     Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
@@ -150,40 +150,28 @@ impl FiberSpec {
 
     /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
-        // Each combination is code of its own, so only those that occur are made. A use-dependent drug is one gate more: only
-        // where there is one.
         let (given, dt_ms) = (&self.conditions, resolution.dt_ms);
         let drugged = given.drugs.lidocaine_um > 0.0;
+        let any = AnyMembrane::maker(self.membrane);
         if let Some(morphology) = self.morphology() {
             return if drugged {
-                Box::new(Myelinated::<_, 5>::new(&morphology, myelin, anesthetized_mrg, given, dt_ms))
+                Box::new(Myelinated::new(&morphology, myelin, any, given, dt_ms))
             } else {
                 Box::new(Myelinated::new(&morphology, myelin, MrgNode::new, given, dt_ms))
             };
         }
         if let Some(shape) = self.insulated() {
             return if drugged {
-                Box::new(InsulatedFiber::<_, 5>::new(shape, anesthetized_frog, given, dt_ms))
+                Box::new(InsulatedFiber::new(shape, any, given, dt_ms))
             } else {
                 Box::new(InsulatedFiber::new(shape, FrogNode::new, given, dt_ms))
             };
         }
         let cable = self.cable(resolution);
-        match (self.membrane, drugged) {
-            (MembraneKind::Mrg, false) => Box::new(Unmyelinated::new(cable, MrgNode::new, given, dt_ms)),
-            (MembraneKind::C, false) => Box::new(Unmyelinated::new(cable, CFiber::new, given, dt_ms)),
-            (MembraneKind::Squid, false) => Box::new(Unmyelinated::new(cable, Squid::new, given, dt_ms)),
-            (MembraneKind::Frog, false) => Box::new(Unmyelinated::new(cable, FrogNode::new, given, dt_ms)),
-            (MembraneKind::Mrg, true) => Box::new(Unmyelinated::<_, 5>::new(cable, anesthetized_mrg, given, dt_ms)),
-            (MembraneKind::C, true) => {
-                let membrane_in = |given: &Conditions| Anesthetized::new(CFiber::new(given), given);
-                Box::new(Unmyelinated::<_, 5>::new(cable, membrane_in, given, dt_ms))
-            }
-            (MembraneKind::Squid, true) => {
-                let membrane_in = |given: &Conditions| Anesthetized::new(Squid::new(given), given);
-                Box::new(Unmyelinated::<_, 4>::new(cable, membrane_in, given, dt_ms))
-            }
-            (MembraneKind::Frog, true) => Box::new(Unmyelinated::<_, 5>::new(cable, anesthetized_frog, given, dt_ms)),
+        match self.membrane {
+            MembraneKind::C if !drugged => Box::new(Unmyelinated::new(cable, CFiber::new, given, dt_ms)),
+            MembraneKind::Squid if !drugged => Box::new(Unmyelinated::new(cable, Squid::new, given, dt_ms)),
+            _ => Box::new(Unmyelinated::new(cable, any, given, dt_ms)),
         }
     }
 
@@ -196,12 +184,4 @@ impl FiberSpec {
             compartments: self.compartments(resolution),
         }
     }
-}
-
-fn anesthetized_mrg(given: &Conditions) -> Anesthetized<MrgNode> {
-    Anesthetized::new(MrgNode::new(given), given)
-}
-
-fn anesthetized_frog(given: &Conditions) -> Anesthetized<FrogNode> {
-    Anesthetized::new(FrogNode::new(given), given)
 }

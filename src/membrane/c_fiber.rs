@@ -53,8 +53,12 @@ impl CFiber {
 
 impl Membrane<4> for CFiber {
     const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "l"];
-    const NOMINAL_REST_MV: f64 = REST;
+
     const INACTIVATION: Option<usize> = Some(1); // h
+
+    fn nominal_rest_mv(&self) -> f64 {
+        REST
+    }
 
     fn capacitance(&self) -> f64 {
         self.capacitance

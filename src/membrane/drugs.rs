@@ -118,8 +118,11 @@ macro_rules! with_block {
                 }
                 names
             };
-            const NOMINAL_REST_MV: f64 = M::NOMINAL_REST_MV;
             const INACTIVATION: Option<usize> = M::INACTIVATION;
+
+            fn nominal_rest_mv(&self) -> f64 {
+                self.membrane.nominal_rest_mv()
+            }
 
             fn capacitance(&self) -> f64 {
                 self.membrane.capacitance()

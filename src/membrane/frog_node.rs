@@ -49,8 +49,12 @@ impl FrogNode {
 
 impl Membrane<4> for FrogNode {
     const GATE_NAMES: [&'static str; 4] = ["m", "h", "n", "p"];
-    const NOMINAL_REST_MV: f64 = V_R;
+
     const INACTIVATION: Option<usize> = Some(1); // h
+
+    fn nominal_rest_mv(&self) -> f64 {
+        V_R
+    }
 
     fn capacitance(&self) -> f64 {
         self.capacitance

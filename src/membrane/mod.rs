@@ -4,6 +4,7 @@
 //! the shape of a fiber nor the time step. What may differ from the publication, temperature first of all, stands in its
 //! [`Conditions`]. Units throughout: mV, ms, mS/cm², uF/cm², hence uA/cm².
 
+mod any;
 mod c_fiber;
 mod conditions;
 mod drugs;
@@ -19,6 +20,7 @@ mod squid;
 
 use std::ops::Add;
 
+pub use any::AnyMembrane;
 pub use c_fiber::CFiber;
 pub use conditions::Conditions;
 pub use drugs::{Anesthetized, Drugs};
@@ -104,11 +106,11 @@ pub trait Membrane<const GATES: usize> {
     /// Names of the gates, as in the source of the model.
     const GATE_NAMES: [&'static str; GATES];
 
-    /// Where the search for the rest begins, mV: about the rest of the published membrane.
-    const NOMINAL_REST_MV: f64;
-
     /// Index of the gate that inactivates the sodium channels.
     const INACTIVATION: Option<usize> = None;
+
+    /// Where the search for the rest begins, mV: about the rest of the published membrane.
+    fn nominal_rest_mv(&self) -> f64;
 
     /// Specific capacitance, uF/cm².
     fn capacitance(&self) -> f64;

@@ -46,10 +46,13 @@ impl MrgNode {
 
 impl Membrane<4> for MrgNode {
     const GATE_NAMES: [&'static str; 4] = ["mp", "m", "h", "s"];
+    const INACTIVATION: Option<usize> = Some(2); // h
+
     /// Alone, without the internodes that hold it at -80 mV, a node has two stable rests: the search begins below both, and
     /// finds the one from which it can fire.
-    const NOMINAL_REST_MV: f64 = E_K;
-    const INACTIVATION: Option<usize> = Some(2); // h
+    fn nominal_rest_mv(&self) -> f64 {
+        E_K
+    }
 
     fn capacitance(&self) -> f64 {
         self.capacitance

@@ -15,7 +15,10 @@ pub struct Passive {
 
 impl Membrane<0> for Passive {
     const GATE_NAMES: [&'static str; 0] = [];
-    const NOMINAL_REST_MV: f64 = -70.0;
+
+    fn nominal_rest_mv(&self) -> f64 {
+        -70.0
+    }
 
     fn capacitance(&self) -> f64 {
         self.capacitance

@@ -11,7 +11,7 @@ const STRIDES: usize = 1000;
 /// Where there are several, the one that the published membrane's rest is drawn to when the conditions are changed slowly:
 /// the first in the direction of the current there. A membrane without any current stays where it is.
 pub fn rest_mv<M: Membrane<GATES>, const GATES: usize>(table: &RateTable<M, GATES>) -> f64 {
-    rest_from_mv(table, M::NOMINAL_REST_MV)
+    rest_from_mv(table, table.membrane().nominal_rest_mv())
 }
 
 /// As [`rest_mv`], for a membrane that is at `start` mV.

@@ -37,8 +37,12 @@ impl Squid {
 
 impl Membrane<3> for Squid {
     const GATE_NAMES: [&'static str; 3] = ["m", "h", "n"];
-    const NOMINAL_REST_MV: f64 = -65.0;
+
     const INACTIVATION: Option<usize> = Some(1); // h
+
+    fn nominal_rest_mv(&self) -> f64 {
+        -65.0
+    }
 
     fn capacitance(&self) -> f64 {
         self.capacitance

@@ -1,0 +1,118 @@
+//! Any of the membranes behind one type, for fibers that are seldom built.
+//!
+//! A fiber's code is made once for each type of membrane that it has. Healthy axons have code of their own, which is as fast
+//! as it can be; patches of nodal membrane and fibers under a use-dependent drug share this one, so that the module that a
+//! reader downloads stays small. What is computed is the same.
+
+use super::{
+    Anesthetized, CFiber, Conditions, Currents, FrogNode, GateKinetics, Membrane, MembraneKind, MrgNode, Squid,
+};
+
+/// Gates of the membrane that has most.
+const MOST_GATES: usize = 5;
+
+/// A gate that is not there: closed, and at its steady state.
+const ABSENT: GateKinetics = GateKinetics { steady: 0.0, rate_per_ms: 1.0 };
+
+/// One of the published membranes, under use-dependent block where there is a drug that does it.
+#[derive(Clone, Debug)]
+pub struct AnyMembrane(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Mrg(MrgNode),
+    C(CFiber),
+    Squid(Squid),
+    Frog(FrogNode),
+    BlockedMrg(Anesthetized<MrgNode>),
+    BlockedC(Anesthetized<CFiber>),
+    BlockedSquid(Anesthetized<Squid>),
+    BlockedFrog(Anesthetized<FrogNode>),
+}
+
+/// Does the same with whatever membrane it is.
+macro_rules! with_membrane {
+    ($any:expr, $membrane:ident => $body:expr) => {
+        match &$any.0 {
+            Kind::Mrg($membrane) => $body,
+            Kind::C($membrane) => $body,
+            Kind::Squid($membrane) => $body,
+            Kind::Frog($membrane) => $body,
+            Kind::BlockedMrg($membrane) => $body,
+            Kind::BlockedC($membrane) => $body,
+            Kind::BlockedSquid($membrane) => $body,
+            Kind::BlockedFrog($membrane) => $body,
+        }
+    };
+}
+
+impl AnyMembrane {
+    fn new(kind: MembraneKind, given: &Conditions) -> Self {
+        Self(match (kind, given.drugs.lidocaine_um > 0.0) {
+            (MembraneKind::Mrg, false) => Kind::Mrg(MrgNode::new(given)),
+            (MembraneKind::C, false) => Kind::C(CFiber::new(given)),
+            (MembraneKind::Squid, false) => Kind::Squid(Squid::new(given)),
+            (MembraneKind::Frog, false) => Kind::Frog(FrogNode::new(given)),
+            (MembraneKind::Mrg, true) => Kind::BlockedMrg(Anesthetized::new(MrgNode::new(given), given)),
+            (MembraneKind::C, true) => Kind::BlockedC(Anesthetized::new(CFiber::new(given), given)),
+            (MembraneKind::Squid, true) => Kind::BlockedSquid(Anesthetized::new(Squid::new(given), given)),
+            (MembraneKind::Frog, true) => Kind::BlockedFrog(Anesthetized::new(FrogNode::new(given), given)),
+        })
+    }
+
+    /// How a membrane of this kind is made from its conditions.
+    pub fn maker(kind: MembraneKind) -> fn(&Conditions) -> Self {
+        match kind {
+            MembraneKind::Mrg => |given| Self::new(MembraneKind::Mrg, given),
+            MembraneKind::C => |given| Self::new(MembraneKind::C, given),
+            MembraneKind::Squid => |given| Self::new(MembraneKind::Squid, given),
+            MembraneKind::Frog => |given| Self::new(MembraneKind::Frog, given),
+        }
+    }
+}
+
+fn widened<const GATES: usize>(kinetics: [GateKinetics; GATES]) -> [GateKinetics; MOST_GATES] {
+    std::array::from_fn(|gate| kinetics.get(gate).copied().unwrap_or(ABSENT))
+}
+
+fn currents<const GATES: usize>(membrane: &impl Membrane<GATES>, gates: &[f64; MOST_GATES], v_mv: f64) -> Currents {
+    membrane.currents(&std::array::from_fn(|gate| gates[gate]), v_mv)
+}
+
+impl Membrane<MOST_GATES> for AnyMembrane {
+    const GATE_NAMES: [&'static str; MOST_GATES] = ["1", "2", "3", "4", "5"];
+
+    fn nominal_rest_mv(&self) -> f64 {
+        with_membrane!(self, membrane => membrane.nominal_rest_mv())
+    }
+
+    fn capacitance(&self) -> f64 {
+        with_membrane!(self, membrane => membrane.capacitance())
+    }
+
+    fn kinetics(&self, v_mv: f64) -> [GateKinetics; MOST_GATES] {
+        with_membrane!(self, membrane => widened(membrane.kinetics(v_mv)))
+    }
+
+    fn currents(&self, gates: &[f64; MOST_GATES], v_mv: f64) -> Currents {
+        with_membrane!(self, membrane => currents(membrane, gates, v_mv))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_membrane_that_it_stands_for() {
+        let given = Conditions::at(37.0);
+        let (own, any) = (CFiber::new(&given), AnyMembrane::maker(MembraneKind::C)(&given));
+        let gates = [0.1, 0.2, 0.3, 0.4, 0.9];
+        for v_mv in [-90.0, -60.0, -20.0, 30.0] {
+            assert_eq!(any.kinetics(v_mv)[..4], own.kinetics(v_mv));
+            assert_eq!(any.kinetics(v_mv)[4], ABSENT);
+            assert_eq!(any.currents(&gates, v_mv), own.currents(&[0.1, 0.2, 0.3, 0.4], v_mv));
+        }
+        assert_eq!(any.capacitance(), own.capacitance());
+    }
+}
