@@ -145,7 +145,7 @@ fn a_scenario_is_exported_to_neuron() {
     for (scenario, mechanisms) in [("fiber=squid", vec!["squid"]), ("a.diameter=16", vec!["c_fiber", "mrg_node"])] {
         let script = printed(&["export", "neuron", scenario]);
         assert!(script.contains(scenario) && script.contains("def main():"), "{scenario}");
-        for mechanism in ["squid", "c_fiber", "mrg_node"] {
+        for mechanism in ["squid", "c_fiber", "mrg_node", "frog_node"] {
             let there = script.contains(&format!("SUFFIX {mechanism}\n"));
             assert_eq!(there, mechanisms.contains(&mechanism), "{scenario}: {mechanism}");
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::fiber::{FiberKind, FiberSpec, MrgMorphology};
-use crate::membrane::{Conditions, MembraneKind};
+use crate::membrane::{Conditions, Drugs, MembraneKind};
 use crate::scenario::Lane;
 use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, SHORTEST_TRAVEL_STEPS, Simulation, UNKNOWN_MS};
 use crate::stimulus::{Electrode, Place, Shape, Waveform};
@@ -126,11 +126,19 @@ impl Membrane {
         // A piece of the node of mrg has more than one rest, alone or in a bare internode: the lowest counts.
         let many = spec.kind == FiberKind::Patch || lane.myelin.as_ref().is_some_and(|myelin| myelin.spread > 0.0);
         let start_mv = if many { BELOW_EVERY_REST_MV } else { start_mv };
-        let Conditions { sodium, potassium, leak, potassium_out_mm, .. } = spec.conditions;
+        let Conditions { sodium, potassium, leak, potassium_out_mm, drugs, .. } = spec.conditions;
         let mut parameters = Map::new();
         for (name, value) in [("sodium", sodium), ("potassium", potassium), ("leak", leak)] {
             if value != 1.0 {
                 parameters.insert(name.to_owned(), json!(value));
+            }
+        }
+        let Drugs { tetrodotoxin_nm, tea_mm, aminopyridine_mm, lidocaine_um } = drugs;
+        for (name, dose) in
+            [("ttx", tetrodotoxin_nm), ("tea", tea_mm), ("ap4", aminopyridine_mm), ("lidocaine", lidocaine_um)]
+        {
+            if dose != 0.0 {
+                parameters.insert(name.to_owned(), json!(dose));
             }
         }
         parameters.extend(potassium_out_mm.map(|mm| ("kout".to_owned(), json!(mm))));

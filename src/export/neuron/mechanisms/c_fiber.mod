@@ -4,6 +4,7 @@ NEURON {
     NONSPECIFIC_CURRENT i
     RANGE gna, gk, gl, ena, ek, el
     RANGE density, sodium, potassium, leak, kout
+    RANGE ttx, tea, ap4, lidocaine
     GLOBAL quick
 }
 
@@ -12,6 +13,8 @@ UNITS {
     (mA) = (milliamp)
     (S) = (siemens)
     (mM) = (milli/liter)
+    (nM) = (nano/liter)
+    (uM) = (micro/liter)
 }
 
 PARAMETER {
@@ -22,6 +25,11 @@ PARAMETER {
     sodium = 1
     potassium = 1
     leak = 1
+    : drugs: tetrodotoxin, TEA, 4-aminopyridine, and lidocaine, which binds the more the more channels are inactivated
+    ttx = 0 (nM)
+    tea = 0 (mM)
+    ap4 = 0 (mM)
+    lidocaine = 0 (uM)
     kout = 4 (mM)
     gna = 0.04 (S/cm2)
     gk = 0.04 (S/cm2)
@@ -30,6 +38,10 @@ PARAMETER {
 }
 
 ASSIGNED {
+    nafree
+    kfree
+    binf
+    btau (ms)
     v (mV)
     ek (mV)
     celsius (degC)
@@ -47,7 +59,7 @@ ASSIGNED {
     ltau (ms)
 }
 
-STATE { m h n l }
+STATE { m h n l b }
 
 INITIAL {
     : Nernst: R T/F, mV, with the constants of the SI
@@ -57,16 +69,20 @@ INITIAL {
     : The leak reverses where it makes -60 mV the rest of the membrane as published.
     rates(-60)
     el = -60 + (0.04*minf*minf*minf*hinf*(-60 - 50) + 0.04*ninf*ninf*ninf*linf*(-60 + 90))/0.0001
+    : one molecule a channel; 4-aminopyridine has no target here
+    nafree = 1/(1 + ttx/4)
+    kfree = 1/((1 + tea/1.64))
     rates(v)
     m = minf
     h = hinf
     n = ninf
     l = linf
+    b = binf
 }
 
 BREAKPOINT {
     SOLVE states METHOD cnexp
-    i = density*(sodium*gna*m*m*m*h*(v - ena) + potassium*gk*n*n*n*l*(v - ek) + leak*gl*(v - el))
+    i = density*(sodium*nafree*(1 - b)*gna*m*m*m*h*(v - ena) + potassium*kfree*gk*n*n*n*l*(v - ek) + leak*gl*(v - el))
 }
 
 DERIVATIVE states {
@@ -75,6 +91,7 @@ DERIVATIVE states {
     h' = (hinf - h)/htau
     n' = (ninf - n)/ntau
     l' = (linf - l)/ltau
+    b' = (binf - b)/btau
 }
 
 : x/(exp(x/k) - 1), by its series near the singular point.
@@ -87,18 +104,18 @@ FUNCTION falling(x, k) {
 }
 
 PROCEDURE rates(v (mV)) {
-    LOCAL a, b, u, w
+    LOCAL a, c, u, w
     UNITSOFF
     u = v + 59
     w = v + 71
     a = q*0.32*falling(13.1 - u, 4)
-    b = q*0.28*falling(u - 40.1, 5)
-    minf = a/(a + b)
-    mtau = 1/(quick*(a + b))
+    c = q*0.28*falling(u - 40.1, 5)
+    minf = a/(a + c)
+    mtau = 1/(quick*(a + c))
     a = q*0.128*exp((17 - w)/18)
-    b = q*4/(1 + exp((40 - w)/5))
-    hinf = a/(a + b)
-    htau = 1/(quick*(a + b))
+    c = q*4/(1 + exp((40 - w)/5))
+    hinf = a/(a + c)
+    htau = 1/(quick*(a + c))
     : zeta -5 and gamma 0.4 of the source
     a = exp(-5*(v + 32)*foverrt)
     ninf = 1/(1 + a)
@@ -107,5 +124,10 @@ PROCEDURE rates(v (mV)) {
     a = exp(2*(v + 61)*foverrt)
     linf = 1/(1 + a)
     ltau = a/(quick*q*0.001*(1 + a))
+    : modulated receptor (Bean, Cohen & Tsien, J Gen Physiol 81:613, 1983): Kd 440 uM rested, 10 uM inactivated, 1.5 s
+    a = lidocaine*(hinf/440 + (1 - hinf)/10)/1500
+    c = 1/1500
+    binf = a/(a + c)
+    btau = 1/(quick*(a + c))
     UNITSON
 }

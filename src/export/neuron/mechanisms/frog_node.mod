@@ -4,6 +4,7 @@ NEURON {
     NONSPECIFIC_CURRENT i
     RANGE pna, pk, pp, gl, el
     RANGE density, sodium, potassium, leak, kout
+    RANGE ttx, tea, ap4, lidocaine
     GLOBAL quick
 }
 
@@ -12,6 +13,8 @@ UNITS {
     (mA) = (milliamp)
     (S) = (siemens)
     (mM) = (milli/liter)
+    (nM) = (nano/liter)
+    (uM) = (micro/liter)
 }
 
 PARAMETER {
@@ -22,6 +25,11 @@ PARAMETER {
     sodium = 1
     potassium = 1
     leak = 1
+    : drugs: tetrodotoxin, TEA, 4-aminopyridine, and lidocaine, which binds the more the more channels are inactivated
+    ttx = 0 (nM)
+    tea = 0 (mM)
+    ap4 = 0 (mM)
+    lidocaine = 0 (uM)
     kout = 2.5 (mM)
     kin = 120 (mM)
     naout = 114.5 (mM)
@@ -35,6 +43,10 @@ PARAMETER {
 }
 
 ASSIGNED {
+    nafree
+    kfree
+    binf
+    btau (ms)
     v (mV)
     celsius (degC)
     i (mA/cm2)
@@ -49,20 +61,24 @@ ASSIGNED {
     ptau (ms)
 }
 
-STATE { m h n p }
+STATE { m h n p b }
 
 INITIAL {
     q = 3^((celsius - 20)/10)
+    : one molecule a channel; TEA and 4-aminopyridine bind to different places
+    nafree = 1/(1 + ttx/1)
+    kfree = 1/((1 + tea/0.4)*(1 + ap4/0.013))
     rates(v)
     m = minf
     h = hinf
     n = ninf
     p = pinf
+    b = binf
 }
 
 BREAKPOINT {
     SOLVE states METHOD cnexp
-    i = density*(goldman(v, nain, naout)*(sodium*pna*h*m*m + pp*p*p) + goldman(v, kin, kout)*potassium*pk*n*n + leak*gl*(v - el))
+    i = density*(goldman(v, nain, naout)*(sodium*nafree*(1 - b)*pna*h*m*m + pp*p*p) + goldman(v, kin, kout)*potassium*kfree*pk*n*n + leak*gl*(v - el))
 }
 
 DERIVATIVE states {
@@ -71,6 +87,7 @@ DERIVATIVE states {
     h' = (hinf - h)/htau
     n' = (ninf - n)/ntau
     p' = (pinf - p)/ptau
+    b' = (binf - b)/btau
 }
 
 : Current of an ion of one positive charge, mA/cm2 per cm/s of permeability.
@@ -92,24 +109,29 @@ FUNCTION linoid(x, k) {
 }
 
 PROCEDURE rates(v (mV)) {
-    LOCAL a, b, u
+    LOCAL a, c, u
     UNITSOFF
     u = v + 70
     a = q*0.36*linoid(u - 22, 3)
-    b = q*0.4*linoid(13 - u, 20)
-    minf = a/(a + b)
-    mtau = 1/(quick*(a + b))
+    c = q*0.4*linoid(13 - u, 20)
+    minf = a/(a + c)
+    mtau = 1/(quick*(a + c))
     a = q*0.1*linoid(-10 - u, 6)
-    b = q*4.5/(1 + exp((45 - u)/10))
-    hinf = a/(a + b)
-    htau = 1/(quick*(a + b))
+    c = q*4.5/(1 + exp((45 - u)/10))
+    hinf = a/(a + c)
+    htau = 1/(quick*(a + c))
     a = q*0.02*linoid(u - 35, 10)
-    b = q*0.05*linoid(10 - u, 10)
-    ninf = a/(a + b)
-    ntau = 1/(quick*(a + b))
+    c = q*0.05*linoid(10 - u, 10)
+    ninf = a/(a + c)
+    ntau = 1/(quick*(a + c))
     a = q*0.006*linoid(u - 40, 10)
-    b = q*0.09*linoid(-25 - u, 20)
-    pinf = a/(a + b)
-    ptau = 1/(quick*(a + b))
+    c = q*0.09*linoid(-25 - u, 20)
+    pinf = a/(a + c)
+    ptau = 1/(quick*(a + c))
+    : modulated receptor (Bean, Cohen & Tsien, J Gen Physiol 81:613, 1983): Kd 440 uM rested, 10 uM inactivated, 1.5 s
+    a = lidocaine*(hinf/440 + (1 - hinf)/10)/1500
+    c = 1/1500
+    binf = a/(a + c)
+    btau = 1/(quick*(a + c))
     UNITSON
 }

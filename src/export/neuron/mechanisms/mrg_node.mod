@@ -4,6 +4,7 @@ NEURON {
     NONSPECIFIC_CURRENT i
     RANGE gnaf, gnap, gks, gl, ena, ek, el
     RANGE density, sodium, potassium, leak, kout
+    RANGE ttx, tea, ap4, lidocaine
     GLOBAL quick
 }
 
@@ -12,6 +13,8 @@ UNITS {
     (mA) = (milliamp)
     (S) = (siemens)
     (mM) = (milli/liter)
+    (nM) = (nano/liter)
+    (uM) = (micro/liter)
 }
 
 PARAMETER {
@@ -22,6 +25,11 @@ PARAMETER {
     sodium = 1
     potassium = 1
     leak = 1
+    : drugs: tetrodotoxin, TEA, 4-aminopyridine, and lidocaine, which binds the more the more channels are inactivated
+    ttx = 0 (nM)
+    tea = 0 (mM)
+    ap4 = 0 (mM)
+    lidocaine = 0 (uM)
     kout = 4 (mM)
     gnaf = 3 (S/cm2)
     gnap = 0.01 (S/cm2)
@@ -32,6 +40,10 @@ PARAMETER {
 }
 
 ASSIGNED {
+    nafree
+    kfree
+    binf
+    btau (ms)
     v (mV)
     ek (mV)
     celsius (degC)
@@ -49,7 +61,7 @@ ASSIGNED {
     stau (ms)
 }
 
-STATE { mp m h s }
+STATE { mp m h s b }
 
 INITIAL {
     : Nernst: R T/F, mV, with the constants of the SI
@@ -57,16 +69,20 @@ INITIAL {
     qm = 2.2^((celsius - 20)/10)
     qh = 2.9^((celsius - 20)/10)
     qs = 3^((celsius - 36)/10)
+    : one molecule a channel; 4-aminopyridine has no target here
+    nafree = 1/(1 + ttx/1)
+    kfree = 1/((1 + tea/3.8))
     rates(v)
     mp = mpinf
     m = minf
     h = hinf
     s = sinf
+    b = binf
 }
 
 BREAKPOINT {
     SOLVE states METHOD cnexp
-    i = density*(sodium*(gnaf*m*m*m*h + gnap*mp*mp*mp)*(v - ena) + potassium*gks*s*(v - ek) + leak*gl*(v - el))
+    i = density*(sodium*nafree*(1 - b)*(gnaf*m*m*m*h + gnap*mp*mp*mp)*(v - ena) + potassium*kfree*gks*s*(v - ek) + leak*gl*(v - el))
 }
 
 DERIVATIVE states {
@@ -75,6 +91,7 @@ DERIVATIVE states {
     m' = (minf - m)/mtau
     h' = (hinf - h)/htau
     s' = (sinf - s)/stau
+    b' = (binf - b)/btau
 }
 
 : x/(1 - exp(-x/k)), by its series near the singular point.
@@ -87,24 +104,29 @@ FUNCTION linoid(x, k) {
 }
 
 PROCEDURE rates(v (mV)) {
-    LOCAL a, b
+    LOCAL a, c
     UNITSOFF
     a = qm*0.01*linoid(v + 27, 10.2)
-    b = qm*0.00025*linoid(-(v + 34), 10)
-    mpinf = a/(a + b)
-    mptau = 1/(quick*(a + b))
+    c = qm*0.00025*linoid(-(v + 34), 10)
+    mpinf = a/(a + c)
+    mptau = 1/(quick*(a + c))
     : The authors' file has 21.4; quotations of the paper print 20.4.
     a = qm*1.86*linoid(v + 21.4, 10.3)
-    b = qm*0.086*linoid(-(v + 25.7), 9.16)
-    minf = a/(a + b)
-    mtau = 1/(quick*(a + b))
+    c = qm*0.086*linoid(-(v + 25.7), 9.16)
+    minf = a/(a + c)
+    mtau = 1/(quick*(a + c))
     a = qh*0.062*linoid(-(v + 114), 11)
-    b = qh*2.3/(1 + exp(-(v + 31.8)/13.4))
-    hinf = a/(a + b)
-    htau = 1/(quick*(a + b))
+    c = qh*2.3/(1 + exp(-(v + 31.8)/13.4))
+    hinf = a/(a + c)
+    htau = 1/(quick*(a + c))
     a = qs*0.3/(1 + exp(-(v + 53)/5))
-    b = qs*0.03/(1 + exp(-(v + 90)))
-    sinf = a/(a + b)
-    stau = 1/(quick*(a + b))
+    c = qs*0.03/(1 + exp(-(v + 90)))
+    sinf = a/(a + c)
+    stau = 1/(quick*(a + c))
+    : modulated receptor (Bean, Cohen & Tsien, J Gen Physiol 81:613, 1983): Kd 440 uM rested, 10 uM inactivated, 1.5 s
+    a = lidocaine*(hinf/440 + (1 - hinf)/10)/1500
+    c = 1/1500
+    binf = a/(a + c)
+    btau = 1/(quick*(a + c))
     UNITSON
 }

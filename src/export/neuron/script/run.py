@@ -80,7 +80,7 @@ def attempt(lane, fiber, scale, stop, tolerance):
     steady = lane["steady_peak_mv"]
     rise = 100.0 if steady is None else steady - recording.rest_mv[1]
     last_active = last_end_ms(lane["electrodes"])
-    look_ms = lane["quiet_ms"] / 8
+    look_ms = lane["quiet_ms"] / 32
     while h.t < lane["end_ms"]:
         solver.solve(h.t + look_ms)
         if stop and stop():
