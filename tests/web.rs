@@ -60,7 +60,7 @@ fn the_default_scene_measures_what_it_measures_natively() {
     let mut simulation = simulation("");
     assert_eq!(simulation.lanes(), 2);
     simulation.advance(20.0);
-    for (lane, expected) in [56.233_121_318, 1.301_064_288_2].into_iter().enumerate() {
+    for (lane, expected) in [56.235_896_705, 1.301_064_288_2].into_iter().enumerate() {
         let velocity = number(&simulation.measure(lane).expect("lane"), "velocity_m_per_s");
         assert!((velocity / expected - 1.0).abs() < 1e-6, "{velocity} against {expected} m/s");
     }
