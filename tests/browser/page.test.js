@@ -135,7 +135,7 @@ test("bad values are clamped and named, unknown keys listed, and nothing throws"
   );
   const notices = await page.locator("#notices li").allTextContents();
   assert.equal(notices.length, 3);
-  assert.match(notices.join("\n"), /a\.diameter: 99 given, allowed: 5\.7 to 16 um; 16 is used/);
+  assert.match(notices.join("\n"), /a\.diameter: 99 given, allowed: 1 to 20 um; 20 is used/);
   assert.match(notices.join("\n"), /b\.length: long given, allowed: 1 to 2000 mm; the default is used/);
   assert.match(notices.join("\n"), /nonsense: <img/);
   assert.equal(await page.locator("#notices img").count(), 0);
@@ -143,9 +143,9 @@ test("bad values are clamped and named, unknown keys listed, and nothing throws"
   await page.keyboard.press("Tab");
   assert.match(
     (await page.locator("#notices").textContent()) ?? "",
-    /celsius: 80 given, allowed: .*; 45 is used/,
+    /celsius: 80 given, allowed: .*; 50 is used/,
   );
-  assert.equal(await page.getByLabel("Temperature", { exact: true }).first().inputValue(), "45");
+  assert.equal(await page.getByLabel("Temperature", { exact: true }).first().inputValue(), "50");
   assert.deepEqual(faults, []);
   await page.close();
 });
@@ -183,7 +183,7 @@ test("a value that is moved shows where it went, also while its field has the fo
   const diameter = page.getByLabel("Diameter", { exact: true }).first();
   await diameter.fill("99");
   await diameter.press("Enter");
-  assert.equal(await diameter.inputValue(), "16");
+  assert.equal(await diameter.inputValue(), "20");
   await page.close();
 });
 
@@ -235,7 +235,7 @@ test("an edited hash says what it could not take, and then forgets it", async ()
     location.hash = "a.diameter=99&zap=3";
   });
   await page.waitForFunction(() => document.querySelectorAll("#notices li").length === 2);
-  await page.waitForFunction(() => location.hash === "#v=1&a.diameter=16");
+  await page.waitForFunction(() => location.hash === "#v=1&a.diameter=20");
   await page.evaluate(() => {
     location.hash = "a.diameter=12";
   });
