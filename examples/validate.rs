@@ -8,7 +8,7 @@ mod support;
 use std::error::Error;
 use std::process::ExitCode;
 
-use support::validation::{Row, closed_forms, neuron, published, table, waveforms};
+use support::validation::{Row, closed_forms, neuron, protocols, published, table, waveforms};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let rows: Vec<Row> = match std::env::args().nth(1) {
@@ -17,6 +17,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             published::spikes(),
             published::rests(),
             published::thresholds(),
+            protocols::strength_durations(),
+            protocols::refractory_periods(),
+            protocols::firing_rates(),
+            protocols::patch_thresholds(),
             waveforms::rows(),
             closed_forms::scaling(),
             closed_forms::rallpack(),

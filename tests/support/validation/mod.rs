@@ -3,6 +3,7 @@
 
 pub mod closed_forms;
 pub mod neuron;
+pub mod protocols;
 pub mod published;
 pub mod waveforms;
 
