@@ -6,16 +6,19 @@ mod support;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use saltatory::Simulation;
+use saltatory::fiber::Resolution;
 use saltatory::simulation::{Measurement, SpikeEvent};
+use saltatory::stimulus::Electrode;
+use saltatory::{Scenario, Simulation};
 
 use support::runs::simulation;
-use support::strategies::{Lane, lane, onsets, text};
+use support::strategies::{Keys, electrode, fitting, lane, onsets, text};
 
 /// A scenario to be run for so many ticks.
 #[derive(Clone, Debug)]
 struct Case {
-    lanes: Vec<Lane>,
+    lanes: Vec<Keys>,
+    electrodes: Vec<Keys>,
     shared: Vec<(&'static str, String)>,
     ticks: (u32, u32),
     /// Picks the lane that is run alone.
@@ -26,8 +29,9 @@ fn case() -> impl Strategy<Value = Case> {
     // Calibrating a lane takes most of the time of a case, so many lanes are rarer than few.
     let lanes = prop_oneof![6 => vec(lane(), 1..=2), 2 => vec(lane(), 3..=4), 1 => vec(lane(), 5..=6)];
     let strength = support::strategies::number("strength", saltatory::fiber::FiberKind::Mrg);
-    (lanes, strength, onsets(3), (0u32..24, 1u32..24), any::<prop::sample::Index>()).prop_map(
-        |(lanes, strength, onsets, ticks, picked)| Case {
+    (lanes, vec(electrode(), 0..=3), strength, onsets(3), (0u32..24, 1u32..24), any::<prop::sample::Index>()).prop_map(
+        |(lanes, electrodes, strength, onsets, ticks, picked)| Case {
+            electrodes: fitting(&lanes, electrodes),
             lanes,
             shared: vec![("strength", strength.to_string()), ("stim", onsets)],
             ticks,
@@ -58,7 +62,7 @@ fn all_shown(simulation: &mut Simulation) -> (Vec<Shown>, Vec<SpikeEvent>) {
 /// Any valid scenario stays finite; `advance(a + b)` is `advance(a); advance(b)`; a reset simulation is a new one; and lanes
 /// do not know of each other: all to the last bit.
 fn check(case: &Case) -> Result<(), TestCaseError> {
-    let mut together = simulation(&text(&case.lanes, &case.shared));
+    let mut together = simulation(&text(&case.lanes, &case.electrodes, &case.shared));
     let tick_ms = together.tick_ms();
     let (a, b) = (f64::from(case.ticks.0) * tick_ms, f64::from(case.ticks.1) * tick_ms);
 
@@ -75,19 +79,56 @@ fn check(case: &Case) -> Result<(), TestCaseError> {
     prop_assert!(at_once == in_two, "two advances differ from one, or the reset left something");
 
     let lane = case.picked.index(case.lanes.len());
-    let mut alone = simulation(&text(&case.lanes[lane..=lane], &case.shared));
+    let mut alone = simulation(&text(&case.lanes[lane..=lane], &case.electrodes, &case.shared));
     alone.advance(a + b);
     prop_assert!(shown(&mut alone, 0) == at_once.0[lane], "lane {} alone differs", lane);
     Ok(())
 }
 
+/// A fiber by itself, without the calibration that takes most of a simulation's time.
+fn check_fiber(text: &str, steps: u32) -> Result<(), TestCaseError> {
+    let scenario: Scenario = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
+    for lane in scenario.resolve() {
+        let resolution = Resolution::default_for(&lane.spec);
+        let mut fiber = match &lane.myelin {
+            Some(myelin) => lane.spec.build_with(myelin, resolution),
+            None => lane.spec.build(resolution),
+        };
+        let sources = lane.electrodes.iter().map(|electrode| electrode.place.source(fiber.position_um())).collect();
+        fiber.attach(sources);
+        let rest = fiber.rest_mv();
+        prop_assert!(rest.iter().all(|v| v.abs() < 300.0), "{text}: {rest:?} at rest");
+        for step in 0..steps {
+            let start_ms = f64::from(step) * fiber.dt_ms();
+            let current = |electrode: &Electrode| electrode.waveform.mean_na(start_ms, start_ms + fiber.dt_ms());
+            let currents_na: Vec<f64> = lane.electrodes.iter().map(current).collect();
+            fiber.step(&currents_na);
+        }
+        let voltages = fiber.internal_mv().iter().chain(fiber.transmembrane_mv());
+        prop_assert!(voltages.into_iter().all(|v| v.is_finite()), "{}", text);
+    }
+    Ok(())
+}
+
+#[test]
+fn fibers_are_finite_in_any_field() {
+    let config = ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() };
+    let case = (lane(), vec(electrode(), 1..=4), 1u32..64);
+    TestRunner::new(config)
+        .run(&case, |(lane, electrodes, steps)| {
+            let lanes = [lane];
+            check_fiber(&text(&lanes, &fitting(&lanes, electrodes), &[]), steps)
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+}
+
 #[test]
 fn simulations_are_finite_and_deterministic() {
     let half = || {
-        let config = ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() };
+        let config = ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() };
         TestRunner::new(config).run(&case(), |case| check(&case)).unwrap_or_else(|error| panic!("{error}"));
     };
-    // 256 cases, on two threads: this is the longest of all tests.
+    // 128 cases, on two threads: this is the longest of all tests.
     std::thread::scope(|scope| {
         scope.spawn(half);
         half();

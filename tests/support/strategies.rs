@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use saltatory::fiber::FiberKind;
 use saltatory::membrane::MembraneKind;
-use saltatory::scenario::{Kind, Limits, parameter};
+use saltatory::scenario::{Kind, Limits, MAX_ELECTRODES, parameter};
 
 /// Limits of a parameter; those of a patch are those of a patch of squid axon.
 pub fn limits(id: &str, fiber: FiberKind) -> Limits {
@@ -24,18 +24,78 @@ pub fn number(id: &str, fiber: FiberKind) -> BoxedStrategy<f64> {
     prop_oneof![1 => Just(min), 1 => Just(max), 2 => min..=max, 12 => magnitude].boxed()
 }
 
-/// One lane with its values written out, as key and text.
-pub type Lane = Vec<(&'static str, String)>;
+/// One lane, or one electrode, with its values written out, as key and text.
+pub type Keys = Vec<(&'static str, String)>;
 
 /// Longest fiber, mm: several of the thinnest of those are still far from the cap on compartments, and quick to run.
 const LONGEST_MM: f64 = 60.0;
 
 /// What differs from the published fiber: each is given in some of the lanes that have it.
-const OVERRIDES: [&str; 12] =
-    ["na", "k", "leak", "capacitance", "resistivity", "ko", "ttx", "tea", "ap4", "lidocaine", "internode", "lamellae"];
+const OVERRIDES: [&str; 13] = [
+    "na",
+    "k",
+    "leak",
+    "capacitance",
+    "resistivity",
+    "ko",
+    "ttx",
+    "tea",
+    "ap4",
+    "lidocaine",
+    "internode",
+    "lamellae",
+    "spread",
+];
+/// Internodes that a myelinated fiber has at any length.
+const FEWEST_INTERNODES: usize = 4;
+
+/// Myelin left in the internodes that every fiber has.
+fn myelin() -> BoxedStrategy<String> {
+    let percent = prop_oneof![2 => Just(0.0), 1 => Just(100.0), 2 => 0.0..=100.0, 1 => 1e-6..1.0];
+    vec(percent, 1..=FEWEST_INTERNODES)
+        .prop_map(|left| {
+            let of = |(percent, number): (&f64, i32)| format!("{number}:{percent}");
+            left.iter().zip(1..).map(of).collect::<Vec<_>>().join(",")
+        })
+        .boxed()
+}
+
+/// An electrode at every lane (no fiber but a patch is shorter than 1 mm), any of its keys left out; half of the currents are
+/// of a size that does not overwhelm a fiber.
+pub fn electrode() -> BoxedStrategy<Keys> {
+    const NUMBERS: [&str; 9] = ["distance", "medium", "current", "delay", "width", "gap", "period", "hz", "hold"];
+    let drawn = |id: &'static str| number(id, FiberKind::Mrg).prop_map(move |value| (id, value.to_string()));
+    let numbers = NUMBERS.map(|id| option::weighted(0.7, drawn(id)).boxed()).to_vec();
+    let word = |id: &'static str, words: Vec<&'static str>| {
+        option::of(proptest::sample::select(words).prop_map(move |word| (id, word.to_owned()))).boxed()
+    };
+    let whole = |id: &'static str, most: u32| option::of((1..=most).prop_map(move |n| (id, n.to_string()))).boxed();
+    let others = vec![
+        word("tip", vec!["inside", "outside"]),
+        word("wave", vec!["pulse", "biphasic", "ramp", "sine", "noise"]),
+        option::of((0.0..=1.0).prop_map(|at: f64| ("at", at.to_string()))).boxed(),
+        option::of(prop_oneof![-10.0..10.0, -1e6..1e6].prop_map(|na: f64| ("current", na.to_string()))).boxed(),
+        word("delay", vec!["0"]),
+        whole("count", 10_000),
+        whole("seed", u32::MAX),
+    ];
+    (numbers, others)
+        .prop_map(|(numbers, others)| {
+            let others: Keys = others.into_iter().flatten().collect();
+            let given = |id: &str| others.iter().any(|(other, _)| *other == id);
+            let mut keys: Keys = numbers.into_iter().flatten().filter(|(id, _)| !given(id)).collect();
+            keys.extend(others);
+            // An electrode is there if one of its keys is.
+            if keys.is_empty() {
+                keys.push(("tip", "inside".to_owned()));
+            }
+            keys
+        })
+        .boxed()
+}
 
 /// A lane of any fiber, the current in nA in half of them. A patch says its membrane in its second pair.
-pub fn lane() -> BoxedStrategy<Lane> {
+pub fn lane() -> BoxedStrategy<Keys> {
     let of = |(fiber, membrane): (FiberKind, MembraneKind)| {
         let patch = fiber == FiberKind::Patch;
         let drawn = move |id: &'static str| {
@@ -48,11 +108,14 @@ pub fn lane() -> BoxedStrategy<Lane> {
         let amplitude = option::of(prop_oneof![number("amplitude", fiber), -2.0..2.0].prop_map(|na| ("amplitude", na)));
         let had = OVERRIDES.into_iter().filter(move |id| !limits(id, fiber).is_nothing());
         let overrides: Vec<_> = had.map(|id| option::weighted(0.25, drawn(id))).collect();
-        (always, amplitude, overrides).prop_map(move |(always, amplitude, overrides)| {
+        let myelinated = !limits("myelin", fiber).is_nothing();
+        let myelin =
+            option::of(myelin()).prop_map(move |left| left.filter(|_| myelinated).map(|left| ("myelin", left)));
+        (always, amplitude, overrides, myelin).prop_map(move |(always, amplitude, overrides, myelin)| {
             let numbers = always.into_iter().chain(amplitude).chain(overrides.into_iter().flatten());
             let membrane = patch.then(|| ("membrane", FiberKind::of(membrane).id().to_owned()));
             let words = [("fiber", fiber.id().to_owned())].into_iter().chain(membrane);
-            words.chain(numbers.map(|(id, value)| (id, value.to_string()))).collect()
+            words.chain(numbers.map(|(id, value)| (id, value.to_string()))).chain(myelin).collect()
         })
     };
     let fibers = proptest::sample::select(FiberKind::ALL.to_vec());
@@ -61,24 +124,35 @@ pub fn lane() -> BoxedStrategy<Lane> {
     (fibers, membranes).prop_flat_map(of).boxed()
 }
 
+/// These electrodes where all of these lanes can have them: a patch is all at one place.
+pub fn fitting(lanes: &[Keys], mut electrodes: Vec<Keys>) -> Vec<Keys> {
+    if lanes.iter().any(|lane| lane[0].1 == FiberKind::Patch.id()) {
+        electrodes.iter_mut().for_each(|electrode| electrode.retain(|(id, _)| *id != "at"));
+    }
+    electrodes
+}
+
 /// Starts of pulses: `stim`.
 pub fn onsets(most: usize) -> BoxedStrategy<String> {
     let join = |times: Vec<f64>| times.iter().map(f64::to_string).collect::<Vec<_>>().join(",");
     vec(prop_oneof![number("stim", FiberKind::Mrg), 0.0..2.0], 1..=most).prop_map(join).boxed()
 }
 
-/// The text of a scenario of these lanes and shared keys; lanes have a prefix unless there is one only.
-pub fn text(lanes: &[Lane], shared: &[(&str, String)]) -> String {
+/// The text of a scenario of these lanes, electrodes and shared keys; lanes have a prefix unless there is one only.
+pub fn text(lanes: &[Keys], electrodes: &[Keys], shared: &[(&str, String)]) -> String {
     let mut pairs = Vec::new();
     for (lane, letter) in lanes.iter().zip('a'..) {
         let prefix = if lanes.len() > 1 { format!("{letter}.") } else { String::new() };
         pairs.extend(lane.iter().map(|(id, value)| format!("{prefix}{id}={value}")));
     }
+    for (electrode, number) in electrodes.iter().zip(1..) {
+        pairs.extend(electrode.iter().map(|(id, value)| format!("e{number}.{id}={value}")));
+    }
     pairs.extend(shared.iter().map(|(id, value)| format!("{id}={value}")));
     pairs.join("&")
 }
 
-/// Valid links: one to six lanes, any of their keys left out, in any order.
+/// Valid links: one to six lanes, any of their keys left out, and up to sixteen electrodes, in any order.
 pub fn link() -> BoxedStrategy<String> {
     let most = match parameter("stim").map(|stim| stim.kind) {
         Some(Kind::List { most }) => most,
@@ -86,12 +160,12 @@ pub fn link() -> BoxedStrategy<String> {
     };
     let lanes = vec(lane(), 1..=6).prop_flat_map(|lanes| {
         // At least the fiber and the membrane stand for the lane, so that other values keep the limits they were drawn from.
-        let keep = |lane: Lane| {
+        let keep = |lane: Keys| {
             let words = lane.iter().take_while(|(id, _)| ["fiber", "membrane"].contains(id)).count();
             let (words, numbers) = (lane[..words].to_vec(), lane[words..].to_vec());
             let count = numbers.len();
             proptest::sample::subsequence(numbers, 0..=count)
-                .prop_map(move |kept| words.iter().cloned().chain(kept).collect::<Lane>())
+                .prop_map(move |kept| words.iter().cloned().chain(kept).collect::<Keys>())
         };
         lanes.into_iter().map(keep).collect::<Vec<_>>()
     });
@@ -102,8 +176,9 @@ pub fn link() -> BoxedStrategy<String> {
         option::of(proptest::sample::select(vec!["internal", "transmembrane"])),
         any::<bool>(),
     );
-    (lanes, shared)
-        .prop_flat_map(|(lanes, (strength, onsets, slow, show, version))| {
+    let electrodes = prop_oneof![3 => vec(electrode(), 0..=2), 1 => vec(electrode(), 3..=MAX_ELECTRODES)];
+    (lanes, electrodes, shared)
+        .prop_flat_map(|(lanes, electrodes, (strength, onsets, slow, show, version))| {
             let shared: Vec<(&str, String)> = [
                 strength.map(|value| ("strength", value.to_string())),
                 onsets.map(|value| ("stim", value)),
@@ -114,7 +189,7 @@ pub fn link() -> BoxedStrategy<String> {
             .into_iter()
             .flatten()
             .collect();
-            let text = text(&lanes, &shared);
+            let text = text(&lanes, &fitting(&lanes, electrodes), &shared);
             Just(text.split('&').map(str::to_owned).collect::<Vec<_>>()).prop_shuffle()
         })
         .prop_map(|pairs| pairs.join("&"))
