@@ -27,8 +27,8 @@ pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use reconcile::MAX_COMPARTMENTS;
 pub use resolve::{Amplitude, Lane};
 pub use table::{
-    ElectrodeParameters, LaneParameters, OfLane, Shown, Sleep, StimulusParameters, Tip, ViewParameters, Wave,
-    parameter, parameters,
+    ElectrodeParameters, Hidden, LaneParameters, Language, MAX_PROBES, OfLane, Panel, Shown, Sleep, StimulusParameters,
+    Tip, ViewParameters, Wave, parameter, parameters,
 };
 
 use crate::fiber::FiberKind;

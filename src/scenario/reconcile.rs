@@ -9,7 +9,7 @@ pub const MAX_COMPARTMENTS: usize = 1_000_000;
 
 impl Scenario {
     /// Moves what does not fit the fibers to the nearest that does, and says so: fibers too long to be held, electrodes off their fiber or at a lane that
-    /// is not there, and injury to internodes that are not there.
+    /// is not there, injury to internodes that are not there, and a picture that ends before it begins.
     pub(super) fn reconcile(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut note = |key: String, given: String, allowed: String, instead: String| {
@@ -47,6 +47,13 @@ impl Scenario {
                 note(format!("e{number}.at"), at_mm.to_string(), allowed, format!("{end_mm} is used"));
                 electrode.at = Some(end_mm);
             }
+        }
+        if let (Some(from_mm), Some(to_mm)) = (self.view.from, self.view.to)
+            && from_mm >= to_mm
+        {
+            let allowed = format!("less than {to_mm} mm, where the picture ends");
+            note("from".to_owned(), from_mm.to_string(), allowed, "the whole length is shown".to_owned());
+            (self.view.from, self.view.to) = (None, None);
         }
         let several = self.lanes.len() > 1;
         for (index, (lane, spec)) in self.lanes.iter_mut().zip(&specs).enumerate() {

@@ -51,6 +51,8 @@ const fn of_membrane(mrg: Limits, c: Limits, squid: Limits, frog: Limits) -> ByF
 }
 
 const FIBER_KINDS: usize = FiberKind::ALL.len();
+/// Most places that are recorded in a lane.
+pub const MAX_PROBES: usize = 4;
 const NO_LIMITS: ByFiber = all(by_rule(0.0, 0.0));
 
 /// Declares the parameters of one part as a struct with a field each, and the rows of the table.
@@ -283,6 +285,21 @@ part! {
         slow: f64, "Slow motion", "x", Kind::Number, all(by_rule(1.0, 10000.0));
         /// Voltage drawn: internal (axoplasm against the far outside) or transmembrane (across the axolemma).
         show: Shown, "Voltage", "", Kind::Choice(&SHOWN), NO_LIMITS;
+        /// Places whose voltage, gates and currents are recorded, along every lane; each lane takes its compartment next to
+        /// it. Default: the middle of the shortest lane.
+        probe: Vec<f64>, "Probes", "mm", Kind::List { most: MAX_PROBES }, all(by_rule(0.0, 2000.0));
+        /// Left edge of the picture, less than `to`. Default: the left ends.
+        from: f64, "From", "mm", Kind::Number, all(within(0.0, 2000.0, 0.0));
+        /// Right edge of the picture. Default: the end of the longest lane.
+        to: f64, "To", "mm", Kind::Number, all(by_rule(0.001, 2000.0));
+        /// Moment at which a link opens, standing still. Default: it opens at 0 and runs.
+        moment: f64, "Moment", "ms", Kind::Number, all(by_rule(0.0, 100000.0));
+        /// Picture beside the lanes.
+        panel: Panel, "Panel", "", Kind::Choice(&PANELS), NO_LIMITS;
+        /// What is left out, for a figure in a text or a lecture.
+        hide: Hidden, "Hide", "", Kind::Choice(&HIDDEN), NO_LIMITS;
+        /// Language of the page; auto is that of the browser.
+        lang: Language, "Language", "", Kind::Choice(&LANGUAGES), NO_LIMITS;
     }
 }
 
@@ -318,6 +335,82 @@ impl Word for Shown {
     const CHOICES: &'static [(Self, Choice)] = &[(Self::Internal, SHOWN[0]), (Self::Transmembrane, SHOWN[1])];
     const DEFAULT_IS_FIXED: bool = true;
 }
+
+/// Picture beside the lanes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Position across, time down, voltage as color.
+    #[default]
+    Spacetime,
+    /// Voltage, gates and currents at the probes against time.
+    Traces,
+    /// One quantity at a probe against another.
+    Phase,
+    /// Sweeps and protocols.
+    Experiments,
+    /// Short experiments with a question.
+    Guide,
+}
+
+impl Word for Panel {
+    const CHOICES: &'static [(Self, Choice)] = &[
+        (Self::Spacetime, PANELS[0]),
+        (Self::Traces, PANELS[1]),
+        (Self::Phase, PANELS[2]),
+        (Self::Experiments, PANELS[3]),
+        (Self::Guide, PANELS[4]),
+    ];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const PANELS: [Choice; 5] = [
+    choice("spacetime", "Space and time"),
+    choice("traces", "Traces"),
+    choice("phase", "Phase plane"),
+    choice("experiments", "Experiments"),
+    choice("guide", "Guide"),
+];
+
+/// What a page leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hidden {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The controls.
+    Controls,
+    /// All but the picture.
+    All,
+}
+
+impl Word for Hidden {
+    const CHOICES: &'static [(Self, Choice)] =
+        &[(Self::Nothing, HIDDEN[0]), (Self::Controls, HIDDEN[1]), (Self::All, HIDDEN[2])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const HIDDEN: [Choice; 3] =
+    [choice("nothing", "Nothing"), choice("controls", "Controls"), choice("all", "All but the picture")];
+
+/// Language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// That of the browser, if the page has it.
+    #[default]
+    Auto,
+    /// English.
+    En,
+    /// German.
+    De,
+}
+
+impl Word for Language {
+    const CHOICES: &'static [(Self, Choice)] =
+        &[(Self::Auto, LANGUAGES[0]), (Self::En, LANGUAGES[1]), (Self::De, LANGUAGES[2])];
+    const DEFAULT_IS_FIXED: bool = true;
+}
+
+const LANGUAGES: [Choice; 3] = [choice("auto", "Automatic"), choice("en", "English"), choice("de", "Deutsch")];
 
 impl Word for FiberKind {
     const CHOICES: &'static [(Self, Choice)] = &[

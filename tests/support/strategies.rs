@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use saltatory::fiber::FiberKind;
 use saltatory::membrane::MembraneKind;
-use saltatory::scenario::{Kind, Limits, MAX_ELECTRODES, parameter};
+use saltatory::scenario::{Kind, Limits, MAX_ELECTRODES, MAX_PROBES, parameter};
 
 /// Limits of a parameter; those of a patch are those of a patch of squid axon.
 pub fn limits(id: &str, fiber: FiberKind) -> Limits {
@@ -138,6 +138,30 @@ pub fn onsets(most: usize) -> BoxedStrategy<String> {
     vec(prop_oneof![number("stim", FiberKind::Mrg), 0.0..2.0], 1..=most).prop_map(join).boxed()
 }
 
+/// Any of the keys that say how a scenario is shown.
+fn view() -> BoxedStrategy<Keys> {
+    let drawn = |id: &'static str| number(id, FiberKind::Mrg);
+    let probes = vec(drawn("probe"), 1..=MAX_PROBES)
+        .prop_map(|places| places.iter().map(f64::to_string).collect::<Vec<_>>().join(","));
+    let word = |id: &'static str| {
+        let Some(Kind::Choice(choices)) = parameter(id).map(|parameter| parameter.kind) else {
+            panic!("{id}: no words")
+        };
+        option::of(proptest::sample::select(choices).prop_map(move |choice| (id, choice.id.to_owned())))
+    };
+    let edges = (option::of(drawn("from")), option::of(drawn("to")))
+        // The picture begins before it ends.
+        .prop_map(|(from, to)| (from.filter(|from| to.is_none_or(|to| *from < to)), to));
+    (option::of(probes), edges, option::of(drawn("moment")), word("panel"), word("hide"), word("lang"))
+        .prop_map(|(probes, (from, to), moment, panel, hide, lang)| {
+            let number = |id, value: Option<f64>| value.map(|value| (id, value.to_string()));
+            let probes = probes.map(|places| ("probe", places));
+            let keys = [probes, number("from", from), number("to", to), number("moment", moment), panel, hide, lang];
+            keys.into_iter().flatten().collect()
+        })
+        .boxed()
+}
+
 /// The text of a scenario of these lanes, electrodes and shared keys; lanes have a prefix unless there is one only.
 pub fn text(lanes: &[Keys], electrodes: &[Keys], shared: &[(&str, String)]) -> String {
     let mut pairs = Vec::new();
@@ -174,11 +198,12 @@ pub fn link() -> BoxedStrategy<String> {
         option::of(onsets(most)),
         option::of(number("slow", FiberKind::Mrg)),
         option::of(proptest::sample::select(vec!["internal", "transmembrane"])),
+        view(),
         any::<bool>(),
     );
     let electrodes = prop_oneof![3 => vec(electrode(), 0..=2), 1 => vec(electrode(), 3..=MAX_ELECTRODES)];
     (lanes, electrodes, shared)
-        .prop_flat_map(|(lanes, electrodes, (strength, onsets, slow, show, version))| {
+        .prop_flat_map(|(lanes, electrodes, (strength, onsets, slow, show, view, version))| {
             let shared: Vec<(&str, String)> = [
                 strength.map(|value| ("strength", value.to_string())),
                 onsets.map(|value| ("stim", value)),
@@ -188,6 +213,7 @@ pub fn link() -> BoxedStrategy<String> {
             ]
             .into_iter()
             .flatten()
+            .chain(view)
             .collect();
             let text = text(&lanes, &fitting(&lanes, electrodes), &shared);
             Just(text.split('&').map(str::to_owned).collect::<Vec<_>>()).prop_shuffle()

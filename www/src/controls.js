@@ -12,7 +12,10 @@ const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
 /** Parameters of a lane that are seen at once; the others stand under "more". */
 const FIRST = new Set(["fiber", "membrane", "diameter", "celsius"]);
 /** Parameters that are set by what a person does, or that change nothing to be seen. */
-const WITHOUT_CONTROL = new Set(["stim", "sleep"]);
+const WITHOUT_CONTROL = new Set([
+  ...["stim", "sleep"],
+  ...["probe", "from", "to", "moment", "panel", "hide", "lang"],
+]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
 const LOGARITHMIC = 50;
 /** Parameters of such a range that only a typed number makes sense, beside all those of electrodes. */
