@@ -9,9 +9,10 @@ import {
   summary,
   title,
   verdict,
-} from "../src/describe.js";
-import { clock, milliseconds, significant, unit, velocity } from "../src/format.js";
+} from "../src/text/describe.js";
+import { clock, milliseconds, significant, unit, velocity } from "../src/text/format.js";
 
+/** @import { Scale } from "../src/draw/scale.js" */
 /** @import { LaneInfo, Measurement } from "../src/types.js" */
 
 const myelinated = /** @type {LaneInfo} */ ({
@@ -47,7 +48,7 @@ test("the ratio is that of the velocities measured, and says what made it", () =
   const strangers = [myelinated, { ...bare, bare_counterpart_of: null }];
   assert.equal(
     verdict(strangers, [measured(56, 0.4), measured(1.4, 16)])?.text,
-    "With myelin: 40.0 times faster than bare c fiber",
+    "With myelin: 40.0 times faster than Bare C fiber",
   );
 });
 
@@ -91,13 +92,7 @@ test("the summary says what is true now", () => {
 });
 
 test("the exaggeration names nodes and thin fibers only where there are any", () => {
-  const scale = {
-    width: 100,
-    x: (/** @type {number} */ um) => um,
-    perUm: 0.05,
-    acrossPerUm: 4.1,
-    thickened: false,
-  };
+  const scale = /** @type {Scale} */ ({ perUm: 0.05, acrossPerUm: 4.1, thickened: false });
   assert.match(exaggeration([myelinated], scale), /82 times larger than lengths; the gaps/);
   assert.doesNotMatch(exaggeration([bare], scale), /nodes|thicker/);
   assert.match(exaggeration([bare], { ...scale, thickened: true }), /the thinnest are drawn thicker/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Pace } from "../src/pace.js";
+import { Pace } from "../src/state/pace.js";
 
 /** A machine on which a millisecond of nerve costs `cost` ms. */
 function machine(/** @type {number} */ cost) {

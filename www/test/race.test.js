@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followingRate, Race, rateOfSlowMotion, slowMotionOfRate } from "../src/race.js";
+import { followingRate, Race, rateOfSlowMotion, slowMotionOfRate } from "../src/state/race.js";
 
 /** Plays a race at 60 frames a second and returns when, in seconds of watching, each spike came home. */
 function watch(/** @type {number[]} */ expectedMs, /** @type {number[]} */ actualMs) {

@@ -60,6 +60,9 @@ pub fn build() -> Result<()> {
             "--bundle",
             "--minify",
             "--format=esm",
+            // What only some visitors look at is loaded when they do.
+            "--splitting",
+            "--chunk-names=parts/[name]-[hash]",
             "--target=es2022",
             "--outdir=dist",
             "--log-level=warning",

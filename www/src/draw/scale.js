@@ -13,10 +13,14 @@ const MOST_PER_UM = 4;
 /** Thinnest that anything is drawn, CSS pixels. */
 export const THINNEST = 2.5;
 
+/** @typedef {{ fromUm: number, toUm: number }} Window the stretch of the fibers that is shown */
+
 /**
  * @typedef {object} Scale
  * @property {number} width of the canvas, CSS pixels
- * @property {(um: number) => number} x place along the fiber
+ * @property {Window} window what is shown
+ * @property {(um: number) => number} x place along the fiber, CSS pixels
+ * @property {(x: number) => number} um the other way
  * @property {number} perUm pixels of a micrometre along the fiber
  * @property {number} acrossPerUm pixels of a micrometre across it
  * @property {boolean} thickened whether an axon would be too thin to be seen at that scale
@@ -26,17 +30,19 @@ export const THINNEST = 2.5;
  * The scale that all lanes share.
  *
  * @param {number} width CSS pixels
- * @param {number} lengthUm of the longest lane
+ * @param {Window} window
  * @param {LaneInfo[]} lanes
  * @returns {Scale}
  */
-export function scaleFor(width, lengthUm, lanes) {
+export function scaleFor(width, window, lanes) {
   const thickestUm = Math.max(...lanes.map((lane) => lane.diameter_um));
   const acrossPerUm = Math.min(THICKEST / thickestUm, MOST_PER_UM);
-  const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / lengthUm;
+  const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / (window.toUm - window.fromUm);
   return {
     width,
-    x: (um) => MARGIN.left + um * perUm,
+    window,
+    x: (um) => MARGIN.left + (um - window.fromUm) * perUm,
+    um: (x) => window.fromUm + (x - MARGIN.left) / perUm,
     perUm,
     acrossPerUm,
     thickened: lanes.some((lane) => lane.node_diameter_um * acrossPerUm < THINNEST),

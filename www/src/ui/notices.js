@@ -1,15 +1,16 @@
 // @ts-check
 /** What could not be taken as given, listed on the page. */
+import { t } from "../text/text.js";
 import { byId, make } from "./dom.js";
 
-/** @import { Notice } from "./types.js" */
+/** @import { Notice } from "../types.js" */
 
 /** Shows these notices in place of the last ones. @param {Notice[]} notices */
 export function notify(notices) {
   list(
     notices.map(({ key, given, allowed, instead }) => [
       key,
-      `${given || "nothing"} given, allowed: ${allowed}; ${instead}.`,
+      t("notice.given", { given: given || t("notice.nothing"), allowed, instead }),
     ]),
   );
 }
@@ -18,8 +19,8 @@ export function notify(notices) {
 export function giveUp(error) {
   list([
     [
-      "The simulation cannot start",
-      `${error instanceof Error ? error.message : error}. Reload the page to try again.`,
+      t("page.cannot-start"),
+      t("page.reload", { reason: error instanceof Error ? error.message : String(error) }),
     ],
   ]);
 }

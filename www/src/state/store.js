@@ -4,10 +4,11 @@
  *
  * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link.
  */
-import { Engine } from "./engine.js";
+import { Engine } from "../engine.js";
+import { t } from "../text/text.js";
 import { followingRate, Race, rateOfSlowMotion } from "./race.js";
 
-/** @import { LaneInfo, Measurement, Notice, Parameter } from "./types.js" */
+/** @import { LaneInfo, Measurement, Notice, Parameter } from "../types.js" */
 /** @import { Runner } from "./race.js" */
 
 export class Store {
@@ -55,6 +56,17 @@ export class Store {
     return 1000 * Math.max(...this.lanes.map((lane) => lane.length_mm));
   }
 
+  /** The stretch that the pictures show, um: all of the longest lane, unless the scenario says otherwise. */
+  get window() {
+    const mm = (/** @type {string} */ key, /** @type {number} */ otherwise) => {
+      const given = this.given(key);
+      return given === undefined ? otherwise : 1000 * Number(given);
+    };
+    const toUm = Math.min(this.lengthUm, mm("to", this.lengthUm));
+    const fromUm = Math.max(0, mm("from", 0));
+    return fromUm < toUm ? { fromUm, toUm } : { fromUm: 0, toUm: this.lengthUm };
+  }
+
   /** Whether the pictures show the transmembrane potential. */
   get transmembrane() {
     return this.given("show") === "transmembrane";
@@ -68,6 +80,19 @@ export class Store {
   /** Number of electrodes beside the stimulator. */
   get electrodes() {
     return Math.max(0, ...[...this.#given.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0)));
+  }
+
+  /** Whether a parameter only chooses what is shown. @param {string} key */
+  isView(key) {
+    const id = key.slice(key.indexOf(".") + 1);
+    return this.table.find((parameter) => parameter.id === id)?.part === "view";
+  }
+
+  /** What decides which controls and pictures there are, as text: to know when to make them anew. */
+  get shape() {
+    const numbers = Array.from({ length: this.electrodes }, (_, index) => index + 1);
+    const electrodes = numbers.map((number) => [this.given(`e${number}.tip`), this.given(`e${number}.wave`)]);
+    return JSON.stringify([this.lanes.map((lane) => [lane.fiber, lane.membrane]), electrodes]);
   }
 
   /** Takes an electrode away; those behind it move up. @param {number} number from 1 */
@@ -99,7 +124,7 @@ export class Store {
     this.#reread();
     const id = key.slice(key.indexOf(".") + 1);
     if (id === "slow") this.#race.restart();
-    if (this.table.find((parameter) => parameter.id === id)?.part !== "view") this.restart();
+    if (!this.isView(key)) this.restart();
     return notice;
   }
 
@@ -126,7 +151,7 @@ export class Store {
     } catch (error) {
       const { key, given, allowed } = /** @type {Notice} */ (/** @type {unknown} */ (error));
       if (key === undefined) throw error;
-      return { key, given, allowed, instead: "no pulse was added" };
+      return { key, given, allowed, instead: t("notice.no-pulse") };
     }
     this.#reread();
     return null;

@@ -1,11 +1,13 @@
 // @ts-check
 /** Controls for every parameter, made from the engine's table. */
-import { title } from "./describe.js";
+import { title } from "../text/describe.js";
+import { significant, unit } from "../text/format.js";
+import { t, tOr } from "../text/text.js";
 import { make, setText } from "./dom.js";
-import { significant, unit } from "./format.js";
 
-/** @import { LaneInfo, Limits, Parameter } from "./types.js" */
-/** @import { Store } from "./store.js" */
+/** @import { LaneInfo, Limits, Parameter } from "../types.js" */
+/** @import { App } from "../app.js" */
+/** @import { Store } from "../state/store.js" */
 
 /** Order of the fibers in the table's limits. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
@@ -52,24 +54,16 @@ export class Controls {
   /** @type {Control[]} */
   #controls = [];
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {Store} store
-   * @param {(key: string, value: string) => void} change called with what a person asks for
-   * @param {(key: string, value: string) => void} slide called with what a slider passes on its way
-   * @param {(number: number) => void} remove called with the number of an electrode to take away
-   */
-  constructor(form, store, change, slide, remove) {
+  /** @param {App} app @param {HTMLFormElement} form */
+  constructor(app, form) {
+    this.app = app;
+    this.store = app.store;
     this.form = form;
-    this.store = store;
-    this.change = change;
-    this.slide = slide;
-    this.remove = remove;
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
   /** Makes the controls anew: for other lanes, or other fibers. */
-  build() {
+  rebuild() {
     const { store } = this;
     this.#controls = [];
     const of = (/** @type {Parameter["part"]} */ part) =>
@@ -85,21 +79,21 @@ export class Controls {
         {},
         make("legend", {}, title(store.lanes, index)),
         ...first.map(row),
-        make("details", {}, make("summary", {}, "More"), ...more.map(row)),
+        make("details", {}, make("summary", {}, t("controls.more")), ...more.map(row)),
       );
     });
     const shared = make(
       "fieldset",
       {},
-      make("legend", {}, "Stimulus and clock"),
+      make("legend", {}, t("controls.shared")),
       ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter, parameter.id)),
     );
     const electrodes = Array.from({ length: store.electrodes }, (_, index) =>
       this.#electrode(index + 1, of("electrode")),
     );
-    const add = make("button", { type: "button", id: "control-add-electrode" }, "Add an electrode");
+    const add = make("button", { type: "button", id: "control-add-electrode" }, t("controls.add-electrode"));
     add.disabled = store.electrodes === MAX_ELECTRODES;
-    add.addEventListener("click", () => this.change(`e${store.electrodes + 1}.tip`, "inside"));
+    add.addEventListener("click", () => this.app.change(`e${store.electrodes + 1}.tip`, "inside"));
     shared.append(add);
     // Whoever changes a fiber by keyboard stays where they were, with what they had opened.
     const focused = document.activeElement?.id;
@@ -110,17 +104,6 @@ export class Controls {
     }
     if (focused?.startsWith("control-")) document.getElementById(focused)?.focus();
     this.update();
-  }
-
-  /** What decides which controls there are, as text: to know when to build them anew. */
-  shape() {
-    const { lanes, electrodes } = this.store;
-    const numbers = Array.from({ length: electrodes }, (_, index) => index + 1);
-    const shapes = numbers.map((number) => [
-      this.store.given(`e${number}.tip`),
-      this.store.given(`e${number}.wave`),
-    ]);
-    return JSON.stringify([lanes.map((lane) => [lane.fiber, lane.membrane]), shapes]);
   }
 
   /** Takes over what has changed elsewhere. */
@@ -144,12 +127,14 @@ export class Controls {
       const first = typeof choices === "object" && "choice" in choices ? choices.choice[0]?.id : undefined;
       return (this.store.given(key(other)) ?? first) === value;
     });
-    const remove = make("button", { type: "button" }, "Remove");
-    remove.addEventListener("click", () => this.remove(number));
+    const remove = make("button", { type: "button" }, t("controls.remove"));
+    remove.addEventListener("click", () =>
+      this.app.edit("electrodes", () => void this.store.removeElectrode(number)),
+    );
     return make(
       "fieldset",
       {},
-      make("legend", {}, `Electrode ${number} `, remove),
+      make("legend", {}, `${t("controls.electrode", { number })} `, remove),
       ...rows.map((parameter) => this.#row(parameter, key(parameter.id))),
     );
   }
@@ -170,13 +155,13 @@ export class Controls {
   #text(parameter, key) {
     const id = `control-${key}`;
     const input = make("input", { id, type: "text", placeholder: "8-12:0", spellcheck: "false" });
-    input.addEventListener("change", () => this.change(key, input.value));
+    input.addEventListener("change", () => this.app.change(key, input.value));
     this.#controls.push({
       update: () => {
         input.value = this.store.given(key) ?? "";
       },
     });
-    return make("div", { class: "row" }, make("label", { for: id }, parameter.label), input);
+    return make("div", { class: "row" }, make("label", { for: id }, label(parameter)), input);
   }
 
   /** @param {Parameter} parameter @param {{ id: string, label: string }[]} choices @param {string} key @param {number} [lane] */
@@ -187,7 +172,7 @@ export class Controls {
       { id },
       ...choices.map((choice) => make("option", { value: choice.id }, choice.label)),
     );
-    select.addEventListener("change", () => this.change(key, select.value));
+    select.addEventListener("change", () => this.app.change(key, select.value));
     this.#controls.push({
       update: () => {
         const info = lane === undefined ? undefined : this.store.lanes[lane];
@@ -195,7 +180,7 @@ export class Controls {
         select.value = this.store.given(key) ?? fallback ?? "";
       },
     });
-    return make("div", { class: "row" }, make("label", { for: id }, parameter.label), select);
+    return make("div", { class: "row" }, make("label", { for: id }, label(parameter)), select);
   }
 
   /** @param {Parameter} parameter @param {string} key @param {number} [lane] */
@@ -205,7 +190,7 @@ export class Controls {
     const number = make("input", { id, type: "number", min: limits.min, max: limits.max, step: "any" });
     const back = make(
       "button",
-      { type: "button", class: "back", "aria-label": `${parameter.label}: default` },
+      { type: "button", class: "back", "aria-label": t("controls.default", { label: label(parameter) }) },
       "↺",
     );
     const note = make("span", { class: "note" });
@@ -216,10 +201,10 @@ export class Controls {
     });
     number.addEventListener("change", () => {
       typing = false;
-      this.change(key, number.value);
+      this.app.change(key, number.value);
     });
     back.addEventListener("click", () => {
-      this.change(key, "");
+      this.app.change(key, "");
       number.focus();
     });
     const typed = parameter.part === "electrode" || TYPED.has(parameter.id);
@@ -228,7 +213,7 @@ export class Controls {
       update: () => {
         const value = this.#value(parameter, key, lane);
         if (!typing) number.value = value === null ? "" : String(Number(value.toPrecision(5)));
-        number.placeholder = value === null ? "auto" : "";
+        number.placeholder = value === null ? t("controls.auto") : "";
         slider?.show(value, this.store);
         back.hidden = this.store.given(key) === undefined;
         setText(note, this.#note(parameter));
@@ -241,7 +226,7 @@ export class Controls {
       make("span", { class: "unit" }, unit(parameter.unit)),
       back,
     );
-    const children = [make("label", { for: id }, parameter.label), field];
+    const children = [make("label", { for: id }, label(parameter)), field];
     if (slider) children.push(slider.input);
     if (parameter.id === "strength") children.push(note);
     return make("div", { class: "row" }, ...children);
@@ -259,13 +244,14 @@ export class Controls {
       min: low,
       max: high,
       step,
-      "aria-label": `${parameter.label}, slider`,
+      "aria-label": t("controls.slider", { label: label(parameter) }),
     });
-    input.addEventListener("input", () => this.slide(key, String(value(Number(input.value)))));
+    input.addEventListener("input", () => this.app.slide(key, String(value(Number(input.value)))));
     const show = (/** @type {number | null} */ current, /** @type {Store} */ store) => {
       const shown = current ?? 1000 / store.rate;
       if (document.activeElement !== input || current === null) input.value = String(place(shown));
-      const words = current === null ? "automatic" : `${significant(current, 3)} ${unit(parameter.unit)}`;
+      const words =
+        current === null ? t("controls.automatic") : `${significant(current, 3)} ${unit(parameter.unit)}`;
       input.setAttribute("aria-valuetext", words);
     };
     return { input, show };
@@ -291,6 +277,11 @@ export class Controls {
   #note(parameter) {
     if (parameter.id !== "strength") return "";
     const amplitudes = this.store.lanes.map((lane) => significant(lane.amplitude_na, 3));
-    return `= ${amplitudes.join(" and ")} nA`;
+    return t("controls.strength", { list: amplitudes.join(t("controls.and")) });
   }
+}
+
+/** @param {Parameter} parameter */
+function label(parameter) {
+  return tOr(`parameter.${parameter.id}`, parameter.label);
 }

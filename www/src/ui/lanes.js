@@ -1,20 +1,23 @@
 // @ts-check
 /** The lanes on the page: a heading with what is measured, and a canvas. */
-import { hint, particulars, progress, title } from "./describe.js";
+import { LanePicture } from "../draw/lane.js";
+import { hint, particulars, progress, title } from "../text/describe.js";
+import { velocity } from "../text/format.js";
+import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
-import { LanePicture } from "./draw/lane.js";
-import { velocity } from "./format.js";
 
-/** @import { Palette } from "./draw/palette.js" */
-/** @import { Scale } from "./draw/scale.js" */
-/** @import { Store } from "./store.js" */
+/** @import { App } from "../app.js" */
+/** @import { Palette } from "../draw/palette.js" */
+/** @import { Scale } from "../draw/scale.js" */
+/** @import { Store } from "../state/store.js" */
 
 export class Lanes {
   /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, progress: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
   #lanes = [];
 
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
+  /** @param {App} app @param {HTMLElement} parent */
+  constructor(app, parent) {
+    this.app = app;
     this.parent = parent;
   }
 
@@ -89,7 +92,8 @@ export class Lanes {
       view.velocity.classList.toggle("waiting", speed === null);
       const text = progress(measured, quiet);
       setText(view.progress, text);
-      const label = `${title(store.lanes, index)}, ${particulars(lane)}. Spike: ${text}.`;
+      const named = { title: title(store.lanes, index), particulars: particulars(lane), progress: text };
+      const label = t("lane.picture", named);
       if (view.canvas.getAttribute("aria-label") !== label) view.canvas.setAttribute("aria-label", label);
     }
   }

@@ -1,0 +1,171 @@
+// @ts-check
+/**
+ * The hub of the page: one store, the player that moves it, the views that show it, and everything that a person can do.
+ *
+ * A gesture goes one way: view → action here → scenario → simulation → views. A view never changes another.
+ */
+import { open } from "./engine.js";
+import { History } from "./state/history.js";
+import * as link from "./state/link.js";
+import { Player } from "./state/player.js";
+import { notify } from "./ui/notices.js";
+
+/** @import { Store } from "./state/store.js" */
+/** @import { Notice } from "./types.js" */
+
+/** Watching time that one press of Step passes, s. */
+const STEP_S = 0.04;
+/** Part of the fastest spike's way at which a page without motion stands still. */
+const STILL = 0.6;
+
+/**
+ * A part of the page that shows the store. Each method is optional.
+ *
+ * @typedef {object} View
+ * @property {() => void} [rebuild] lanes, fibers or electrodes came or went: elements are made anew
+ * @property {() => void} [update] values changed
+ * @property {() => void} [arrange] size, theme or window changed: what is drawn once is drawn anew
+ * @property {() => void} [show] a frame: draws the present state and writes its numbers; costs little
+ */
+
+export class App {
+  /** @type {View[]} */
+  #views = [];
+  #shape = "";
+  /** Where sliders have gone since the last frame, by key. @type {Map<string, string>} */
+  #slid = new Map();
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    this.player = new Player(store, () => this.show());
+    this.history = new History(store.scenario);
+  }
+
+  /** @param {View[]} views */
+  add(...views) {
+    this.#views.push(...views);
+  }
+
+  /** Shows everything for the first time, and begins to play. @param {boolean} still whether to stand still instead */
+  start(still) {
+    this.#after(true);
+    if (still) this.standStill();
+    this.player.start();
+  }
+
+  /** Sets a parameter, as a person asks for it. @param {string} key @param {string} value the empty text gives the default */
+  change(key, value) {
+    const viewed = this.store.isView(key);
+    this.edit(viewed ? null : key, () => this.store.set(key, value));
+  }
+
+  /** A slider moves: many times in a frame, of which the last counts. @param {string} key @param {string} value */
+  slide(key, value) {
+    if (this.#slid.size === 0) {
+      requestAnimationFrame(() => {
+        const moves = [...this.#slid];
+        this.#slid.clear();
+        for (const [moved, to] of moves) this.change(moved, to);
+      });
+    }
+    this.#slid.set(key, value);
+  }
+
+  /**
+   * Changes the scenario in whatever way.
+   *
+   * @param {string | null} about what is changed, as a name for one step of undo; null if it is none
+   * @param {() => Notice | null | undefined} edit
+   */
+  edit(about, edit) {
+    const notice = edit();
+    notify(notice ? [notice] : []);
+    if (about === null) this.history.amend(this.store.scenario);
+    else this.history.record(this.store.scenario, about, performance.now());
+    this.#after(false);
+  }
+
+  /** Opens another scenario, which may be anything. @param {string} text */
+  open(text) {
+    const opened = open(text);
+    this.edit("open", () => {
+      if (opened.scenario !== this.store.scenario) this.store.load(opened.scenario);
+      return null;
+    });
+    notify(opened.notices);
+  }
+
+  undo() {
+    this.#travel(this.history.undo());
+  }
+
+  redo() {
+    this.#travel(this.history.redo());
+  }
+
+  stimulate() {
+    this.edit("stim", () => this.store.stimulate());
+  }
+
+  /** Play, pause or replay, whichever is next. */
+  play() {
+    const { store } = this;
+    if (store.settled) store.restart();
+    store.playing = store.settled || !store.playing;
+    this.show();
+  }
+
+  /** Pauses, and goes on by one step of watching time. */
+  step() {
+    const { store } = this;
+    this.player.moveBy(Math.max(store.rate * STEP_S, store.engine.simulation.tick_ms()));
+  }
+
+  reset() {
+    this.store.restart();
+    this.store.playing = false;
+    this.#after(false);
+  }
+
+  /** For readers who prefer no motion: a still picture in the middle of the run. */
+  standStill() {
+    this.player.moveBy(STILL * Math.min(...this.store.runners.map((runner) => runner.expectedMs)));
+  }
+
+  /** After a change of size, theme or window. */
+  arrange() {
+    this.#tell("arrange");
+    this.show();
+  }
+
+  /** Draws the present state and writes its numbers. */
+  show() {
+    this.#tell("show");
+  }
+
+  /** @param {string | null} scenario */
+  #travel(scenario) {
+    if (scenario === null) return;
+    this.store.load(scenario);
+    notify([]);
+    this.#after(false);
+  }
+
+  /** After any change of state: everything that shows it. @param {boolean} anew */
+  #after(anew) {
+    this.player.reset();
+    const { shape } = this.store;
+    if (anew || shape !== this.#shape) this.#tell("rebuild");
+    this.#shape = shape;
+    this.#tell("update");
+    this.#tell("arrange");
+    this.#tell("show");
+    link.write(this.store.scenario);
+  }
+
+  /** @param {keyof View} what */
+  #tell(what) {
+    for (const view of this.#views) view[what]?.();
+  }
+}

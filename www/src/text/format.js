@@ -1,0 +1,59 @@
+// @ts-check
+/** Numbers as a reader wants them, in the language of the page. */
+import { spoken, t } from "./text.js";
+
+/** @param {number} value @param {number} digits significant digits @returns {string} */
+export function significant(value, digits) {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const rounded = Number(value.toPrecision(digits));
+  const before = Math.floor(Math.log10(Math.abs(rounded))) + 1;
+  return fixed(rounded, Math.max(0, digits - before));
+}
+
+/** A number without zeros at its end. @param {number} value @param {number} digits most significant digits @returns {string} */
+export function plain(value, digits) {
+  const written = Number(value.toPrecision(digits));
+  return fixed(written, Math.min(10, String(written).split(".")[1]?.length ?? 0));
+}
+
+/** @param {number} value @param {number} decimals @returns {string} */
+function fixed(value, decimals) {
+  const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false };
+  return formatter(spoken(), decimals, format).format(value);
+}
+
+/** Making a formatter is slow, using one is not. @type {Map<string, Intl.NumberFormat>} */
+const formatters = new Map();
+
+/** @param {string} language @param {number} decimals @param {Intl.NumberFormatOptions} options */
+function formatter(language, decimals, options) {
+  const key = `${language}/${decimals}`;
+  let known = formatters.get(key);
+  if (!known) {
+    known = new Intl.NumberFormat(language, options);
+    formatters.set(key, known);
+  }
+  return known;
+}
+
+/** @param {number} metresPerSecond */
+export function velocity(metresPerSecond) {
+  return `${significant(metresPerSecond, 3)} m/s`;
+}
+
+/** @param {number} ms */
+export function milliseconds(ms) {
+  return `${significant(ms, 3)} ms`;
+}
+
+/** Time on the clock: as many decimals as the rate makes readable. @param {number} ms @param {number} rate ms per second */
+export function clock(ms, rate) {
+  const decimals = Math.min(4, Math.max(0, Math.ceil(1 - Math.log10(rate))));
+  return t("clock.time", { ms: fixed(ms, decimals) });
+}
+
+/** A unit as it is printed. @param {string} unit */
+export function unit(unit) {
+  return { um: "µm", C: "°C", "x threshold": "× threshold", x: "× slower" }[unit] ?? unit;
+}

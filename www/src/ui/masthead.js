@@ -1,0 +1,54 @@
+// @ts-check
+/** What can be done with the whole page: undo, redo, copy the link. */
+import * as link from "../state/link.js";
+import { t } from "../text/text.js";
+import { byId, setText } from "./dom.js";
+
+/** @import { App, View } from "../app.js" */
+
+/** How long it is said that the link was copied, ms. */
+const SAID_MS = 3000;
+
+/** @implements {View} */
+export class Masthead {
+  #undo = byId("undo", HTMLButtonElement);
+  #redo = byId("redo", HTMLButtonElement);
+  #said = byId("copied", HTMLElement);
+
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.#undo.addEventListener("click", () => app.undo());
+    this.#redo.addEventListener("click", () => app.redo());
+    byId("copy-link", HTMLButtonElement).addEventListener("click", () => this.#copy());
+    document.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  update() {
+    this.#undo.disabled = !this.app.history.canUndo;
+    this.#redo.disabled = !this.app.history.canRedo;
+  }
+
+  /** Ctrl+Z and its kin, except where text is being typed: there they belong to the text. @param {KeyboardEvent} event */
+  #key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.target instanceof HTMLInputElement && event.target.type !== "range") return;
+    if (event.target instanceof HTMLTextAreaElement) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) this.app.undo();
+    else if (key === "y" || (key === "z" && event.shiftKey)) this.app.redo();
+    else return;
+    event.preventDefault();
+  }
+
+  async #copy() {
+    link.flush();
+    try {
+      await navigator.clipboard.writeText(link.address(this.app.store.scenario));
+      setText(this.#said, t("action.copied"));
+    } catch {
+      setText(this.#said, t("action.copy-failed"));
+    }
+    setTimeout(() => setText(this.#said, ""), SAID_MS);
+  }
+}
