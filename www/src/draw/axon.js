@@ -5,6 +5,7 @@
  */
 
 import { color } from "../../pkg/saltatory.js";
+import { Path } from "./path.js";
 import { THINNEST } from "./scale.js";
 
 /** @import { LaneInfo } from "../types.js" */
@@ -23,8 +24,8 @@ const RIBBON = 9;
 
 /**
  * @typedef {object} Shape the parts of a fiber that do not move
- * @property {Path2D} core outline of the axon
- * @property {Path2D | null} myelin
+ * @property {Path} core outline of the axon
+ * @property {Path | null} myelin
  * @property {number} middle height of the axis
  * @property {number} axon half the axon's diameter, pixels
  * @property {number} node half the axon's diameter at the nodes, pixels
@@ -43,7 +44,7 @@ export function axonShape(lane, scale, middle) {
   const axon = half(lane.axon_diameter_um);
   const outer = half(lane.node_spacing_um > 0 ? lane.diameter_um : lane.axon_diameter_um);
   const end = scale.x(1000 * lane.length_mm);
-  const core = new Path2D();
+  const core = new Path();
   if (lane.node_spacing_um === 0) {
     core.rect(scale.x(0), middle - axon, end - scale.x(0), 2 * axon);
     return { core, myelin: null, middle, axon, node: axon, outer, gap: 0 };
@@ -52,7 +53,7 @@ export function axonShape(lane, scale, middle) {
   const internodes = Math.round((1000 * lane.length_mm) / lane.node_spacing_um);
   const spacing = lane.node_spacing_um * scale.perUm;
   const gap = Math.min(NODE_GAP, spacing / 4);
-  const myelin = new Path2D();
+  const myelin = new Path();
   /** @type {[number, number][]} */
   const edge = [[scale.x(0), node]];
   for (let k = 0; k < internodes; k++) {

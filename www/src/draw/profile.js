@@ -1,5 +1,6 @@
 // @ts-check
 /** The voltage profile: voltage across, position along, filled with the colors of the axon below it. */
+import { Path } from "./path.js";
 import { VOLTAGE } from "./scale.js";
 
 /** @import { Palette } from "./palette.js" */
@@ -29,7 +30,7 @@ export function drawProfile(context, data, scale, box, palette) {
   const [start, end] = [scale.x(0), scale.x(data.lengthUm)];
   drawLevels(context, [40, 0, -80], y, start, end, palette);
 
-  const line = new Path2D();
+  const line = new Path();
   let lastX = start;
   let lastY = y(data.voltageMv[0] ?? data.restMv);
   line.moveTo(lastX, lastY);
@@ -48,7 +49,7 @@ export function drawProfile(context, data, scale, box, palette) {
   context.rect(0, box.top, scale.width, box.height);
   context.clip();
   const rest = y(data.restMv);
-  const area = new Path2D(line);
+  const area = new Path(line);
   area.lineTo(end, rest);
   area.lineTo(start, rest);
   area.closePath();

@@ -1,0 +1,84 @@
+// @ts-check
+/** A path that a canvas can draw and that can also be written as SVG: drawing code makes these in place of `Path2D`. */
+
+/** `Path2D`, or nothing like it where there is no canvas (tests in Node). @type {typeof Path2D} */
+const Base = globalThis.Path2D ?? /** @type {any} */ (class {});
+
+export class Path extends Base {
+  /** What was drawn, as pieces of SVG path data without rounding: letters and numbers. @type {(string | number)[]} */
+  #log = [];
+
+  /** @param {Path} [other] begins as a copy of it */
+  constructor(other) {
+    // A canvas needs its own copy; a class without canvas takes no argument.
+    super(/** @type {any} */ (other));
+    if (other) this.#log = [...other.#log];
+  }
+
+  /** @override @param {number} x @param {number} y */
+  moveTo(x, y) {
+    super.moveTo?.(x, y);
+    this.#log.push("M", x, y);
+  }
+
+  /** @override @param {number} x @param {number} y */
+  lineTo(x, y) {
+    super.lineTo?.(x, y);
+    // A path that begins with a line begins where that ends, as in a canvas.
+    this.#log.push(this.#log.length === 0 ? "M" : "L", x, y);
+  }
+
+  /** @override @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number} x @param {number} y */
+  bezierCurveTo(x1, y1, x2, y2, x, y) {
+    super.bezierCurveTo?.(x1, y1, x2, y2, x, y);
+    this.#log.push("C", x1, y1, x2, y2, x, y);
+  }
+
+  /** @override @param {number} x1 @param {number} y1 @param {number} x @param {number} y */
+  quadraticCurveTo(x1, y1, x, y) {
+    super.quadraticCurveTo?.(x1, y1, x, y);
+    this.#log.push("Q", x1, y1, x, y);
+  }
+
+  /** @override */
+  closePath() {
+    super.closePath?.();
+    this.#log.push("Z");
+  }
+
+  /** @override @param {number} x @param {number} y @param {number} width @param {number} height */
+  rect(x, y, width, height) {
+    super.rect?.(x, y, width, height);
+    this.#log.push("M", x, y, "h", width, "v", height, "h", -width, "Z");
+  }
+
+  /** One radius for all corners. @override @param {number} x @param {number} y @param {number} width @param {number} height @param {number} radius */
+  roundRect(x, y, width, height, radius) {
+    super.roundRect?.(x, y, width, height, radius);
+    const r = Math.max(0, Math.min(radius, width / 2, height / 2));
+    const corner = (/** @type {number} */ dx, /** @type {number} */ dy) => ["a", r, r, 0, 0, 1, dx, dy];
+    this.#log.push("M", x + r, y, "h", width - 2 * r, ...corner(r, r), "v", height - 2 * r, ...corner(-r, r));
+    this.#log.push("h", 2 * r - width, ...corner(-r, -r), "v", 2 * r - height, ...corner(r, -r), "Z");
+  }
+
+  /** @override @param {number} x @param {number} y @param {number} radius @param {number} start @param {number} end @param {boolean} [back] */
+  arc(x, y, radius, start, end, back = false) {
+    super.arc?.(x, y, radius, start, end, back);
+    const at = (/** @type {number} */ angle) => [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    const turn = end - start;
+    this.#log.push(this.#log.length === 0 ? "M" : "L", ...at(start));
+    // An arc of SVG cannot be a whole circle: two halves can.
+    const whole = Math.abs(turn) >= 2 * Math.PI - 1e-9;
+    const stops = whole ? [start + (back ? -Math.PI : Math.PI), start] : [end];
+    const large = !whole && Math.abs(turn) > Math.PI ? 1 : 0;
+    for (const stop of stops) this.#log.push("A", radius, radius, 0, large, back ? 0 : 1, ...at(stop));
+    if (whole) this.#log.push("Z");
+  }
+
+  /** The path as the data of an SVG path, rounded to a hundredth of a pixel. */
+  get data() {
+    return this.#log
+      .map((part) => (typeof part === "number" ? String(Number(part.toFixed(2))) : part))
+      .join(" ");
+  }
+}
