@@ -116,6 +116,13 @@ export class App {
     this.show();
   }
 
+  /** Runs from the start. */
+  replay() {
+    this.store.restart();
+    this.store.playing = true;
+    this.#after(false);
+  }
+
   /** Pauses, and goes on by one step of watching time. */
   step() {
     const { store } = this;

@@ -88,6 +88,19 @@ export class Store {
     return this.table.find((parameter) => parameter.id === id)?.part === "view";
   }
 
+  /** A scenario without what only chooses how it is shown. @param {string} scenario */
+  withoutView(scenario) {
+    return scenario
+      .split("&")
+      .filter((pair) => !this.isView(/** @type {string} */ (pair.split("=")[0])))
+      .join("&");
+  }
+
+  /** What is computed now, as text. */
+  get physics() {
+    return this.withoutView(this.scenario);
+  }
+
   /** What decides which controls and pictures there are, as text: to know when to make them anew. */
   get shape() {
     const numbers = Array.from({ length: this.electrodes }, (_, index) => index + 1);

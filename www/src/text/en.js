@@ -92,6 +92,12 @@ export const en = {
   "controls.electrode": "Electrode {number}",
   "controls.remove": "Remove",
 
+  "guide.prediction": "What do you expect?",
+  "guide.run": "Try it",
+  "guide.right": "As you expected.",
+  "guide.wrong": "Not as you expected.",
+  "guide.unreadable": "The guide cannot be read: {reason}",
+
   "figure.title": "Simulation",
   "controls.title": "Parameters",
   "notice.title": "Notes on this link",
