@@ -10,6 +10,7 @@ import { byId } from "./ui/dom.js";
 import { Figure } from "./ui/figure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
+import { Panels } from "./ui/panels.js";
 import { Transport } from "./ui/transport.js";
 
 try {
@@ -29,6 +30,9 @@ app.add(
   new Transport(app),
   new Masthead(app),
   new Controls(app, byId("controls", HTMLFormElement)),
+  new Panels(app, [
+    { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
+  ]),
 );
 notify(opened.notices);
 app.start(stillness.matches);

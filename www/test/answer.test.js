@@ -26,7 +26,7 @@ test("places take what was measured, and ratios", () => {
       "{a.velocity} and {b.velocity} m/s: {a.velocity/b.velocity} times; {a.peak} mV; node {b.node}",
       lanes,
     ),
-    "56.2 and 1.3 m/s: 43.3 times; 29.1 mV; node 9",
+    "56.2 and 1.30 m/s: 43.3 times; 29.1 mV; node 9",
   );
 });
 

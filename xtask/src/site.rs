@@ -21,6 +21,18 @@ use crate::stamp::{Fingerprint, Stamp, files_below};
 
 /// What is bundled, and so begins a graph of imports.
 const ENTRIES: [&str; 2] = ["main.js", "style.css"];
+/// How they are bundled. What only some visitors look at is split off and loaded when they do; it lies beside the engine,
+/// which is found from there.
+const BUNDLE: [&str; 8] = [
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--splitting",
+    "--chunk-names=part-[hash]",
+    "--target=es2022",
+    "--outdir=dist",
+    "--log-level=warning",
+];
 /// Directories of `www/` that are not copied.
 const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
 /// The engine, as `dist/` and the generated bindings call it.
@@ -38,6 +50,7 @@ pub fn build() -> Result<()> {
     let sources = in_checkout("www");
     let digest = Fingerprint::default()
         .text(&ENTRIES.join(" "))
+        .text(&BUNDLE.join(" "))
         .files(&sources)?
         .files(&engine)?
         .files(&in_checkout("package-lock.json"))?
@@ -56,17 +69,7 @@ pub fn build() -> Result<()> {
     fs::copy(&engine, dist.join(ENGINE)).with_context(|| format!("cannot write dist/{ENGINE}"))?;
     run_quietly(
         "bundle the page",
-        npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args([
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            // What only some visitors look at is loaded when they do.
-            "--splitting",
-            "--chunk-names=parts/[name]-[hash]",
-            "--target=es2022",
-            "--outdir=dist",
-            "--log-level=warning",
-        ]),
+        npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args(BUNDLE),
     )?;
     stamp.set(&digest)
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** Answers of guided experiments: text with places for what a run measured. Pure. */
-import { plain, significant } from "./format.js";
+import { significant } from "./format.js";
 
 /** @import { Measurement } from "../types.js" */
 
@@ -19,6 +19,9 @@ const QUANTITIES = {
   node: { of: (measured) => measured.last_fired_node, digits: 3 },
 };
 
+/** Quantities that are whole numbers. */
+const COUNTED = new Set(["spikes", "node"]);
+
 /**
  * The text with its places filled.
  *
@@ -36,7 +39,7 @@ export function answer(template, measured) {
       return "";
     }
     if (underLane !== undefined) return significant(value / under, 3);
-    return plain(value, QUANTITIES[name]?.digits ?? 3);
+    return COUNTED.has(name) ? String(value) : significant(value, QUANTITIES[name]?.digits ?? 3);
   });
   return complete ? text : null;
 }

@@ -116,6 +116,7 @@ class Guide {
     run.addEventListener("click", () => {
       this.app.open(`${experiment.scenario}&panel=guide`);
       this.app.replay();
+      document.querySelector(".figure")?.scrollIntoView({ block: "nearest" });
     });
     this.#card.replaceChildren(
       make("h3", {}, experiment.title),
