@@ -2,6 +2,7 @@
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
 import init, { open as openScenario, Simulation, schema } from "../pkg/saltatory.js";
 
+/** @import { SpikeEvent } from "./types.js" */
 /** @import { LaneInfo, Measurement, Opened, Parameter } from "./types.js" */
 
 /** @type {WebAssembly.Memory} */
@@ -41,6 +42,11 @@ export class Engine {
   /** @param {number} lane @returns {Measurement} */
   measure(lane) {
     return this.simulation.measure(lane);
+  }
+
+  /** Spikes that arrived somewhere since this was last asked. @returns {SpikeEvent[]} */
+  events() {
+    return this.simulation.take_events();
   }
 
   /** Centres of the compartments, um. @param {number} lane */

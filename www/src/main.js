@@ -4,6 +4,7 @@ import { App } from "./app.js";
 import { load, open, parameters } from "./engine.js";
 import * as link from "./state/link.js";
 import { Store } from "./state/store.js";
+import { choose, use } from "./text/languages.js";
 import { writeTexts } from "./text/text.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
@@ -11,6 +12,7 @@ import { Figure } from "./ui/figure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { Panels } from "./ui/panels.js";
+import { Sound } from "./ui/sound.js";
 import { Transport } from "./ui/transport.js";
 
 try {
@@ -20,6 +22,7 @@ try {
   throw error;
 }
 const opened = open(link.read());
+await use(choose(new URLSearchParams(opened.scenario).get("lang") ?? undefined, navigator.languages));
 const store = new Store(opened.scenario, parameters());
 const app = new App(store);
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
@@ -29,6 +32,7 @@ app.add(
   new Figure(app),
   new Transport(app),
   new Masthead(app),
+  new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),
   new Panels(app, [
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },

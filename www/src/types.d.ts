@@ -44,6 +44,14 @@ export interface Measurement {
   safety_factor: (number | null)[];
 }
 
+/** A spike that arrived at a node, or at one of the places of a bare fiber that are listened to. */
+export interface SpikeEvent {
+  lane: number;
+  site: number;
+  position_um: number;
+  time_ms: number;
+}
+
 export interface Limits {
   min: number;
   max: number;

@@ -15,7 +15,7 @@
  * @returns {Promise<Watched>}
  */
 export async function openPage(browser, url, options) {
-  const page = await browser.newPage(options);
+  const page = await browser.newPage({ locale: "en-US", ...options });
   /** @type {string[]} */
   const faults = [];
   const { origin } = new URL(url);

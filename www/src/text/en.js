@@ -80,6 +80,36 @@ export const en = {
   "panel.experiments": "Experiments",
   "panel.guide": "Guide",
 
+  "action.help": "Help",
+  "action.close": "Close",
+  "action.sound": "Sound",
+  "action.sound-on": "Hear a click wherever a spike arrives",
+  "action.sound-off": "Silence",
+  "action.language": "Language",
+
+  "help.title": "How this works",
+  "help.about":
+    "Every picture here is computed while you watch: the cable equation of a nerve fiber, with the ion channels of its membrane, solved in steps of a few thousandths of a millisecond. Nothing is a recording, and everything can be changed.",
+  "help.picture": "The picture",
+  "help.picture-profile":
+    "The curve above each axon is the voltage along it. A spike is the hill that runs to the right.",
+  "help.picture-axon":
+    "The axon is drawn to scale across; its color is the same voltage. Light sheaths are myelin, the gaps between them the nodes.",
+  "help.picture-current":
+    "Arrows and ribbons show where sodium current flows in: that is what carries the spike on.",
+  "help.picture-clock":
+    "Time is slowed, and the clock says by how much. It goes faster once the first spike is home, so that nobody waits long for the slow one.",
+  "help.keys": "Keys",
+  "help.key-tab": "from one control to the next",
+  "help.key-press": "presses the button that has the focus",
+  "help.key-arrows": "move the slider, tab or mark that has the focus",
+  "help.key-undo": "takes the last change back",
+  "help.key-redo": "makes it again",
+  "help.key-escape": "closes this",
+  "help.share": "Passing it on",
+  "help.share-text":
+    "The address of the page holds everything that you have set. Whoever opens it sees the same simulation, today and later.",
+
   "controls.shared": "Stimulus and clock",
   "controls.more": "More",
   "controls.default": "{label}: default",

@@ -1,6 +1,6 @@
 // @ts-check
 /** Numbers as a reader wants them, in the language of the page. */
-import { spoken, t } from "./text.js";
+import { spoken, t, tOr } from "./text.js";
 
 /** @param {number} value @param {number} digits significant digits @returns {string} */
 export function significant(value, digits) {
@@ -55,5 +55,6 @@ export function clock(ms, rate) {
 
 /** A unit as it is printed. @param {string} unit */
 export function unit(unit) {
-  return { um: "µm", C: "°C", "x threshold": "× threshold", x: "× slower" }[unit] ?? unit;
+  const printed = { um: "µm", C: "°C", "x threshold": "× threshold", x: "× slower" }[unit] ?? unit;
+  return tOr(`unit.${unit}`, printed);
 }

@@ -170,7 +170,9 @@ export class Controls {
     const select = make(
       "select",
       { id },
-      ...choices.map((choice) => make("option", { value: choice.id }, choice.label)),
+      ...choices.map((choice) =>
+        make("option", { value: choice.id }, tOr(`choice.${parameter.id}.${choice.id}`, choice.label)),
+      ),
     );
     select.addEventListener("change", () => this.app.change(key, select.value));
     this.#controls.push({

@@ -1,8 +1,9 @@
 // @ts-check
-/** What can be done with the whole page: undo, redo, copy the link. */
+/** What can be done with the whole page: undo, redo, language, help, copy the link. */
 import * as link from "../state/link.js";
-import { t } from "../text/text.js";
-import { byId, setText } from "./dom.js";
+import { LANGUAGES } from "../text/languages.js";
+import { spoken, t } from "../text/text.js";
+import { byId, make, setText } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
 
@@ -21,7 +22,22 @@ export class Masthead {
     this.#undo.addEventListener("click", () => app.undo());
     this.#redo.addEventListener("click", () => app.redo());
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => this.#copy());
+    byId("help", HTMLButtonElement).addEventListener("click", async () => (await import("./help.js")).help());
+    this.#languages();
     document.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** A page in another language is made anew: the link carries all that it shows. */
+  #languages() {
+    const select = byId("language", HTMLSelectElement);
+    for (const [tag, name] of Object.entries(LANGUAGES)) {
+      select.append(make("option", { value: tag, lang: tag, selected: tag === spoken() }, name));
+    }
+    select.addEventListener("change", () => {
+      this.app.change("lang", select.value);
+      link.flush();
+      location.reload();
+    });
   }
 
   update() {
