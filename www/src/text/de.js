@@ -109,6 +109,23 @@ export const de = {
   "notice.nothing": "nichts",
   "notice.no-pulse": "kein Reiz kam hinzu",
 
+  "action.share": "Teilen",
+  "action.copy-text": "Kopieren",
+
+  "share.title": "Weitergeben",
+  "share.link": "Link",
+  "share.code": "Derselbe Link, für die Kamera eines Telefons",
+  "share.too-long":
+    "Der Link ist zu lang für einen Code, den eine Kamera liest: sichern Sie stattdessen eine Datei.",
+  "share.embed": "In Ihrer eigenen Seite",
+  "share.element": "Als Element",
+  "share.frame": "Als Rahmen, wo keine Skripte erlaubt sind",
+  "share.words": "Ein berechneter Spike auf einem Axon",
+  "share.file": "Als Datei",
+  "share.save": "Dieses Szenario sichern",
+  "share.open": "Ein Szenario öffnen:",
+  "share.no-scenario": "{name} ist zu lang für ein Szenario; nichts wurde geändert",
+
   "help.title": "Wie das hier geht",
   "help.about":
     "Jedes Bild hier wird berechnet, während Sie zusehen: die Kabelgleichung einer Nervenfaser mit den Ionenkanälen ihrer Membran, gelöst in Schritten von einigen tausendstel Millisekunden. Nichts ist eine Aufnahme, und alles lässt sich ändern.",

@@ -87,6 +87,22 @@ export const en = {
   "action.sound-off": "Silence",
   "action.language": "Language",
 
+  "action.share": "Share",
+  "action.copy-text": "Copy",
+
+  "share.title": "Pass it on",
+  "share.link": "Link",
+  "share.code": "The same link, for a phone’s camera",
+  "share.too-long": "The link is too long for a code that a camera reads: save a file instead.",
+  "share.embed": "In your own page",
+  "share.element": "As an element",
+  "share.frame": "As a frame, where scripts are not allowed",
+  "share.words": "A spike on an axon, computed",
+  "share.file": "As a file",
+  "share.save": "Save this scenario",
+  "share.open": "Open a scenario:",
+  "share.no-scenario": "{name} is too long to be a scenario; nothing was changed",
+
   "help.title": "How this works",
   "help.about":
     "Every picture here is computed while you watch: the cable equation of a nerve fiber, with the ion channels of its membrane, solved in steps of a few thousandths of a millisecond. Nothing is a recording, and everything can be changed.",

@@ -1,5 +1,5 @@
 // @ts-check
-/** What can be done with the whole page: undo, redo, language, help, copy the link. */
+/** What can be done with the whole page: undo, redo, language, help, share, copy the link. */
 import * as link from "../state/link.js";
 import { LANGUAGES } from "../text/languages.js";
 import { spoken, t } from "../text/text.js";
@@ -23,6 +23,9 @@ export class Masthead {
     this.#redo.addEventListener("click", () => app.redo());
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => this.#copy());
     byId("help", HTMLButtonElement).addEventListener("click", async () => (await import("./help.js")).help());
+    byId("share", HTMLButtonElement).addEventListener("click", async () =>
+      (await import("./share.js")).share(app),
+    );
     this.#languages();
     document.addEventListener("keydown", (event) => this.#key(event));
   }
