@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve | build | test | validate | screenshot`.
+//! The project's own commands: `cargo xtask serve | build | test | validate | screenshot | soak`.
 //!
 //! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
@@ -10,6 +10,7 @@ mod serve;
 mod server;
 mod setup;
 mod site;
+mod soak;
 mod stamp;
 mod test;
 mod validate;
@@ -38,6 +39,8 @@ enum Command {
     Validate(validate::Options),
     /// Takes a picture of the page in Chromium
     Screenshot(screenshot::Options),
+    /// Uses the page for an hour and watches its memory
+    Soak(soak::Options),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),
+        Command::Soak(options) => soak::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-// Serves dist/ as a host of static files would: below a path, open to every origin.
+// Serves dist/ as a strict host of static files would: below a path, open to every origin, under a policy.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -19,6 +19,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** The strictest policy under which the site works. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
+
 /**
  * @typedef {object} Site
  * @property {string} url where index.html is, with a slash at the end
@@ -38,6 +42,7 @@ export async function startSite({ base = "/some/where/" } = {}) {
     const body = file === null ? null : await readFile(file).catch(() => null);
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("cache-control", "no-cache");
+    response.setHeader("content-security-policy", POLICY);
     if (file === null || body === null) {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("there is no such file\n");
       return;
