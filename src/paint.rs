@@ -57,7 +57,7 @@ pub fn strip(
     let rise = |k: usize| voltage_mv[k] - rest_mv[k];
     // A fiber's ends reach half a compartment beyond the centres of the first and last.
     let reach = if count > 1 { position_um[1] - position_um[0] } else { f64::INFINITY };
-    let mut next = 0;
+    let mut next = position_um[..count].partition_point(|&position| position < from_um);
     for (column, pixel) in pixels.chunks_exact_mut(4).enumerate() {
         let x = from_um + (column as f64 + 0.5) / columns as f64 * (to_um - from_um);
         while next < count && position_um[next] < x {

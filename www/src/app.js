@@ -11,7 +11,8 @@ import { Player } from "./state/player.js";
 import { notify } from "./ui/notices.js";
 
 /** @import { Store } from "./state/store.js" */
-/** @import { Notice } from "./types.js" */
+/** @import { Window } from "./state/window.js" */
+/** @import { LaneInfo, Notice } from "./types.js" */
 
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
@@ -32,6 +33,10 @@ export class App {
   /** @type {View[]} */
   #views = [];
   #shape = "";
+  /** How often lanes were rearranged: each is a step of its own. */
+  #rearranged = 0;
+  /** What is to be seen from the next frame on. @type {{ window: Window, passing: boolean } | null} */
+  #seen = null;
   /** Where sliders have gone since the last frame, by key. @type {Map<string, string>} */
   #slid = new Map();
 
@@ -86,6 +91,19 @@ export class App {
     this.#after(false);
   }
 
+  /**
+   * Adds, takes away or moves lanes, as one step of undo.
+   *
+   * @param {(text: string, facts: LaneInfo[]) => string} change
+   */
+  rearrange(change) {
+    const { store } = this;
+    const { scenario, notices } = open(change(store.scenario, store.lanes));
+    this.#rearranged += 1;
+    this.edit(`lanes ${this.#rearranged}`, () => void store.load(scenario));
+    notify(notices);
+  }
+
   /** Opens another scenario, which may be anything. @param {string} text */
   open(text) {
     const opened = open(text);
@@ -94,6 +112,30 @@ export class App {
       return null;
     });
     notify(opened.notices);
+  }
+
+  /**
+   * Shows a stretch of the fibers, from the next frame on. No step of undo, and no start anew.
+   *
+   * @param {Window} window um
+   * @param {boolean} [passing] whether it will soon be another, so that the scenario need not know
+   */
+  see(window, passing = false) {
+    if (this.#seen === null) {
+      requestAnimationFrame(() => {
+        if (this.#seen === null) return;
+        const { window: next, passing: soon } = this.#seen;
+        this.#seen = null;
+        if (soon) this.store.pass(next);
+        else {
+          this.store.see(next);
+          this.history.amend(this.store.scenario);
+          link.write(this.store.scenario);
+        }
+        this.arrange();
+      });
+    }
+    this.#seen = { window, passing };
   }
 
   undo() {

@@ -6,21 +6,25 @@
 
 import { color } from "../../pkg/saltatory.js";
 import { Path } from "./path.js";
-import { THINNEST } from "./scale.js";
+import { firstFrom, THINNEST } from "./scale.js";
 
 /** @import { LaneInfo } from "../types.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
-/** Width of a node's gap, CSS pixels: a node is 1 um long, a thousandth of an internode. */
-const NODE_GAP = 5;
-/** Longest arrow of a node's current, and its widest head, CSS pixels. */
-const ARROW = { length: 15, head: 5 };
-/** How far above the fiber an electrode outside ends, and how far above the axis all electrodes begin, CSS pixels. */
+/** Least width of a node's gap, CSS pixels: a node is 1 um long, a thousandth of an internode. */
+export const NODE_GAP = 5;
+/** Length of a node and of the paranode (MYSA) beside it, um: MRG 2002; the frog's gap is McNeal's, 1976. */
+const NODE_UM = { mrg: 1, frog: 2.5 };
+const PARANODE_UM = 3;
+/** Widest head of an arrow of current, CSS pixels. */
+const HEAD = 5;
+/** How far above the fiber an electrode outside ends, CSS pixels. */
 const TIP_CLEAR = 4;
-const TIP_TOP = 39;
-/** Height of the ribbon of current along a bare axon, CSS pixels. */
-const RIBBON = 9;
+/** Nodes closer than this are not drawn one by one, CSS pixels. */
+const NODE_ROOM = 3;
+/** Most places of current that are looked at in a frame. */
+const MOST_PLACES = 20_000;
 
 /**
  * @typedef {object} Shape the parts of a fiber that do not move
@@ -30,7 +34,7 @@ const RIBBON = 9;
  * @property {number} axon half the axon's diameter, pixels
  * @property {number} node half the axon's diameter at the nodes, pixels
  * @property {number} outer half the outer diameter, pixels
- * @property {number} gap width of a node, pixels; 0 where there are none
+ * @property {number} gap width of a node, pixels; 0 where none is drawn
  */
 
 /**
@@ -43,27 +47,36 @@ export function axonShape(lane, scale, middle) {
   const half = (/** @type {number} */ um) => Math.max(THINNEST, um * scale.acrossPerUm) / 2;
   const axon = half(lane.axon_diameter_um);
   const outer = half(lane.node_spacing_um > 0 ? lane.diameter_um : lane.axon_diameter_um);
-  const end = scale.x(1000 * lane.length_mm);
+  const [start, end] = [scale.x(0), scale.x(1000 * lane.length_mm)];
   const core = new Path();
-  if (lane.node_spacing_um === 0) {
-    core.rect(scale.x(0), middle - axon, end - scale.x(0), 2 * axon);
-    return { core, myelin: null, middle, axon, node: axon, outer, gap: 0 };
+  const spacing = lane.node_spacing_um * scale.perUm;
+  if (spacing < NODE_ROOM) {
+    core.rect(start, middle - axon, end - start, 2 * axon);
+    if (lane.node_spacing_um === 0) return { core, myelin: null, middle, axon, node: axon, outer, gap: 0 };
+    const myelin = new Path();
+    myelin.rect(start, middle - outer, end - start, 2 * outer);
+    return { core, myelin, middle, axon, node: axon, outer, gap: 0 };
   }
   const node = half(lane.node_diameter_um);
   const internodes = Math.round((1000 * lane.length_mm) / lane.node_spacing_um);
-  const spacing = lane.node_spacing_um * scale.perUm;
-  const gap = Math.min(NODE_GAP, spacing / 4);
+  const trueGap = (lane.fiber === "frog" ? NODE_UM.frog : NODE_UM.mrg) * scale.perUm;
+  const gap = Math.max(trueGap, Math.min(NODE_GAP, spacing / 4));
+  // The axon is narrow under the paranodes too.
+  const narrow = lane.fiber === "mrg" && trueGap >= NODE_GAP ? PARANODE_UM * scale.perUm : 0;
   const myelin = new Path();
+  const first = Math.max(0, Math.floor(scale.window.fromUm / lane.node_spacing_um) - 1);
+  const last = Math.min(internodes, Math.ceil(scale.window.toUm / lane.node_spacing_um) + 1);
   /** @type {[number, number][]} */
-  const edge = [[scale.x(0), node]];
-  for (let k = 0; k < internodes; k++) {
+  const edge = [[scale.x(first * lane.node_spacing_um), node]];
+  for (let k = first; k < last; k++) {
     const left = scale.x(k * lane.node_spacing_um) + gap / 2;
     const right = scale.x((k + 1) * lane.node_spacing_um) - gap / 2;
-    const slope = Math.min(gap, (right - left) / 4);
-    edge.push([left, node], [left + slope, axon], [right - slope, axon], [right, node]);
+    const slope = Math.min(narrow > 0 ? narrow / 2 : gap, (right - left) / 4);
+    edge.push([left + narrow, node], [left + narrow + slope, axon]);
+    edge.push([right - narrow - slope, axon], [right - narrow, node]);
     myelin.roundRect(left, middle - outer, right - left, 2 * outer, Math.min(outer, 7, (right - left) / 3));
   }
-  edge.push([end, node]);
+  edge.push([scale.x(last * lane.node_spacing_um), node]);
   for (const [x, r] of edge) core.lineTo(x, middle - r);
   for (const [x, r] of edge.toReversed()) core.lineTo(x, middle + r);
   core.closePath();
@@ -86,7 +99,9 @@ export function axonShape(lane, scale, middle) {
  * @param {Palette} palette
  */
 export function drawAxon(context, shape, data, scale, palette) {
-  const [start, end] = [scale.x(0), scale.x(1000 * data.lane.length_mm)];
+  const { fromUm, toUm } = scale.window;
+  const start = scale.x(Math.max(0, fromUm));
+  const end = Math.max(start, scale.x(Math.min(1000 * data.lane.length_mm, toUm)));
   if (shape.myelin) {
     context.fillStyle = palette.myelin;
     context.fill(shape.myelin);
@@ -106,10 +121,27 @@ export function drawAxon(context, shape, data, scale, palette) {
 
   if (shape.myelin) drawNodeCurrents(context, shape, data, scale, palette);
   else drawCurrentRibbon(context, shape, data, scale, palette);
-  drawElectrode(context, start, shape, data.stimulusOn, palette);
+  drawElectrode(context, scale.x(0), shape, data.stimulusOn, palette);
   for (const electrode of data.lane.electrodes) {
-    drawTip(context, scale.x(1000 * electrode.at_mm), electrode.distance_mm !== null, shape, palette);
+    drawTip(context, scale.x(1000 * electrode.at_mm), electrode.distance_mm !== null, shape, scale, palette);
   }
+}
+
+/**
+ * The excitable compartments that are seen, and one on each side: their number among the excitable ones, and their place.
+ *
+ * @param {{ positionUm: Float64Array, excitable: Uint32Array }} data
+ * @param {Scale} scale
+ * @returns {Generator<[number, number]>}
+ */
+function* seen({ positionUm, excitable }, scale) {
+  const count = excitable.length;
+  const place = (/** @type {number} */ k) =>
+    /** @type {number} */ (positionUm[/** @type {number} */ (excitable[k])]);
+  const first = Math.max(0, firstFrom(count, place, scale.window.fromUm) - 1);
+  const last = Math.min(count, firstFrom(count, place, scale.window.toUm) + 1);
+  const stride = Math.max(1, Math.floor((last - first) / MOST_PLACES));
+  for (let k = first; k < last; k += stride) yield [k, scale.x(place(k))];
 }
 
 /** An electrode from above: its tip in the axon, or clear of the fiber. */
@@ -118,13 +150,15 @@ function drawTip(
   /** @type {number} */ x,
   /** @type {boolean} */ outside,
   /** @type {Shape} */ shape,
+  /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
+  const top = shape.middle - scale.sizes.axon / 2 + 1;
   const tip = outside ? shape.middle - shape.outer - TIP_CLEAR : shape.middle - shape.node;
   context.beginPath();
   context.moveTo(x, tip);
-  context.lineTo(x + 5, shape.middle - TIP_TOP);
-  context.lineTo(x + 12, shape.middle - TIP_TOP);
+  context.lineTo(x + 5, top);
+  context.lineTo(x + 12, top);
   context.closePath();
   context.fillStyle = palette.page;
   context.fill();
@@ -141,7 +175,8 @@ function drawNodes(
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
-  for (const node of data.excitable) {
+  for (const [k] of seen(data, scale)) {
+    const node = /** @type {number} */ (data.excitable[k]);
     const rise = /** @type {number} */ (data.voltageMv[node]) - data.lane.rest_mv;
     context.fillStyle = `#${color(rise, palette.dark).toString(16).padStart(6, "0")}`;
     const x = scale.x(/** @type {number} */ (data.positionUm[node]));
@@ -153,38 +188,55 @@ function drawNodes(
 function drawNodeCurrents(
   /** @type {CanvasRenderingContext2D} */ context,
   /** @type {Shape} */ shape,
-  /** @type {{ positionUm: Float64Array, excitable: Uint32Array, current: Float64Array, fullCurrent: number }} */ data,
+  /** @type {{ lane: LaneInfo, positionUm: Float64Array, excitable: Uint32Array, current: Float64Array, fullCurrent: number }} */ data,
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
-  const room = (scale.x(/** @type {number} */ (data.positionUm.at(-1))) - scale.x(0)) / data.excitable.length;
-  const widest = Math.min(ARROW.head, room / 3);
+  const room = data.lane.node_spacing_um * scale.perUm;
+  const widest = Math.min(HEAD, Math.max(1.2, room / 3));
   context.fillStyle = palette.current;
-  for (const [k, compartment] of data.excitable.entries()) {
+  // Where nodes are closer than arrows can be, the largest of those in one place is drawn.
+  let [place, largest] = [Number.NEGATIVE_INFINITY, 0];
+  const arrow = () => drawArrow(context, place, Math.sqrt(Math.min(1, largest)), widest, shape, scale);
+  for (const [k, x] of seen(data, scale)) {
     const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-    if (inward < 0.01) continue;
-    const size = Math.sqrt(Math.min(1, inward));
-    const x = scale.x(/** @type {number} */ (data.positionUm[compartment]));
-    const head = Math.max(1.2, widest * size);
-    const shaft = Math.max(0.6, 0.28 * head);
-    context.globalAlpha = 0.25 + 0.75 * size;
-    context.beginPath();
-    for (const side of [-1, 1]) {
-      const tip = shape.middle + side * (shape.node + 1);
-      const neck = tip + side * 1.7 * head;
-      const far = shape.middle + side * (shape.outer + 2 + ARROW.length * size);
-      context.moveTo(x, tip);
-      context.lineTo(x - head, neck);
-      context.lineTo(x - shaft, neck);
-      context.lineTo(x - shaft, far);
-      context.lineTo(x + shaft, far);
-      context.lineTo(x + shaft, neck);
-      context.lineTo(x + head, neck);
-      context.closePath();
+    if (x - place < NODE_ROOM) largest = Math.max(largest, inward);
+    else {
+      if (largest > 0.01) arrow();
+      [place, largest] = [x, inward];
     }
-    context.fill();
   }
+  if (largest > 0.01) arrow();
   context.globalAlpha = 1;
+}
+
+/** An arrow into the fiber from both sides. */
+function drawArrow(
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {number} */ x,
+  /** @type {number} */ size,
+  /** @type {number} */ widest,
+  /** @type {Shape} */ shape,
+  /** @type {Scale} */ scale,
+) {
+  const head = Math.max(1.2, widest * size);
+  const shaft = Math.max(0.6, 0.28 * head);
+  context.globalAlpha = 0.25 + 0.75 * size;
+  context.beginPath();
+  for (const side of [-1, 1]) {
+    const tip = shape.middle + side * (shape.node + 1);
+    const neck = tip + side * 1.7 * head;
+    const far = shape.middle + side * (shape.outer + 2 + scale.sizes.arrow * size);
+    context.moveTo(x, tip);
+    context.lineTo(x - head, neck);
+    context.lineTo(x - shaft, neck);
+    context.lineTo(x - shaft, far);
+    context.lineTo(x + shaft, far);
+    context.lineTo(x + shaft, neck);
+    context.lineTo(x + head, neck);
+    context.closePath();
+  }
+  context.fill();
 }
 
 /** Along a bare axon the current enters everywhere: a ribbon on both sides, as high as the inward current. */
@@ -200,20 +252,22 @@ function drawCurrentRibbon(
     const edge = shape.middle + side * (shape.axon + 1);
     let open = false;
     context.beginPath();
-    for (const [k, compartment] of data.excitable.entries()) {
+    let lastX = Number.NEGATIVE_INFINITY;
+    for (const [k, x] of seen(data, scale)) {
       const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-      const x = scale.x(/** @type {number} */ (data.positionUm[compartment]));
+      if (x - lastX < 0.5) continue;
+      lastX = x;
       if (inward > 0.02) {
         if (!open) context.moveTo(x, edge);
         open = true;
-        context.lineTo(x, edge + side * RIBBON * Math.sqrt(Math.min(1, inward)));
+        context.lineTo(x, edge + side * scale.sizes.ribbon * Math.sqrt(Math.min(1, inward)));
       } else if (open) {
         context.lineTo(x, edge);
         context.closePath();
         open = false;
       }
     }
-    if (open) context.lineTo(scale.x(/** @type {number} */ (data.positionUm.at(-1))), edge);
+    if (open) context.lineTo(lastX, edge);
     context.fill();
   }
 }

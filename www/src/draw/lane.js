@@ -2,7 +2,8 @@
 /** One lane: the voltage profile above, the axon below, on one canvas. */
 import { axonShape, drawAxon } from "./axon.js";
 import { drawProfile } from "./profile.js";
-import { prepare } from "./scale.js";
+import { clipToWindow, firstFrom, prepare } from "./scale.js";
+import { heightOf } from "./sizes.js";
 
 /** @import { Engine } from "../engine.js" */
 /** @import { LaneInfo } from "../types.js" */
@@ -10,10 +11,7 @@ import { prepare } from "./scale.js";
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
-/** Heights, CSS pixels. */
-const PROFILE = { top: 4, height: 86 };
-const AXON = 80;
-/** Columns of the strip of color; it is stretched over the fiber. */
+/** Columns of the strip of color; it is stretched over what is seen of the fiber. */
 const COLUMNS = 1024;
 /** Inward current of a spike, to begin with, mA/cm²; the largest seen replaces it. */
 const FULL_CURRENT = 0.2;
@@ -35,7 +33,7 @@ export class LanePicture {
     this.scale = scale;
     this.fullCurrent = FULL_CURRENT;
     /** @type {Shape} */
-    this.shape = axonShape(lane, scale, PROFILE.top + PROFILE.height + AXON / 2);
+    this.shape = axonShape(lane, scale, heightOf(scale.sizes) - scale.sizes.axon / 2);
   }
 
   /**
@@ -48,12 +46,14 @@ export class LanePicture {
     const { lane, scale, shape } = this;
     if (!lane || !scale || !shape) return;
     const lengthUm = 1000 * lane.length_mm;
+    const { fromUm, toUm } = scale.window;
+    const height = heightOf(scale.sizes);
     engine.simulation.paint_strip(
       this.stripContext,
       index,
       state.transmembrane,
-      0,
-      lengthUm,
+      Math.max(0, fromUm),
+      Math.max(Math.min(lengthUm, toUm), fromUm + 1e-3),
       COLUMNS,
       0,
       palette.dark,
@@ -63,17 +63,24 @@ export class LanePicture {
     const positionUm = engine.positionUm(index);
     const voltageMv = engine.voltageMv(index, state.transmembrane);
     const excitable = engine.excitable(index);
-    for (const density of current) this.fullCurrent = Math.max(this.fullCurrent, -density);
+    this.#noteLargest(current, excitable, positionUm);
 
-    const context = prepare(this.canvas, scale.width, PROFILE.top + PROFILE.height + AXON);
+    const context = prepare(this.canvas, scale.width, height);
     const data = { lane, positionUm, voltageMv, excitable, current, lengthUm, strip: this.strip };
     drawProfile(
       context,
-      { ...data, restMv: lane.rest_mv, nodes: lane.node_spacing_um > 0 ? excitable : null },
+      {
+        ...data,
+        restMv: lane.rest_mv,
+        nodes: lane.node_spacing_um > 0 ? excitable : null,
+        nodeSpacingUm: lane.node_spacing_um,
+      },
       scale,
-      PROFILE,
+      scale.sizes.profile,
       palette,
     );
+    context.save();
+    clipToWindow(context, scale, lengthUm, height);
     drawAxon(
       context,
       shape,
@@ -81,5 +88,18 @@ export class LanePicture {
       scale,
       palette,
     );
+    context.restore();
+  }
+
+  /** The largest inward current so far, of what is seen. @param {Float64Array} current @param {Uint32Array} excitable @param {Float64Array} positionUm */
+  #noteLargest(current, excitable, positionUm) {
+    const place = (/** @type {number} */ k) =>
+      /** @type {number} */ (positionUm[/** @type {number} */ (excitable[k])]);
+    const { fromUm, toUm } = /** @type {Scale} */ (this.scale).window;
+    const last = firstFrom(current.length, place, toUm);
+    for (let k = firstFrom(current.length, place, fromUm); k < last; k++) {
+      const inward = -(/** @type {number} */ (current[k]));
+      if (inward > this.fullCurrent) this.fullCurrent = inward;
+    }
   }
 }

@@ -1,13 +1,15 @@
 // @ts-check
 /** The voltage profile: voltage across, position along, filled with the colors of the axon below it. */
 import { Path } from "./path.js";
-import { VOLTAGE } from "./scale.js";
+import { firstFrom, VOLTAGE } from "./scale.js";
 
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
 /** Radius of the mark of a node, CSS pixels. */
 const NODE_MARK = 1.8;
+/** Most compartments that are looked at in a frame: a spike is far wider than what is passed over. */
+const MOST_POINTS = 20_000;
 /** Nodes closer than this are not marked, CSS pixels. */
 const NODE_ROOM = 9;
 
@@ -19,7 +21,8 @@ const NODE_ROOM = 9;
  * @param {number} data.restMv
  * @param {number} data.lengthUm
  * @param {Uint32Array | null} data.nodes compartments that are nodes, where there are nodes
- * @param {CanvasImageSource} data.strip the fiber's voltage as one row of color
+ * @param {number} data.nodeSpacingUm
+ * @param {CanvasImageSource} data.strip the voltage of what is seen of the fiber as one row of color
  * @param {Scale} scale
  * @param {{ top: number, height: number }} box
  * @param {Palette} palette
@@ -27,31 +30,20 @@ const NODE_ROOM = 9;
 export function drawProfile(context, data, scale, box, palette) {
   const y = (/** @type {number} */ mv) =>
     box.top + ((VOLTAGE.high - mv) / (VOLTAGE.high - VOLTAGE.low)) * box.height;
-  const [start, end] = [scale.x(0), scale.x(data.lengthUm)];
-  drawLevels(context, [40, 0, -80], y, start, end, palette);
-
-  const line = new Path();
-  let lastX = start;
-  let lastY = y(data.voltageMv[0] ?? data.restMv);
-  line.moveTo(lastX, lastY);
-  for (let k = 0; k < data.positionUm.length; k++) {
-    const px = scale.x(/** @type {number} */ (data.positionUm[k]));
-    const py = y(Math.max(-200, Math.min(200, /** @type {number} */ (data.voltageMv[k]))));
-    // Points that fall on the same place of the picture are one point.
-    if (px - lastX < 0.4 && Math.abs(py - lastY) < 0.4) continue;
-    line.lineTo(px, py);
-    [lastX, lastY] = [px, py];
-  }
-  line.lineTo(end, lastY);
+  const { fromUm, toUm } = scale.window;
+  const [start, end] = [scale.x(Math.max(0, fromUm)), scale.x(Math.min(data.lengthUm, toUm))];
+  drawLevels(context, scale.sizes.levels, y, start, end, palette);
+  if (end <= start) return;
+  const line = profileLine(data, scale, y);
 
   context.save();
   context.beginPath();
-  context.rect(0, box.top, scale.width, box.height);
+  context.rect(start - 1, box.top, end - start + 2, box.height);
   context.clip();
   const rest = y(data.restMv);
   const area = new Path(line);
-  area.lineTo(end, rest);
-  area.lineTo(start, rest);
+  area.lineTo(scale.width + 10, rest);
+  area.lineTo(-10, rest);
   area.closePath();
   context.save();
   context.clip(area);
@@ -63,9 +55,14 @@ export function drawProfile(context, data, scale, box, palette) {
   context.lineJoin = "round";
   context.strokeStyle = palette.ink;
   context.stroke(line);
-  if (data.nodes && (end - start) / data.nodes.length > NODE_ROOM) {
+  if (data.nodes && data.nodeSpacingUm * scale.perUm > NODE_ROOM) {
     context.fillStyle = palette.ink;
-    for (const node of data.nodes) {
+    const { nodes, positionUm } = data;
+    const place = (/** @type {number} */ k) =>
+      /** @type {number} */ (positionUm[/** @type {number} */ (nodes[k])]);
+    for (let k = firstFrom(nodes.length, place, fromUm); k < nodes.length; k++) {
+      const node = /** @type {number} */ (nodes[k]);
+      if (place(k) > toUm) break;
       const px = scale.x(/** @type {number} */ (data.positionUm[node]));
       context.beginPath();
       context.arc(px, y(/** @type {number} */ (data.voltageMv[node])), NODE_MARK, 0, 2 * Math.PI);
@@ -73,6 +70,52 @@ export function drawProfile(context, data, scale, box, palette) {
     }
   }
   context.restore();
+}
+
+/**
+ * The voltage along what is seen of the fiber. Where many compartments share a column of pixels, the column goes from their
+ * least to their greatest voltage: nothing is lost.
+ *
+ * @param {{ positionUm: Float64Array, voltageMv: Float64Array, lengthUm: number }} data
+ * @param {Scale} scale
+ * @param {(mv: number) => number} y
+ */
+function profileLine({ positionUm, voltageMv, lengthUm }, scale, y) {
+  const count = positionUm.length;
+  const place = (/** @type {number} */ k) => /** @type {number} */ (positionUm[k]);
+  const first = Math.max(0, firstFrom(count, place, scale.window.fromUm) - 1);
+  const last = Math.min(count - 1, firstFrom(count, place, scale.window.toUm));
+  const height = (/** @type {number} */ k) =>
+    y(Math.max(-200, Math.min(200, /** @type {number} */ (voltageMv[k]))));
+  const stride = Math.max(1, Math.floor((last - first) / MOST_POINTS));
+  const line = new Path();
+  // The ends of a fiber reach half a compartment beyond its outermost centres.
+  line.moveTo(first === 0 ? scale.x(0) : scale.x(place(first)), height(first));
+  let column = Number.NEGATIVE_INFINITY;
+  let [least, greatest, latest] = [0, 0, 0];
+  const close = () => {
+    if (greatest - least > 0.5) {
+      line.lineTo(column, least);
+      line.lineTo(column, greatest);
+    }
+    line.lineTo(column, latest);
+  };
+  for (let k = first; k <= last; k += stride) {
+    const px = scale.x(place(k));
+    const py = height(k);
+    if (px - column < 0.5) {
+      least = Math.min(least, py);
+      greatest = Math.max(greatest, py);
+    } else {
+      if (Number.isFinite(column)) close();
+      column = px;
+      least = greatest = py;
+    }
+    latest = py;
+  }
+  close();
+  if (last === count - 1) line.lineTo(scale.x(lengthUm), height(last));
+  return line;
 }
 
 /**

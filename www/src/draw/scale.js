@@ -1,14 +1,16 @@
 // @ts-check
 /** From micrometres and millivolts to pixels. */
 
+import { sizesFor } from "./sizes.js";
+
 /** @import { LaneInfo } from "../types.js" */
+/** @import { Sizes } from "./sizes.js" */
 
 /** Room left and right of the fiber, CSS pixels: for the electrode and the axis of voltage. */
 export const MARGIN = { left: 34, right: 22 };
 /** Range of the voltage profile, mV. */
 export const VOLTAGE = { low: -95, high: 52 };
-/** Height of the thickest fiber, CSS pixels, and the most that a micrometre gets. */
-const THICKEST = 40;
+/** Most pixels of a micrometre across a fiber. */
 const MOST_PER_UM = 4;
 /** Thinnest that anything is drawn, CSS pixels. */
 export const THINNEST = 2.5;
@@ -23,6 +25,7 @@ export const THINNEST = 2.5;
  * @property {(x: number) => number} um the other way
  * @property {number} perUm pixels of a micrometre along the fiber
  * @property {number} acrossPerUm pixels of a micrometre across it
+ * @property {Sizes} sizes heights in a lane's picture
  * @property {boolean} thickened whether an axon would be too thin to be seen at that scale
  */
 
@@ -35,8 +38,9 @@ export const THINNEST = 2.5;
  * @returns {Scale}
  */
 export function scaleFor(width, window, lanes) {
+  const sizes = sizesFor(lanes.length);
   const thickestUm = Math.max(...lanes.map((lane) => lane.diameter_um));
-  const acrossPerUm = Math.min(THICKEST / thickestUm, MOST_PER_UM);
+  const acrossPerUm = Math.min(sizes.thickest / thickestUm, MOST_PER_UM);
   const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / (window.toUm - window.fromUm);
   return {
     width,
@@ -45,8 +49,43 @@ export function scaleFor(width, window, lanes) {
     um: (x) => window.fromUm + (x - MARGIN.left) / perUm,
     perUm,
     acrossPerUm,
+    sizes,
     thickened: lanes.some((lane) => lane.node_diameter_um * acrossPerUm < THINNEST),
   };
+}
+
+/**
+ * Keeps what is drawn next within the window; where a fiber begins or ends in it, the margin stays free for marks.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scale} scale
+ * @param {number} lengthUm of the fiber
+ * @param {number} height
+ */
+export function clipToWindow(context, scale, lengthUm, height) {
+  const { fromUm, toUm } = scale.window;
+  const left = fromUm > 0 ? scale.x(fromUm) : 0;
+  const right = toUm < lengthUm ? scale.x(toUm) : scale.width;
+  context.beginPath();
+  context.rect(left, 0, right - left, height);
+  context.clip();
+}
+
+/**
+ * The first of `count` ascending values that is not less than `wanted`, by number.
+ *
+ * @param {number} count
+ * @param {(k: number) => number} value
+ * @param {number} wanted
+ */
+export function firstFrom(count, value, wanted) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value(middle) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Round steps for an axis that should have about `count` of them. @param {number} span @param {number} count */

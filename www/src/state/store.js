@@ -7,11 +7,15 @@
 import { Engine } from "../engine.js";
 import { t } from "../text/text.js";
 import { followingRate, Race, rateOfSlowMotion } from "./race.js";
+import { windowWithin } from "./window.js";
 
 /** @import { LaneInfo, Measurement, Notice, Parameter } from "../types.js" */
 /** @import { Runner } from "./race.js" */
+/** @import { Window } from "./window.js" */
 
 export class Store {
+  /** What is shown in passing, while somebody moves or a spike is followed. @type {Window | null} */
+  #passing = null;
   #race = new Race();
   #given = new URLSearchParams();
   /** Starts of all pulses, ms, ascending. */
@@ -58,6 +62,7 @@ export class Store {
 
   /** The stretch that the pictures show, um: all of the longest lane, unless the scenario says otherwise. */
   get window() {
+    if (this.#passing) return this.#passing;
     const mm = (/** @type {string} */ key, /** @type {number} */ otherwise) => {
       const given = this.given(key);
       return given === undefined ? otherwise : 1000 * Number(given);
@@ -65,6 +70,23 @@ export class Store {
     const toUm = Math.min(this.lengthUm, mm("to", this.lengthUm));
     const fromUm = Math.max(0, mm("from", 0));
     return fromUm < toUm ? { fromUm, toUm } : { fromUm: 0, toUm: this.lengthUm };
+  }
+
+  /** Shows a stretch in passing: the scenario does not know of it. @param {Window | null} window um; null for that of the scenario */
+  pass(window) {
+    this.#passing = window && windowWithin(window, this.lengthUm);
+  }
+
+  /** Shows a stretch, and notes it in the scenario. @param {Window} window um */
+  see(window) {
+    this.#passing = null;
+    const { fromUm, toUm } = windowWithin(window, this.lengthUm);
+    const mm = (/** @type {number} */ um) => String(Number((um / 1000).toFixed(5)));
+    const { simulation } = this.engine;
+    simulation.set_leniently("to", "");
+    simulation.set_leniently("from", fromUm > 0 ? mm(fromUm) : "");
+    if (toUm < this.lengthUm) simulation.set_leniently("to", mm(toUm));
+    this.#reread();
   }
 
   /** Whether the pictures show the transmembrane potential. */
@@ -226,6 +248,7 @@ export class Store {
     const count = this.engine.simulation.lanes();
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
     this.watchedS = 0;
+    if (this.#passing) this.pass(this.#passing);
     this.#race.restart();
     this.look();
   }

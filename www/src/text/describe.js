@@ -7,6 +7,9 @@ import { t } from "./text.js";
 /** @import { Scale } from "../draw/scale.js" */
 /** @import { LaneInfo, Measurement } from "../types.js" */
 
+/** Least width of a node in the pictures, CSS pixels: `draw/axon.js`. A node is 1 um long. */
+const NODE_GAP = 5;
+
 /** Name of a fiber. @param {LaneInfo} lane */
 function name(lane) {
   const counterpart = lane.fiber === "c" && lane.bare_counterpart_of !== null;
@@ -41,9 +44,10 @@ export function hint(lane) {
 
 /** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {Scale} scale */
 export function exaggeration(lanes, scale) {
-  const widened = lanes.some((lane) => lane.node_spacing_um > 0);
-  return t("scale.note", {
-    times: significant(scale.acrossPerUm / scale.perUm, 2),
+  const widened = lanes.some((lane) => lane.node_spacing_um > 0) && scale.perUm < NODE_GAP;
+  const times = scale.acrossPerUm / scale.perUm;
+  return t(times >= 1 ? "scale.note" : "scale.long", {
+    times: significant(Math.max(times, 1 / times), 2),
     thin: scale.thickened ? t("scale.thin") : "",
     nodes: widened ? t("scale.nodes") : "",
   });

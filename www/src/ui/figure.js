@@ -2,12 +2,19 @@
 /** The figure: the lanes at one scale, the axis below them, and what the colors mean. */
 import { drawAxis } from "../draw/axis.js";
 import { drawLegend } from "../draw/legend.js";
+import { Overview } from "../draw/overview.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";
+import { addLane, MOST_LANES } from "../state/lanes.js";
+import { PRESETS, RACE } from "../state/presets.js";
+import { isWhole } from "../state/window.js";
 import { exaggeration } from "../text/describe.js";
+import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";
 import { byId, make, setText } from "./dom.js";
 import { Lanes } from "./lanes.js";
+import { makeMenu } from "./menu.js";
+import { Zoom } from "./zoom.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Scale } from "../draw/scale.js" */
@@ -16,6 +23,7 @@ import { Lanes } from "./lanes.js";
 export class Figure {
   #legend = make("canvas", { "aria-hidden": "true" });
   #axis = byId("axis", HTMLCanvasElement);
+  overview = new Overview(byId("overview", HTMLCanvasElement));
 
   /** @param {App} app */
   constructor(app) {
@@ -29,6 +37,13 @@ export class Figure {
       this.#legend,
       t("legend.full"),
     );
+    this.zoom = new Zoom(app, this);
+    const race = make("a", { class: "button", href: `#${RACE}`, title: t("race.title") }, t("race.name"));
+    byId("bar", HTMLElement).prepend(
+      makeMenu(`+ ${t("lane.add")}`, t("lane.add"), () => this.#presets(app)),
+      race,
+    );
+    byId("bar", HTMLElement).append(this.zoom.element);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.arrange());
     new ResizeObserver(() => app.arrange()).observe(this.element);
   }
@@ -44,11 +59,29 @@ export class Figure {
     this.lanes.arrange(this.store, this.scale);
     drawAxis(this.#axis, this.store.window, this.scale, this.palette);
     drawLegend(this.#legend, this.palette.dark);
+    this.overview.canvas.hidden = isWhole(this.store.window, this.store.lengthUm);
+    this.zoom.arrange();
     setText(byId("scale-note", HTMLElement), exaggeration(this.store.lanes, this.scale));
   }
 
   show() {
+    if (this.zoom.keepUp()) this.arrange();
     this.lanes.draw(this.store, this.palette);
     this.lanes.report(this.store);
+    if (this.overview.canvas.hidden || !this.scale) return;
+    const { engine, lanes, window, lengthUm, transmembrane } = this.store;
+    const view = { width: this.scale.width, transmembrane };
+    this.overview.draw(engine, lanes, window, lengthUm, view, this.palette);
+  }
+
+  /** Fibers to add. @param {App} app */
+  #presets(app) {
+    const full = this.store.lanes.length === MOST_LANES;
+    return PRESETS.map(({ id, keys, diameterUm, velocity: speed }) => ({
+      text: t(`preset.${id}`),
+      note: t("preset.note", { diameter: diameterUm, velocity: velocity(speed) }),
+      disabled: full,
+      act: () => app.rearrange((text, facts) => addLane(text, facts, keys)),
+    }));
   }
 }

@@ -1,18 +1,22 @@
 // @ts-check
 /** The lanes on the page: a heading with what is measured, and a canvas. */
 import { LanePicture } from "../draw/lane.js";
+import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
 import { hint, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
+import { makeMenu } from "./menu.js";
 
 /** @import { App } from "../app.js" */
 /** @import { Palette } from "../draw/palette.js" */
 /** @import { Scale } from "../draw/scale.js" */
+/** @import { Facts } from "../state/lanes.js" */
+/** @import { Item } from "./menu.js" */
 /** @import { Store } from "../state/store.js" */
 
 export class Lanes {
-  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, progress: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
+  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
   #lanes = [];
 
   /** @param {App} app @param {HTMLElement} parent */
@@ -24,7 +28,8 @@ export class Lanes {
   /** Makes as many lanes as the scenario has. @param {Store} store */
   build(store) {
     if (this.#lanes.length !== store.lanes.length) {
-      this.#lanes = store.lanes.map(() => {
+      this.parent.classList.toggle("few-pixels", store.lanes.length > 2);
+      this.#lanes = store.lanes.map((_, index) => {
         const canvas = make("canvas", { role: "img" });
         const heading = make("h2");
         const speed = make("data", { class: "velocity" });
@@ -34,6 +39,9 @@ export class Lanes {
           hint: make("p", { class: "hint" }),
           velocity: speed,
           progress: make("p", { class: "progress" }),
+          menu: makeMenu("⋯", t("lane.menu", { letter: String.fromCharCode(97 + index) }), () =>
+            this.#actions(index),
+          ),
           canvas,
           picture: new LanePicture(canvas),
         };
@@ -48,7 +56,7 @@ export class Lanes {
               "header",
               {},
               make("div", { class: "names" }, lane.heading, lane.particulars, lane.hint),
-              make("div", { class: "results" }, lane.velocity, lane.progress),
+              make("div", { class: "results" }, lane.velocity, lane.progress, lane.menu),
             ),
             lane.canvas,
           ),
@@ -62,6 +70,40 @@ export class Lanes {
       setText(view.particulars, particulars(lane));
       setText(view.hint, hint(lane));
     }
+  }
+
+  /** What can be done with a lane. @param {number} index @returns {Item[]} */
+  #actions(index) {
+    const count = this.app.store.lanes.length;
+    const edit = (/** @type {(text: string, facts: Facts[]) => string} */ change) => () =>
+      this.app.rearrange(change);
+    return [
+      {
+        text: t("lane.duplicate"),
+        disabled: count === MOST_LANES,
+        act: edit((text, facts) => duplicateLane(text, facts, index)),
+      },
+      {
+        text: t("lane.up"),
+        disabled: index === 0,
+        act: edit((text, facts) => moveLane(text, facts, index, -1)),
+      },
+      {
+        text: t("lane.down"),
+        disabled: index === count - 1,
+        act: edit((text, facts) => moveLane(text, facts, index, 1)),
+      },
+      {
+        text: t("lane.remove"),
+        disabled: count === 1,
+        act: edit((text, facts) => removeLane(text, facts, index)),
+      },
+    ];
+  }
+
+  /** The canvases of the lanes, from the top: places in them are those of `Figure.scale`. */
+  get canvases() {
+    return this.#lanes.map((lane) => lane.canvas);
   }
 
   /** @param {Store} store @param {Scale} scale */
