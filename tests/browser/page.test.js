@@ -194,7 +194,7 @@ test("who changes a fiber by keyboard stays there, with what was opened", async 
   await fiber.focus();
   await fiber.selectOption("squid");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "control-a.fiber");
-  assert.equal(await page.locator("details").first().getAttribute("open"), "");
+  assert.equal(await page.locator("#controls details").first().getAttribute("open"), "");
   assert.match((await page.locator("h2").first().textContent()) ?? "", /Squid/);
   await page.close();
 });

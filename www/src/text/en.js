@@ -38,7 +38,6 @@ export const en = {
   "lane.down": "Move down",
   "lane.remove": "Remove",
   "lane.add": "Add a fiber",
-  "lane.full": "Six lanes are the most.",
 
   "preset.a-alpha": "A-alpha: motor, muscle spindle",
   "preset.a-beta": "A-beta: touch",
@@ -58,7 +57,6 @@ export const en = {
   "zoom.node": "One node",
   "zoom.patch": "Close-up",
   "zoom.follow": "Follow",
-  "zoom.overview": "Part that is seen",
 
   "time.title": "Time line",
   "time.value": "{ms} ms",
