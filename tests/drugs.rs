@@ -12,10 +12,10 @@ fn one(text: &str) -> Measurement {
     measured(text).remove(0)
 }
 
-/// A dose of tetrodotoxin is a density of channels: 1 / (1 + c / Kd) of them, with Kd 1 nM (mrg, frog), 4 (c), 5.1 (squid).
+/// A dose of tetrodotoxin is a density of channels: 1 / (1 + c / Kd) of them, with Kd 3.8 nM (mrg), 4 (c), 5.1 (squid), 3.6 (frog).
 #[test]
 fn tetrodotoxin_is_fewer_channels() {
-    for (fiber, dissociation_nm) in [("mrg", 1.0), ("c", 4.0), ("squid", 5.1), ("frog", 1.0)] {
+    for (fiber, dissociation_nm) in [("mrg", 3.8), ("c", 4.0), ("squid", 5.1), ("frog", 3.6)] {
         let base = format!("fiber={fiber}&diameter=10&strength=4");
         let dosed = one(&format!("{base}&ttx={}", 0.25 * dissociation_nm));
         let fewer = one(&format!("{base}&na={}", 1.0 / 1.25));
@@ -32,7 +32,7 @@ fn tetrodotoxin_is_fewer_channels() {
 /// More and more tetrodotoxin: conduction slows by and by, and then ends while the spike still runs.
 #[test]
 fn tetrodotoxin_slows_and_then_blocks() {
-    for (fiber, dissociation_nm) in [("mrg", 1.0), ("c", 4.0), ("squid", 5.1), ("frog", 1.0)] {
+    for (fiber, dissociation_nm) in [("mrg", 3.8), ("c", 4.0), ("squid", 5.1), ("frog", 3.6)] {
         let at = |dose: f64| one(&format!("fiber={fiber}&diameter=10&strength=4&ttx={}", dose * dissociation_nm));
         let lanes: Vec<Measurement> = [0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0].map(at).to_vec();
         let conducting = lanes.iter().take_while(|lane| lane.conducts).count();

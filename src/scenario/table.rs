@@ -199,18 +199,20 @@ part! {
                 within(0.5, 200.0, MembraneKind::Squid.potassium_out_mm()),
                 within(0.5, 200.0, MembraneKind::Frog.potassium_out_mm()),
             );
-        /// Tetrodotoxin, which blocks sodium channels one-to-one. Kd: mrg and frog 1 nM (Hille 1968), c 4 nM (Catterall et al.
-        /// 2005, Nav1.7), squid 5.1 nM (Toxicon 23:725, 1985).
+        /// Tetrodotoxin, which blocks sodium channels one-to-one (Hill coefficient 1). Kd: mrg 3.8 nM (Nav1.6, Rosker et al.
+        /// 2007), frog 3.6 nM (Schwarz et al. 1973), c 4 nM (Nav1.7, Sangameswaran et al. 1997), squid 5.1 nM (Toxicon
+        /// 23:725, 1985).
         ttx: f64, "Tetrodotoxin", "nM", Kind::Number, all(within(0.0, 100000.0, 0.0));
-        /// Tetraethylammonium, which blocks potassium channels one-to-one. Kd: frog 0.4 mM (Hille 1967), mrg 3.8 mM (Hadley et
-        /// al. 2000, KCNQ2/3), c 1.64 mM (small sensory neurons), squid about 1 mM and from inside (Armstrong 1966).
+        /// Tetraethylammonium, which blocks potassium channels one-to-one (Hill coefficient 1). Kd: mrg 3.8 mM (KCNQ2/3,
+        /// Hadley et al. 2000), c 1.64 mM (small sensory neurons, near Yoshida & Matsumoto 2005), frog 0.4 mM (quoted of
+        /// Hille 1967, not checked), squid 1 mM and from inside (order of magnitude, Armstrong 1966).
         tea: f64, "TEA", "mM", Kind::Number, all(within(0.0, 100.0, 0.0));
-        /// 4-aminopyridine, which blocks fast potassium channels one-to-one. Kd: frog 0.013 mM (Ulbricht & Wagner 1976), squid
-        /// about 1 mM (Meves & Pichon 1977). mrg and c have no target for it.
+        /// 4-aminopyridine, which blocks fast potassium channels one-to-one (Hill coefficient 1). Kd: frog 0.013 mM (Ulbricht
+        /// & Wagner 1976), squid 1 mM (order of magnitude, Meves & Pichon 1977). mrg and c have no target for it.
         ap4: f64, "4-aminopyridine", "mM", Kind::Number,
             of_membrane(NOTHING, NOTHING, within(0.0, 100.0, 0.0), within(0.0, 100.0, 0.0));
-        /// Lidocaine, which blocks sodium channels the more they are used: Kd 440 uM from rested and 10 uM from inactivated
-        /// channels, repair with 1.5 s (modulated receptor; Hille 1977; Bean, Cohen & Tsien 1983).
+        /// Lidocaine, which blocks sodium channels one-to-one, and the more the more they are used: Kd 440 uM from rested and
+        /// 10 uM from inactivated channels, repair with 1.5 s (modulated receptor; Hille 1977; Bean, Cohen & Tsien 1983).
         lidocaine: f64, "Lidocaine", "uM", Kind::Number, all(within(0.0, 10000.0, 0.0));
         /// Distance between nodes, for mrg: longer or shorter STIN elements. Default: that of the diameter.
         internode: f64, "Internode", "um", Kind::Number, myelin(by_rule(50.0, 5000.0));

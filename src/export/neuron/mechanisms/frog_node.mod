@@ -66,7 +66,7 @@ STATE { m h n p b }
 INITIAL {
     q = 3^((celsius - 20)/10)
     : one molecule a channel; TEA and 4-aminopyridine bind to different places
-    nafree = 1/(1 + ttx/1)
+    nafree = 1/(1 + ttx/3.6)
     kfree = 1/((1 + tea/0.4)*(1 + ap4/0.013))
     rates(v)
     m = minf

@@ -70,7 +70,7 @@ INITIAL {
     qh = 2.9^((celsius - 20)/10)
     qs = 3^((celsius - 36)/10)
     : one molecule a channel; 4-aminopyridine has no target here
-    nafree = 1/(1 + ttx/1)
+    nafree = 1/(1 + ttx/3.8)
     kfree = 1/((1 + tea/3.8))
     rates(v)
     mp = mpinf
