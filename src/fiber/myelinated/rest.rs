@@ -1,0 +1,193 @@
+//! The true rest of a myelinated fiber.
+
+use crate::membrane::{Conductance, Membrane, RateTable, rest_from_mv};
+
+use super::internode::{Eliminated, LEAK_REVERSAL_MV};
+use super::{Myelinated, PERIOD};
+
+/// Moves that keep a search from leaving the rest that it is near for another, mV.
+const SMALL_MOVE_MV: f64 = 5.0;
+
+impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
+    /// The true steady state, and what counts as rest there.
+    ///
+    /// Nodal membrane alone rests near -88 mV, or at an unstable steady state near -61 mV: it is the leak of the internodes
+    /// that keeps nodes at -80 mV. Where it has spread over bare internodes there are several steady states, therefore, of
+    /// which the lowest is stable, or, about a fiftieth to a thirtieth of the nodes' density, none that lasts: the fiber fires
+    /// by itself, and begins where it would rest without what has spread.
+    pub(super) fn find_rest(&mut self) {
+        let steady: Vec<Eliminated> =
+            self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
+        self.rests = true;
+        if self.internodes.iter().any(|between| between.channels.is_some()) {
+            self.find_lowest_rest(&steady);
+            self.rests = self.rest_lasts(&steady);
+            if !self.rests {
+                let spread = std::mem::take(&mut self.spread);
+                self.find_rest_near_published(&steady);
+                self.spread = spread;
+            }
+        } else {
+            self.find_rest_near_published(&steady);
+        }
+        self.note_calm(&steady);
+    }
+
+    /// By Newton's rule on all that has channels; what lies between is linear.
+    fn find_rest_near_published(&mut self, steady: &[Eliminated]) {
+        /// After so many rounds the search has gone astray: it begins again, with small moves.
+        const ROUNDS: usize = 50;
+        /// Rest of the published fiber, mV, roughly.
+        const NOMINAL_REST_MV: f64 = -80.0;
+        let isolated = rest_from_mv(&self.table, NOMINAL_REST_MV);
+        for round in 0..3 * ROUNDS {
+            if round == 0 || round == ROUNDS {
+                self.rest_internal_mv.fill(isolated);
+            }
+            let largest_move_mv = if round < ROUNDS { f64::INFINITY } else { SMALL_MOVE_MV };
+            let moved = self.seek_rest(steady, Self::tangent, largest_move_mv);
+            if moved < 1e-12 || (moved < 1e-6 && round + 1 == ROUNDS) {
+                break;
+            }
+        }
+    }
+
+    /// From below every steady state the voltages rise, held back where the current has a falling slope, so that they cannot
+    /// pass one; then Newton's rule makes it exact.
+    fn find_lowest_rest(&mut self, steady: &[Eliminated]) {
+        const ROUNDS: usize = 1000;
+        let start_mv = self.below_rest_mv();
+        self.rest_internal_mv.fill(start_mv);
+        for _ in 0..ROUNDS {
+            if self.seek_rest(steady, Self::rising_tangent, SMALL_MOVE_MV) < 1e-3 {
+                break;
+            }
+        }
+        for _ in 0..ROUNDS {
+            if self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV) < 1e-12 {
+                break;
+            }
+        }
+    }
+
+    /// A voltage at which current flows in everywhere, mV: no steady state lies below it.
+    fn below_rest_mv(&self) -> f64 {
+        const LOWEST_MV: f64 = -230.0; // below every reversal potential
+        const STRIDE_MV: f64 = 0.5;
+        let voltages = (0..400).map(|k| LOWEST_MV + STRIDE_MV * f64::from(k));
+        let outward = voltages.into_iter().find(|&v| Self::steady_current(&self.table, v) > 0.0);
+        outward.map_or(LEAK_REVERSAL_MV, |v| LEAK_REVERSAL_MV.min(v - STRIDE_MV))
+    }
+
+    /// Current of the nodal membrane with its gates at their steady state, uA/cm².
+    fn steady_current(table: &RateTable<M, GATES>, v: f64) -> f64 {
+        table.membrane().conductance(&table.steady(v), v).current(v)
+    }
+
+    /// The same as a straight line around `v`.
+    fn tangent(table: &RateTable<M, GATES>, v: f64) -> Conductance {
+        let slope = (Self::steady_current(table, v + 1e-3) - Self::steady_current(table, v - 1e-3)) / 2e-3;
+        Conductance { total: slope, drive: slope * v - Self::steady_current(table, v) }
+    }
+
+    /// The same, level where it falls.
+    fn rising_tangent(table: &RateTable<M, GATES>, v: f64) -> Conductance {
+        let total = Self::tangent(table, v).total.max(0.0);
+        Conductance { total, drive: total * v - Self::steady_current(table, v) }
+    }
+
+    /// The same for a brief change of voltage: gates that need more than a millisecond stay where they are.
+    fn brief_tangent(table: &RateTable<M, GATES>, v: f64) -> Conductance {
+        const BRIEF_MS: f64 = 1.0;
+        let kinetics = table.membrane().kinetics(v);
+        let current = |v_near: f64| {
+            let (held, follow) = (table.steady(v), table.steady(v_near));
+            let gates = std::array::from_fn(|gate| {
+                if kinetics[gate].rate_per_ms * BRIEF_MS > 1.0 { follow[gate] } else { held[gate] }
+            });
+            table.membrane().conductance(&gates, v_near).current(v_near)
+        };
+        let slope = (current(v + 1e-3) - current(v - 1e-3)) / 2e-3;
+        Conductance { total: slope, drive: slope * v - current(v) }
+    }
+
+    /// Solves for the steady state of a fiber whose nodal membrane is replaced by a straight line around the present rest.
+    /// Afterwards `nodes.rhs` and `interior` hold the solution, `nodes.diagonal` the pivots of the elimination.
+    fn solve_steady(&mut self, steady: &[Eliminated], line: fn(&RateTable<M, GATES>, f64) -> Conductance) {
+        let (to_node, table, internal) = (self.to_node(), &self.table, &self.rest_internal_mv);
+        // Of an area, in 1e3 cm².
+        let membrane = |compartment: usize, area: f64| {
+            let Conductance { total, drive } = line(table, internal[compartment]);
+            Conductance { total: area * total, drive: area * drive }
+        };
+        for (i, between) in self.internodes.iter_mut().enumerate() {
+            let (internode, _) = &self.kinds[between.kind];
+            let x = &mut self.interior[i];
+            let eliminated = &steady[between.kind];
+            for (k, x) in x.iter_mut().enumerate() {
+                *x = eliminated.history(k, 0.0, 0.0);
+            }
+            self.ends[i] = match &mut between.channels {
+                None => {
+                    eliminated.solve(x);
+                    eliminated.ends
+                }
+                Some(channels) => {
+                    let conductances = std::array::from_fn(|k| {
+                        let element = &internode.elements[k];
+                        let channels = membrane(PERIOD * i + 1 + k, 1e3 * self.spread * element.area_cm2);
+                        x[k][0] += channels.drive;
+                        element.leak + channels.total
+                    });
+                    channels.eliminate(internode, &conductances, x)
+                }
+            };
+        }
+        for node in 0..self.excitable.len() {
+            let Conductance { total, drive } = membrane(PERIOD * node, 1e3 * self.node_area_cm2);
+            (self.nodes.diagonal[node], self.nodes.rhs[node]) = (total, drive);
+        }
+        self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
+    }
+
+    /// Takes the rest nearer to the solution of [`Self::solve_steady`], and says by how much at most, mV.
+    fn seek_rest(
+        &mut self,
+        steady: &[Eliminated],
+        line: fn(&RateTable<M, GATES>, f64) -> Conductance,
+        largest_move_mv: f64,
+    ) -> f64 {
+        self.solve_steady(steady, line);
+        let internal = &mut self.rest_internal_mv;
+        let mut moved: f64 = 0.0;
+        let mut take = |place: usize, v: f64| {
+            let by = (v - internal[place]).clamp(-largest_move_mv, largest_move_mv);
+            moved = moved.max(by.abs());
+            internal[place] += by;
+            internal[place]
+        };
+        for (node, &v) in self.nodes.rhs.iter().enumerate() {
+            self.rest_mv[PERIOD * node] = take(PERIOD * node, v);
+        }
+        for (i, between) in self.internodes.iter().enumerate() {
+            let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
+            for (k, own) in self.interior[i].iter().enumerate() {
+                let share = match &between.channels {
+                    None => steady[between.kind].node_share(k, left, right),
+                    Some(channels) => channels.node_share(k, left, right),
+                };
+                let place = PERIOD * i + 1 + k;
+                self.rest_mv[place] = take(place, own[0] + share[0]) - (own[1] + share[1]);
+            }
+        }
+        moved
+    }
+
+    /// Whether every small brief change of voltage decays at the present rest: whether the symmetric matrix of the linearised
+    /// fiber is positive definite, which its elimination shows.
+    fn rest_lasts(&mut self, steady: &[Eliminated]) -> bool {
+        self.solve_steady(steady, Self::brief_tangent);
+        self.internodes.iter().flat_map(|between| &between.channels).all(|channels| channels.is_definite())
+            && self.nodes.diagonal.iter().all(|pivot| *pivot > 0.0)
+    }
+}
