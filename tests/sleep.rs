@@ -240,6 +240,31 @@ fn a_field_wakes_the_fiber() {
     }
 }
 
+/// Before a field comes and after it has gone a fiber sleeps, though its electrode is there all the time.
+#[test]
+fn a_fiber_sleeps_beside_an_electrode_without_a_current() {
+    for (study, mv_per_na, late_ms, settled_ms) in
+        [(C, 10.0, 5.0, 60.0), (SQUID, 10.0, 5.0, 60.0), (MRG, 1.0, 1.0, 250.0)]
+    {
+        let mut fiber = study.build();
+        fiber.attach(vec![electrode(&study, mv_per_na)]);
+        fiber.allow_sleep(true);
+        fiber.reset();
+        let awake = |fiber: &dyn Fiber| fiber.awake().iter().map(ExactSizeIterator::len).sum::<usize>();
+        let run = |fiber: &mut dyn Fiber, for_ms: f64, na: f64| {
+            for _ in 0..(for_ms / fiber.dt_ms()).round() as usize {
+                fiber.step(&[na]);
+            }
+        };
+        run(fiber.as_mut(), late_ms, 0.0);
+        assert_eq!(awake(fiber.as_ref()), 0, "{study:?}: before");
+        run(fiber.as_mut(), study.pulse.1, study.pulse.0);
+        assert_eq!(awake(fiber.as_ref()), fiber.excitable().len(), "{study:?}: in the field");
+        run(fiber.as_mut(), settled_ms, 0.0);
+        assert_eq!(awake(fiber.as_ref()), 0, "{study:?}: after");
+    }
+}
+
 /// Another temperature, while one spike is on its way and after it has gone, and time for its rest to settle.
 #[test]
 fn a_temperature_reaches_what_sleeps() {

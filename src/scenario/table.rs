@@ -222,7 +222,7 @@ part! {
         /// not named have all of theirs.
         myelin: MyelinLeft, "Myelin left", "%", Kind::Myelin, myelin(by_rule(0.0, 100.0));
         /// Nodal membrane (channels and leak) that has spread into internodes without myelin, in parts of its density at the
-        /// nodes, for mrg.
+        /// nodes, for mrg. Conduction there is slow and continuous; thick fibers need much to get a spike in.
         spread: f64, "Channels in bare internodes", "x", Kind::Number, myelin(within(0.0, 1.0, 0.0));
         /// Whether stretches at rest are passed over until something comes near: on (default) or off. Long fibers become many
         /// times faster, and velocities change by less than a millionth.

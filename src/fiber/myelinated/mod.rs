@@ -15,6 +15,32 @@
 //! An internode may have lost part of its myelin, or all of it: then the outside of its axolemma is ground, and channels may
 //! have spread into it, at a part of the nodes' density. Such an internode is not linear; it is eliminated in each step.
 //!
+//! # Bare internodes with channels
+//!
+//! Demyelinated axons conduct again, slowly and continuously, when sodium channels have spread into the bare axolemma (Foster,
+//! Whalen & Waxman, Science 210:661, 1980; Felts, Baker & Smith, J Neurosci 17:7267, 1997: over more than 2.5 mm). Here the
+//! whole nodal membrane spreads, at one density: sodium and potassium channels and the leak, besides the leak that the
+//! internode has. The leak must come along, because it is what balances the sodium channels that are open at rest: the
+//! 3 S/cm² of a node let 0.1 mA/cm² in at -80 mV, and a stretch with the channels alone would rest near -57 mV, blocked.
+//!
+//! What follows from that, by these equations:
+//!
+//! - A stretch conducts at 0.9 to 2.3 m/s (2 to 10 um, densities from 0.1 to 1, 37 C), a seventh to a twentieth of the
+//!   healthy fiber's velocity, and below 2 m/s at 26 C, as bare axons in the roots of dystrophic mice do (Rasminsky,
+//!   Kearney, Aguayo & Bray, Brain Res 143:71, 1978).
+//! - Getting in is harder than going on: one node must charge the membrane of a bare axon. Into six
+//!   bare internodes a 2 um fiber passes its spike at a fiftieth of the nodes' density, one of 5.7 um at a thirtieth, and one
+//!   of 10 um at 0.85. Shorter internodes, cold and less capacitance help.
+//! - The stretch may send more spikes out than came in. Without the sink that myelinated internodes are, and with only the
+//!   node's slow potassium channels, it stays near -50 mV for some milliseconds after its spike, which excites the nodes on
+//!   both sides as soon as they have recovered; such spikes run back, too. Neither finer elements (16 to a STIN) nor finer
+//!   steps change that, and NEURON counts the same spikes at the same times. Twice the potassium channels (`k=2`) end it. Real
+//!   demyelinated axons have fast potassium channels there, which the model lacks, and do the same when these are blocked
+//!   (Targ & Kocsis, Brain Res 363:1, 1986), or without (Burchiel, 1980: extra spikes in demyelinated trigeminal nerve); Baker
+//!   & Bostock, J Physiol 451:539 (1992), saw ectopic spikes start at an end of the stretch and run both ways.
+//! - The grid is that of the model, an element a STIN. Finer elements make the stretch faster, by 3 to 12 % (2 um), 8 to 24 %
+//!   (5.7 um) and 38 % (10 um, full density): the more, the less of a front an element can hold.
+//!
 //! Only stretches that are awake are solved, by whole units of a node and the internode to its right. What sleeps beside one
 //! holds its voltages: the last element of the internode on the left, the node on the right.
 //!
@@ -51,7 +77,7 @@ pub struct Myelin {
     /// Part of its lamellae that each internode has, 0 to 1, from the stimulated end.
     pub fractions: Vec<f64>,
     /// Density of the nodal membrane, channels and leak, that has spread into internodes without myelin, in parts of the
-    /// density at the nodes, 0 to 1.
+    /// density at the nodes, 0 to 1. What that does is told at the head of `src/fiber/myelinated/mod.rs`.
     pub spread: f64,
 }
 
