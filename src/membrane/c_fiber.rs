@@ -10,7 +10,21 @@ const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -90.0; // mV
 const REST: f64 = -60.0; // mV; the leak's reversal is set so that this is exactly the rest
 
-/// C-fiber membrane.
+/// The membrane of a mammalian C fiber: Sundt, Gamper & Jaffe, J Neurophysiol 114:3140 (2015), axon only.
+///
+/// `C = 1 uF/cm²`; with `u = V + 59`, `w = V + 71`, `E(x, y) = x / (exp(x/y) - 1)`, `f = F/(R T)` in 1/mV, and rates in 1/ms
+/// times `Q = 3^((T - 30) / 10)`:
+///
+/// ```text
+/// I = 40 m³h (V - 50) + 40 n³l (V + 90) + 0.1 (V - E_leak)      mS/cm², mV
+/// alpha_m = 0.32 E(13.1-u, 4)       beta_m = 0.28 E(u-40.1, 5)
+/// alpha_h = 0.128 exp((17-w)/18)    beta_h = 4 / (1 + exp((40-w)/5))
+/// a = exp(-5 (V+32) f)    n_inf = 1/(1+a)    tau_n = exp(-2 (V+32) f) / (0.03 Q (1+a))
+/// c = exp(2 (V+61) f)     l_inf = 1/(1+c)    tau_l = c / (0.001 Q (1+c))
+/// ```
+///
+/// `E_leak` makes the rest exactly -60 mV: -60.066087 at 37 C. The paper works at 35 C; the default here is 37, as where others
+/// used it again. Its `E_Na` is NEURON's default, 50 mV.
 #[derive(Clone, Debug)]
 pub struct CFiber {
     q: f64,

@@ -18,7 +18,22 @@ const SODIUM_OUT_MM: f64 = 114.5;
 const SODIUM_IN_MM: f64 = 13.74;
 const POTASSIUM_IN_MM: f64 = 120.0;
 
-/// Membrane of a frog's node.
+/// The membrane of a frog's node: Frankenhaeuser & Huxley, J Physiol 171:302 (1964), *Xenopus laevis*.
+///
+/// `C = 2 uF/cm²`; with `u = V + 70`, `L(x, k) = x / (1 - exp(-x/k))`, and rates in 1/ms times `3^((T - 20) / 10)`:
+///
+/// ```text
+/// I = (8e-3 h m² + 0.54e-3 p²) GHK(Na) + 1.2e-3 n² GHK(K) + g_leak (u - 0.026)      cm/s; g_leak = 30.3 mS/cm²
+/// GHK(X) = F z (c_out - c_in exp(z)) / (1 - exp(z)),  z = F V/(R T);  Na 114.5 and 13.74 mM, K 2.5 and 120 mM
+/// alpha_m = 0.36 L(u-22, 3)      beta_m = 0.4 L(13-u, 20)
+/// alpha_h = 0.1 L(-10-u, 6)      beta_h = 4.5 / (1 + exp((45-u)/10))
+/// alpha_n = 0.02 L(u-35, 10)     beta_n = 0.05 L(10-u, 10)
+/// alpha_p = 0.006 L(u-40, 10)    beta_p = 0.09 L(-25-u, 20)
+/// ```
+///
+/// The leak reverses 0.026 mV above -70 mV, which makes the rest -69.999 mV; the file of ModelDB 3507 has 0.26 mV and rests at
+/// -69.77. PySONIC has 30.03 for the leak's 30.3 mS/cm². One Q10 of 3 is the custom of ModelDB 3507; Frankenhaeuser & Moore
+/// measured smaller ones, gate by gate, which could not be checked and are not used.
 #[derive(Clone, Debug)]
 pub struct FrogNode {
     celsius: f64,

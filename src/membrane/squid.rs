@@ -10,7 +10,20 @@ const E_NA: f64 = 50.0; // mV
 const E_K: f64 = -77.0; // mV
 const E_LEAK: f64 = -54.3; // mV; with it the rest is -64.974 mV
 
-/// Squid axon membrane.
+/// The membrane of the squid giant axon: Hodgkin & Huxley, J Physiol 117:500 (1952).
+///
+/// `C = 1 uF/cm²`, and with `L(x, k) = x / (1 - exp(-x/k))`, rates in 1/ms times `3^((T - 6.3) / 10)`:
+///
+/// ```text
+/// I = 120 m³h (V - 50) + 36 n⁴ (V + 77) + 0.3 (V + 54.3)      mS/cm², mV
+/// alpha_m = 0.1 L(V+40, 10)          beta_m = 4 exp(-(V+65)/18)
+/// alpha_h = 0.07 exp(-(V+65)/20)     beta_h = 1 / (1 + exp(-(V+35)/10))
+/// alpha_n = 0.01 L(V+55, 10)         beta_n = 0.125 exp(-(V+65)/80)
+/// ```
+///
+/// The paper's voltages count from a rest of -65 mV, for which its leak reverses at -54.387 mV; NEURON's `hh` rounds that to
+/// -54.3, which is used here: the rest is -64.974 mV, and velocities are 0.01 % higher. Rates are exact, where NEURON by
+/// default reads them from a table of 1 mV, which adds 0.015 to 0.02 % to the velocity.
 #[derive(Clone, Debug)]
 pub struct Squid {
     phi: f64,
