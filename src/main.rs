@@ -80,7 +80,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("saltatory: {error}; nothing was run");
+            eprintln!("saltatory: {error}; there is no result");
             ExitCode::from(BAD_INPUT)
         }
     }

@@ -26,7 +26,7 @@ fn strength_duration_agrees_with_neuron() {
     let rows = rows(reference, "rows");
     let widths: Vec<f64> = rows.iter().map(|row| number(row, "width_ms").expect("a width")).collect();
     let mut squid = preparation(text(reference, "scenario"));
-    let found = strength_duration(&mut squid, &widths, Polarity::Depolarising);
+    let found = strength_duration(&mut squid, &widths, Polarity::Depolarising).expect("it ends");
     assert_rows(&support::validation::protocols::strength_durations());
     for ours in &found.thresholds {
         assert_eq!(ours.charge_pc, ours.threshold_na.map(|threshold| threshold * ours.duration_ms));
@@ -36,7 +36,10 @@ fn strength_duration_agrees_with_neuron() {
     assert_near("rheobase, nA", found.rheobase_na.expect("a rheobase"), rheobase, 0.01 * rheobase);
     // The chronaxie is measured with a pulse of twice the rheobase: that pulse's own threshold is twice the rheobase.
     let chronaxie_ms = found.chronaxie_ms.expect("a chronaxie");
-    let back = threshold(&mut squid, chronaxie_ms, Polarity::Depolarising).threshold_na.expect("a threshold");
+    let back = threshold(&mut squid, chronaxie_ms, Polarity::Depolarising)
+        .expect("it ends")
+        .threshold_na
+        .expect("a threshold");
     assert_near("threshold at the chronaxie, nA", back, 2.0 * found.rheobase_na.expect("a rheobase"), 0.005 * back);
     // Neither law is exact for a cable with channels; the resistor and capacitor come closer.
     let (weiss, lapicque) = (found.weiss.expect("a fit"), found.lapicque.expect("a fit"));
@@ -48,7 +51,7 @@ fn strength_duration_agrees_with_neuron() {
 #[test]
 fn myelinated_threshold_agrees_with_neuron() {
     let reference = &reference_protocols()["mrg_threshold"];
-    let found = threshold(&mut preparation(text(reference, "scenario")), 0.1, Polarity::Depolarising);
+    let found = threshold(&mut preparation(text(reference, "scenario")), 0.1, Polarity::Depolarising).expect("it ends");
     let expected = number(reference, "threshold_na").expect("a threshold");
     assert_near("threshold, nA", found.threshold_na.expect("a threshold"), expected, 0.02 * expected);
 }
@@ -59,7 +62,7 @@ fn refractory_periods_agree_with_neuron() {
     let reference = &reference_protocols()["squid_refractory"];
     let rows = rows(reference, "rows");
     let intervals: Vec<f64> = rows.iter().map(|row| number(row, "interval_ms").expect("an interval")).collect();
-    let found = refractory(&mut preparation(text(reference, "scenario")), &intervals);
+    let found = refractory(&mut preparation(text(reference, "scenario")), &intervals).expect("it ends");
     let absolute = number(&reference["shortest_interval_ms"][0], "interval_ms").expect("an interval");
     assert_near("absolute, ms", found.absolute_ms.expect("an interval"), absolute, 0.02 * absolute);
     for (row, ours) in rows.iter().zip(&found.second) {
@@ -80,7 +83,7 @@ fn second_threshold_is_twice_that_of_rest_where_neuron_says() {
     let reference = &reference_protocols()["squid_refractory"];
     let interval_ms = number(&reference["shortest_interval_ms"][1], "interval_ms").expect("an interval");
     let intervals = [0.98 * interval_ms, 1.02 * interval_ms];
-    let found = refractory(&mut preparation(text(reference, "scenario")), &intervals);
+    let found = refractory(&mut preparation(text(reference, "scenario")), &intervals).expect("it ends");
     let ratios: Vec<f64> = found.second.iter().map(|second| second.ratio.expect("a threshold")).collect();
     assert!(ratios[0] > 2.0 && ratios[1] < 2.0, "{ratios:?}");
 }
@@ -89,7 +92,7 @@ fn second_threshold_is_twice_that_of_rest_where_neuron_says() {
 /// long after it is the same.
 #[test]
 fn velocity_recovers() {
-    let found = recovery(&mut preparation("fiber=squid"), &[4.0, 7.0, 20.0, 150.0]);
+    let found = recovery(&mut preparation("fiber=squid"), &[4.0, 7.0, 20.0, 150.0]).expect("it ends");
     let ratios: Vec<Option<f64>> = found.second.iter().map(|second| second.ratio).collect();
     let [None, Some(early), Some(supernormal), Some(late)] = ratios[..] else { panic!("{ratios:?}") };
     assert!(early < 0.9 && supernormal > 1.01, "{ratios:?}");
@@ -97,7 +100,7 @@ fn velocity_recovers() {
     let spacing = found.second[3].spike_interval_ms.expect("a spike");
     assert_near("spacing of spikes, ms", spacing, 150.0, 1.0);
     // Without intervals: twelve, all of which have a second spike.
-    let found = recovery(&mut preparation("fiber=squid&length=40"), &[]);
+    let found = recovery(&mut preparation("fiber=squid&length=40"), &[]).expect("it ends");
     assert_eq!(found.second.len(), 12);
     assert!(found.second.iter().all(|second| second.velocity_m_per_s.is_some()), "{found:?}");
 }
@@ -106,7 +109,7 @@ fn velocity_recovers() {
 #[test]
 fn the_highest_rate_is_followed_and_a_higher_one_is_not() {
     let mut squid = preparation("fiber=squid&length=40");
-    let found = follow(&mut squid, 1.5, 10);
+    let found = follow(&mut squid, 1.5, 10).expect("it ends");
     let (interval_ms, threshold_na) = (found.interval_ms.expect("a rate"), found.threshold_na.expect("a threshold"));
     assert_near("rate, Hz", found.rate_hz.expect("a rate"), 1e3 / interval_ms, 1e-9);
     let spikes = |interval_ms: f64| {
@@ -125,10 +128,12 @@ fn the_highest_rate_is_followed_and_a_higher_one_is_not() {
 #[test]
 fn a_hyperpolarising_pulse_excites_at_its_end() {
     let mut squid = preparation("fiber=squid&length=40");
-    let cathodal = threshold(&mut squid, 10.0, Polarity::Depolarising).threshold_na.expect("a threshold");
-    let anodal = threshold(&mut squid, 10.0, Polarity::Hyperpolarising).threshold_na.expect("a threshold");
+    let cathodal =
+        threshold(&mut squid, 10.0, Polarity::Depolarising).expect("it ends").threshold_na.expect("a threshold");
+    let anodal =
+        threshold(&mut squid, 10.0, Polarity::Hyperpolarising).expect("it ends").threshold_na.expect("a threshold");
     assert!(anodal < -cathodal, "{anodal} nA against {cathodal} nA");
-    let none = threshold(&mut preparation("fiber=mrg&length=12"), 0.1, Polarity::Hyperpolarising);
+    let none = threshold(&mut preparation("fiber=mrg&length=12"), 0.1, Polarity::Hyperpolarising).expect("it ends");
     assert_eq!((none.threshold_na, none.charge_pc), (None, None));
 }
 
@@ -140,13 +145,14 @@ fn any_electrode_has_a_threshold() {
     let at = |text: &str| Preparation::at_electrode(&scenario(text), 0, 1).unwrap_or_else(|error| panic!("{error}"));
     let outside = |distance: f64, polarity| {
         let text = format!("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.distance={distance}");
-        threshold(&mut at(&text), 0.1, polarity).threshold_na.expect("a threshold")
+        threshold(&mut at(&text), 0.1, polarity).expect("it ends").threshold_na.expect("a threshold")
     };
     let cathode = outside(1.0, Polarity::Depolarising);
     assert!(cathode < 0.0 && outside(1.0, Polarity::Hyperpolarising) > -2.0 * cathode, "{cathode} nA");
     assert!(outside(2.0, Polarity::Depolarising) < 2.0 * cathode);
-    let inside = threshold(&mut at("fiber=squid&e1.at=50"), 10.0, Polarity::Depolarising).threshold_na;
-    let end = threshold(&mut preparation("fiber=squid"), 10.0, Polarity::Depolarising).threshold_na;
+    let inside =
+        threshold(&mut at("fiber=squid&e1.at=50"), 10.0, Polarity::Depolarising).expect("it ends").threshold_na;
+    let end = threshold(&mut preparation("fiber=squid"), 10.0, Polarity::Depolarising).expect("it ends").threshold_na;
     assert_near("ratio of middle and end", inside.expect("a threshold") / end.expect("a threshold"), 2.0, 0.01);
 }
 

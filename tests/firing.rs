@@ -28,7 +28,7 @@ fn thresholds_of_pulses_agree_with_neuron() {
 /// The curve goes from the onset to the block, ever faster; at the block the rate is 0.
 #[test]
 fn the_curve_rises_from_onset_to_block() {
-    let found = f_i(&mut patch("fiber=patch").0, &[]);
+    let found = f_i(&mut patch("fiber=patch").0, &[]).expect("it ends");
     let (last, rising) = found.curve.split_last().expect("a curve");
     assert_eq!((found.curve.len(), last.rate_hz), (16, 0.0));
     assert!(rising.windows(2).all(|pair| pair[0].rate_hz < pair[1].rate_hz), "{rising:?}");
@@ -39,9 +39,9 @@ fn the_curve_rises_from_onset_to_block() {
 fn a_patch_is_its_membrane() {
     let densities = ["fiber=patch", "fiber=patch&diameter=10&length=3"].map(|text| {
         let (mut patch, _) = patch(text);
-        threshold(&mut patch, 0.5, Polarity::Depolarising).density_ua_per_cm2.expect("a threshold")
+        threshold(&mut patch, 0.5, Polarity::Depolarising).expect("it ends").density_ua_per_cm2.expect("a threshold")
     });
     assert_near("density at threshold, uA/cm2", densities[1], densities[0], 2e-3 * densities[0]);
-    let found = recovery(&mut patch("fiber=patch").0, &[20.0]);
+    let found = recovery(&mut patch("fiber=patch").0, &[20.0]).expect("it ends");
     assert_eq!((found.first_velocity_m_per_s, found.second[0].ratio), (None, None));
 }

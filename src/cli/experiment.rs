@@ -172,21 +172,21 @@ impl Experiment {
         let given = |numbers: &Option<Times>| numbers.clone().unwrap_or_default().0;
         Ok(match self {
             Self::Threshold { hyperpolarising, .. } => {
-                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(hyperpolarising)))
+                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(hyperpolarising))?)
             }
             Self::StrengthDuration { widths, hyperpolarising, .. } => {
                 let widths_ms = widths.clone().map_or_else(|| experiment::default_widths_ms(own_ms), |widths| widths.0);
-                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(hyperpolarising));
+                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(hyperpolarising))?;
                 Measured::StrengthDuration(measured)
             }
             Self::Refractory { intervals, .. } => {
-                Measured::Refractory(experiment::refractory(preparation, &given(intervals)))
+                Measured::Refractory(experiment::refractory(preparation, &given(intervals))?)
             }
             Self::Recovery { intervals, .. } => {
-                Measured::Recovery(experiment::recovery(preparation, &given(intervals)))
+                Measured::Recovery(experiment::recovery(preparation, &given(intervals))?)
             }
             Self::Follow { strength, pulses, .. } => {
-                Measured::Follow(experiment::follow(preparation, *strength, *pulses))
+                Measured::Follow(experiment::follow(preparation, *strength, *pulses)?)
             }
             Self::FI { currents, densities, .. } => {
                 let mut currents_na = currents.clone().unwrap_or_default().0;
@@ -198,7 +198,7 @@ impl Experiment {
                     })?;
                     currents_na = densities.iter().map(|density| 1e3 * density * area_cm2).collect(); // uA to nA
                 }
-                Measured::FI(experiment::f_i(preparation, &currents_na))
+                Measured::FI(experiment::f_i(preparation, &currents_na)?)
             }
         })
     }

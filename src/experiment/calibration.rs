@@ -85,6 +85,14 @@ impl Calibrations {
     }
 }
 
+#[cfg(test)]
+impl Calibrations {
+    /// Holds it for known that no pulse makes the fiber `spec` conduct.
+    pub(crate) fn pretend_inexcitable(&mut self, spec: &FiberSpec, duration_ms: f64) {
+        self.made.push((Key { spec: spec.unit().0, duration_ms }, None));
+    }
+}
+
 struct Stretch {
     fiber: Box<dyn Fiber>,
     duration_ms: f64,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use super::threshold::{Polarity, threshold};
+use crate::scenario::ScenarioError;
 
 /// Length of the step, ms.
 pub const STEP_MS: f64 = 2000.0;
@@ -56,7 +57,15 @@ pub struct FiCurve {
 }
 
 /// Answers a step of `amplitude_na` from rest.
-pub fn firing(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn firing(preparation: &mut Preparation, amplitude_na: f64) -> Result<Firing, ScenarioError> {
+    let found = answer(preparation, amplitude_na);
+    preparation.checked(found)
+}
+
+fn answer(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
     let mut found = Firing {
         amplitude_na,
         density_ua_per_cm2: preparation.density_ua_per_cm2(amplitude_na),
@@ -105,9 +114,12 @@ fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
 
 /// Finds rheobase, onset and block, and takes the rate at `currents_na`; if there are none, at sixteen from the onset (the
 /// rheobase, where there is no onset) to the block.
-pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> FiCurve {
-    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Depolarising).threshold_na;
-    let fires = |preparation: &mut Preparation, current_na| firing(preparation, current_na).rate_hz > 0.0;
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> Result<FiCurve, ScenarioError> {
+    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Depolarising)?.threshold_na;
+    let fires = |preparation: &mut Preparation, current_na| answer(preparation, current_na).rate_hz > 0.0;
     let onset_na = rheobase_na
         .and_then(|rheobase_na| smallest(rheobase_na, SEARCHED, |current_na| fires(preparation, current_na)));
     let block_na = onset_na.and_then(|onset_na| {
@@ -117,13 +129,14 @@ pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> FiCurve {
         (Some(first_na), []) => spread(first_na, block_na.unwrap_or(WIDE * first_na)),
         (_, given) => given.to_vec(),
     };
-    let mut at = |current_na| firing(preparation, current_na);
-    FiCurve {
+    let mut at = |current_na| answer(preparation, current_na);
+    let found = FiCurve {
         rheobase: rheobase_na.map(&mut at),
         onset: onset_na.map(&mut at),
         block: block_na.map(&mut at),
         curve: currents_na.into_iter().map(at).collect(),
-    }
+    };
+    preparation.checked(found)
 }
 
 fn spread(first: f64, last: f64) -> Vec<f64> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use super::threshold::{Polarity, threshold};
+use crate::scenario::ScenarioError;
 
 /// Strength of the pulses unless told otherwise, x threshold.
 pub const FOLLOW_STRENGTH: f64 = 1.5;
@@ -31,9 +32,12 @@ pub struct Follow {
 
 /// Finds the highest rate at which `pulses` pulses of `strength` times the threshold make as many spikes. Searched from
 /// high rates down, so it is the highest that works even where a lower one does not.
-pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Follow {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Result<Follow, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
     let interval_ms = threshold_na.and_then(|threshold_na| {
         let longest_ms = LONGEST_HALF_WIDTHS * preparation.half_width_ms();
         let works = |interval_ms: f64| {
@@ -44,5 +48,6 @@ pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Fo
         };
         smallest(duration_ms, longest_ms / duration_ms, works)
     });
-    Follow { threshold_na, strength, pulses, interval_ms, rate_hz: interval_ms.map(|interval_ms| 1e3 / interval_ms) }
+    let rate_hz = interval_ms.map(|interval_ms| 1e3 / interval_ms);
+    preparation.checked(Follow { threshold_na, strength, pulses, interval_ms, rate_hz })
 }

@@ -25,5 +25,5 @@ pub use refractory::{ABSOLUTE, RELATIVE, Refractory, SecondThreshold, refractory
 pub use run::{Run, measure};
 pub use strength_duration::{StrengthDuration, default_widths_ms, strength_duration};
 pub use strength_duration_fit::{Fit, lapicque, weiss};
-pub use sweep::{Axis, Grid, MAX_AXES, Row, Sweep};
+pub use sweep::{Axis, Grid, MAX_AXES, MAX_GRID_BYTES, MAX_GRID_NODES, Row, Sweep};
 pub use threshold::{Polarity, Threshold, threshold};

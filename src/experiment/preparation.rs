@@ -3,7 +3,10 @@
 use crate::fiber::Fiber;
 use crate::measure::{Probe, Spike};
 use crate::scenario::{Scenario, ScenarioError};
-use crate::simulation::{LaneInfo, PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS, fiber_alone, quarter_sites};
+use crate::simulation::{
+    LaneInfo, MAX_EXPERIMENT_WORK, PATIENCE, QUIET_HALF_WIDTHS, StepWork, UNKNOWN_MS, fiber_alone, quarter_sites,
+    too_much,
+};
 use crate::stimulus::{Place, overlap};
 
 use super::stillness::Stillness;
@@ -43,6 +46,9 @@ impl Pulse {
 
 /// The fiber of one lane, alone, with one of its electrodes in the hands of the experimenter: the stimulator at the left
 /// end, or another. What the scenario sends through them plays no part.
+///
+/// All that is done with it may take [`MAX_EXPERIMENT_WORK`] compartments times steps, a good half hour of one core; every
+/// experiment that goes beyond ends there with an error.
 pub struct Preparation {
     fiber: Box<dyn Fiber>,
     info: LaneInfo,
@@ -57,6 +63,9 @@ pub struct Preparation {
     levels_mv: [f64; 3],
     quiet_ms: f64,
     travel_ms: f64,
+    step_work: StepWork,
+    /// Work that may still be done, compartments times steps.
+    work_left: u64,
 }
 
 impl Preparation {
@@ -68,8 +77,8 @@ impl Preparation {
     /// # Panics
     /// If there is no such lane.
     pub fn new(scenario: &Scenario, lane: usize) -> Result<Self, ScenarioError> {
-        let (info, fiber) = fiber_alone(scenario, lane)?;
-        Ok(Self::of(info, fiber))
+        let (info, fiber, step_work) = fiber_alone(scenario, lane)?;
+        Ok(Self::of(info, fiber, step_work))
     }
 
     /// The same in the hands of electrode `number` of the scenario, from 1 as in its text (`e1`); 0 is the stimulator. The
@@ -98,7 +107,7 @@ impl Preparation {
         Ok(preparation)
     }
 
-    fn of(info: LaneInfo, fiber: Box<dyn Fiber>) -> Self {
+    fn of(info: LaneInfo, fiber: Box<dyn Fiber>, step_work: StepWork) -> Self {
         let sites = quarter_sites(fiber.as_ref());
         let levels_mv = sites.map(|site| {
             let rest_mv = fiber.rest_mv()[site];
@@ -118,7 +127,26 @@ impl Preparation {
             levels_mv,
             quiet_ms,
             travel_ms,
+            step_work,
+            work_left: MAX_EXPERIMENT_WORK,
         }
+    }
+
+    /// `found`, unless there was not work enough for all that it rests on.
+    ///
+    /// Where the work is used up every run ends at once, so that a search in many runs ends soon, with a result that means
+    /// nothing: each experiment asks here before it tells anybody.
+    pub(super) fn checked<T>(&self, found: T) -> Result<T, ScenarioError> {
+        if self.work_left > 0 {
+            return Ok(found);
+        }
+        Err(too_much("experiment", &format!("more than {MAX_EXPERIMENT_WORK:e}"), MAX_EXPERIMENT_WORK))
+    }
+
+    /// Lets so much more work be done than has been.
+    #[cfg(test)]
+    pub(super) fn allow_work(&mut self, work: u64) {
+        self.work_left = work;
     }
 
     /// What the fiber is.
@@ -211,10 +239,14 @@ impl Preparation {
     }
 
     /// Runs `pulses` from rest and shows `watch` the time and the transmembrane potentials after every step, until it says
-    /// that it has seen enough, nothing more will come, or, if the fiber fires by itself, patience is at an end.
+    /// that it has seen enough, nothing more will come, or, if the fiber fires by itself, patience is at an end. Ends, too, where
+    /// the work is used up (see [`Self::checked`]).
     ///
     /// With `shorten`, the last pulse ends as soon as the fiber stands still in it: what follows is what would follow later.
     fn run(&mut self, pulses: &[Pulse], shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
+        if self.work_left == 0 {
+            return;
+        }
         self.fiber.reset();
         let dt_ms = self.fiber.dt_ms();
         let mut last_ms = pulses.iter().map(Pulse::end_ms).fold(0.0, f64::max);
@@ -230,8 +262,9 @@ impl Preparation {
                 *current_na = on.map(|pulse| pulse.mean_na(start_ms, end_ms)).sum();
             }
             self.fiber.step(&self.currents_na);
+            self.work_left = self.work_left.saturating_sub(self.step_work.of(self.fiber.as_ref()));
             let v_mv = self.fiber.transmembrane_mv();
-            if watch(end_ms, v_mv) {
+            if self.work_left == 0 || watch(end_ms, v_mv) {
                 return;
             }
             if step % LOOK == 0 && end_ms > last_ms {
@@ -263,5 +296,25 @@ mod tests {
                 (0..100).map(|k| dt_ms * pulse.mean_na(f64::from(k) * dt_ms, f64::from(k + 1) * dt_ms)).sum();
             assert!((charge - 0.15).abs() < 1e-12, "{charge} pC in steps of {dt_ms} ms");
         }
+    }
+
+    /// With little work left every experiment ends soon, and says that it did not get enough.
+    #[test]
+    fn experiments_end_where_the_work_does() {
+        use crate::experiment::{Polarity, f_i, firing, follow, recovery, refractory, strength_duration, threshold};
+        let scenario: Scenario = "fiber=squid&length=5".parse().expect("a scenario");
+        let mut squid = Preparation::new(&scenario, 0).expect("a fiber");
+        let mut short = |protocol: &dyn Fn(&mut Preparation) -> Option<ScenarioError>| {
+            squid.allow_work(1000);
+            let error = protocol(&mut squid).expect("it takes more");
+            assert_eq!((error.key.as_str(), squid.work_left), ("experiment", 0), "{error}");
+        };
+        short(&|squid| threshold(squid, 5.0, Polarity::Depolarising).err());
+        short(&|squid| strength_duration(squid, &[0.5, 1.0], Polarity::Depolarising).err());
+        short(&|squid| refractory(squid, &[]).err());
+        short(&|squid| recovery(squid, &[]).err());
+        short(&|squid| follow(squid, 1.5, 10).err());
+        short(&|squid| firing(squid, 1.0).err());
+        short(&|squid| f_i(squid, &[]).err());
     }
 }

@@ -6,6 +6,7 @@ use super::preparation::Preparation;
 use super::refractory::{ABSOLUTE, Pair};
 use super::threshold::{Polarity, threshold};
 use crate::measure::Spike;
+use crate::scenario::ScenarioError;
 
 /// Default intervals: so many, in equal ratios, from just after the absolute refractory period …
 const INTERVALS: u32 = 12;
@@ -41,11 +42,14 @@ pub struct SecondSpike {
 
 /// Measures the velocity of a second spike at `intervals_ms`, or, if there are none, at twelve from the absolute refractory
 /// period to a hundred half-widths.
-pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Recovery {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Recovery, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
     let mut found = Recovery { threshold_na, first_velocity_m_per_s: None, second: Vec::new() };
-    let Some(threshold_na) = threshold_na else { return found };
+    let Some(threshold_na) = threshold_na else { return Ok(found) };
     let mut pair = Pair { preparation, threshold_na };
     let intervals_ms = if intervals_ms.is_empty() { default_intervals_ms(&mut pair) } else { intervals_ms.to_vec() };
     let distance_mm = pair.preparation.distance_mm();
@@ -69,7 +73,7 @@ pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Recovery
         }
         found.second.push(second);
     }
-    found
+    pair.preparation.checked(found)
 }
 
 fn default_intervals_ms(pair: &mut Pair) -> Vec<f64> {

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use super::threshold::{Polarity, threshold};
+use crate::scenario::ScenarioError;
 
 /// Strength of the first pulse, x threshold.
 pub(super) const FIRST: f64 = 1.5;
@@ -49,17 +50,20 @@ pub struct SecondThreshold {
 }
 
 /// Measures absolute and relative refractory period, and the threshold of a second pulse after each of `intervals_ms`.
-pub fn refractory(preparation: &mut Preparation, intervals_ms: &[f64]) -> Refractory {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn refractory(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Refractory, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising).threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
     let mut found = Refractory { duration_ms, threshold_na, absolute_ms: None, relative_ms: None, second: Vec::new() };
     if let Some(threshold_na) = threshold_na {
-        let mut pair = Pair { preparation, threshold_na };
+        let mut pair = Pair { preparation: &mut *preparation, threshold_na };
         found.absolute_ms = pair.shortest_interval_ms(ABSOLUTE, 0.0);
         found.relative_ms = found.absolute_ms.and_then(|from_ms| pair.shortest_interval_ms(RELATIVE, from_ms));
         found.second = intervals_ms.iter().map(|&interval_ms| pair.second_threshold(interval_ms)).collect();
     }
-    found
+    preparation.checked(found)
 }
 
 /// Two pulses, given to a fiber of known threshold.

@@ -6,6 +6,7 @@ use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use super::strength_duration_fit::{Fit, lapicque, weiss};
 use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near};
+use crate::scenario::ScenarioError;
 
 /// A pulse of so many half-widths of a spike is as good as endless.
 const ENDLESS_HALF_WIDTHS: f64 = 1000.0;
@@ -39,27 +40,27 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn threshold(&mut self, width_ms: f64) -> Threshold {
+    fn threshold(&mut self, width_ms: f64) -> Result<Threshold, ScenarioError> {
         let found = match self.last {
             Some((known_ms, known_na)) => {
                 let guess_na = guess(known_ms, known_na.abs(), width_ms);
                 threshold_near(self.preparation, width_ms, self.polarity, guess_na)
             }
             None => threshold(self.preparation, width_ms, self.polarity),
-        };
+        }?;
         if let Some(threshold_na) = found.threshold_na {
             self.last = Some((width_ms, threshold_na));
             self.longest =
                 self.last.filter(|last| self.longest.is_none_or(|longest| longest.0 < last.0)).or(self.longest);
         }
-        found
+        Ok(found)
     }
 
-    fn rheobase_na(&mut self) -> Option<f64> {
+    fn rheobase_na(&mut self) -> Result<Option<f64>, ScenarioError> {
         let endless_ms = ENDLESS_HALF_WIDTHS * self.preparation.half_width_ms();
         // The longest pulse so far is the best guess: beyond it the threshold hardly falls.
         let guess_na = self.longest.map_or_else(|| self.preparation.guess_na(), |(_, known_na)| known_na.abs());
-        threshold_near(self.preparation, endless_ms, self.polarity, guess_na).threshold_na
+        Ok(threshold_near(self.preparation, endless_ms, self.polarity, guess_na)?.threshold_na)
     }
 }
 
@@ -69,10 +70,17 @@ pub fn default_widths_ms(duration_ms: f64) -> Vec<f64> {
 }
 
 /// Measures the thresholds for pulses of `widths_ms`, rheobase and chronaxie, and fits both laws.
-pub fn strength_duration(preparation: &mut Preparation, widths_ms: &[f64], polarity: Polarity) -> StrengthDuration {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn strength_duration(
+    preparation: &mut Preparation,
+    widths_ms: &[f64],
+    polarity: Polarity,
+) -> Result<StrengthDuration, ScenarioError> {
     let mut bench = Bench { preparation, polarity, last: None, longest: None };
-    let thresholds: Vec<_> = widths_ms.iter().map(|&width_ms| bench.threshold(width_ms)).collect();
-    let rheobase_na = bench.rheobase_na();
+    let thresholds: Vec<_> = widths_ms.iter().map(|&width_ms| bench.threshold(width_ms)).collect::<Result<_, _>>()?;
+    let rheobase_na = bench.rheobase_na()?;
     let points: Vec<(f64, f64)> =
         thresholds.iter().filter_map(|found| found.threshold_na.map(|na| (found.duration_ms, na))).collect();
     let (weiss, lapicque) = (weiss(&points), lapicque(&points));
@@ -81,5 +89,5 @@ pub fn strength_duration(preparation: &mut Preparation, widths_ms: &[f64], polar
         let works = |width_ms| preparation.conducts(&[Pulse::at_once(width_ms, 2.0 * rheobase_na)], 1);
         smallest(guess_ms, SEARCHED, works)
     });
-    StrengthDuration { thresholds, rheobase_na, chronaxie_ms, weiss, lapicque }
+    preparation.checked(StrengthDuration { thresholds, rheobase_na, chronaxie_ms, weiss, lapicque })
 }

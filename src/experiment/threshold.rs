@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
+use crate::scenario::ScenarioError;
 
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
 const SEARCHED: f64 = 1e3;
@@ -36,7 +37,14 @@ pub struct Threshold {
 
 /// The smallest pulse of `duration_ms` that, given from rest, sends a spike past three quarters of the length: bisection to
 /// 0.1 %. On an isopotential piece the criterion is the same: half way from rest to the peak of a spike.
-pub fn threshold(preparation: &mut Preparation, duration_ms: f64, polarity: Polarity) -> Threshold {
+///
+/// # Errors
+/// If it takes more work than there is (see [`Preparation`]).
+pub fn threshold(
+    preparation: &mut Preparation,
+    duration_ms: f64,
+    polarity: Polarity,
+) -> Result<Threshold, ScenarioError> {
     let (known_ms, known_na) = (preparation.info().duration_ms, preparation.guess_na());
     threshold_near(preparation, duration_ms, polarity, guess(known_ms, known_na, duration_ms))
 }
@@ -53,7 +61,7 @@ pub(super) fn threshold_near(
     duration_ms: f64,
     polarity: Polarity,
     guess_na: f64,
-) -> Threshold {
+) -> Result<Threshold, ScenarioError> {
     let sign = match polarity {
         Polarity::Depolarising => preparation.depolarising(),
         Polarity::Hyperpolarising => -preparation.depolarising(),
@@ -63,10 +71,10 @@ pub(super) fn threshold_near(
         preparation.conducts(&[Pulse::at_once(duration_ms, sign * current_na)], 1)
     })
     .map(|current_na| sign * current_na);
-    Threshold {
+    preparation.checked(Threshold {
         duration_ms,
         threshold_na,
         density_ua_per_cm2: threshold_na.and_then(|current_na| preparation.density_ua_per_cm2(current_na)),
         charge_pc: threshold_na.map(|current_na| current_na * duration_ms),
-    }
+    })
 }

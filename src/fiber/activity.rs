@@ -83,6 +83,15 @@ impl Activity {
         self.sleeps && self.step.is_multiple_of(LOOK)
     }
 
+    /// Counts `steps` steps in which nothing happens, if everything sleeps; else does nothing and says so.
+    pub(super) fn sleep_on(&mut self, steps: u64) -> bool {
+        let asleep = self.awake.is_empty() && !self.stale;
+        if asleep {
+            self.step += steps;
+        }
+        asleep
+    }
+
     /// Asks of each awake block whether it is restless. Follow it by [`Self::rearrange`].
     pub(super) fn judge(&mut self, restless: impl Fn(Range<usize>) -> bool) {
         for index in 0..self.restless.len() {

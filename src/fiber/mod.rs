@@ -54,6 +54,15 @@ pub trait Fiber {
     /// [`Self::attach`]; those left out carry none. Positive currents flow out of the electrode.
     fn step(&mut self, currents_na: &[f64]);
 
+    /// Passes `steps` steps without any current: to the bit what so many calls of [`Self::step`] do, but for free where all of
+    /// the fiber sleeps. Nothing that sleeps is computed: it relaxes for as long as it slept, the slow gate of a drug
+    /// included, when it wakes.
+    fn rest_for(&mut self, steps: u64) {
+        for _ in 0..steps {
+            self.step(&[]);
+        }
+    }
+
     /// Returns to the resting state.
     fn reset(&mut self);
 

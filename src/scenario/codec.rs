@@ -261,6 +261,22 @@ pub(super) fn set(scenario: &mut Scenario, name: &str, value: &str) -> Option<No
 
 /// See [`Scenario::set_leniently`].
 pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
+    let mut changed = scenario.clone();
+    // As long as the whole text may be, so that what is read next is short.
+    let length = name.len() + value.len();
+    let notice = if length <= MAX_TEXT_BYTES { change(&mut changed, name, value) } else { None };
+    // What can be set, must be a link that opens.
+    let length = if length <= MAX_TEXT_BYTES { changed.to_string().len() } else { length };
+    if length > MAX_TEXT_BYTES {
+        let allowed = format!("up to {MAX_TEXT_BYTES} bytes in the whole scenario");
+        let error = ScenarioError::new(name, &format!("{length} bytes"), allowed);
+        return Some(Notice { error, instead: "it is ignored".into() });
+    }
+    *scenario = changed;
+    notice
+}
+
+fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let key = Key::parse(name);
     let lane = key.lane();
     let exists = match key.owner {

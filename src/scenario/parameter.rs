@@ -35,6 +35,8 @@ pub enum Kind {
     Choice(&'static [Choice]),
     /// A number; the limits may differ from fiber to fiber.
     Number,
+    /// A whole number.
+    Whole,
     /// Internodes and the part of their myelin that is left: `3:50,8-12:0`. The limits are those of the percentage.
     Myelin,
     /// Some numbers joined by commas, each within the limits; kept in ascending order.
@@ -103,6 +105,7 @@ impl Parameter {
         match self.kind {
             Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),
             Kind::Number => range,
+            Kind::Whole => format!("whole numbers, {range}"),
             Kind::Myelin => format!("internodes or ranges of them, from 1, each with {range}: 3:50,8-12:0"),
             Kind::List { most } => format!("up to {most} numbers joined by commas, each {range}"),
         }
@@ -133,7 +136,10 @@ impl Value for f64 {
         let Limits { min, max, .. } = parameter.limits(fiber);
         let number = read_number(text).ok_or(Rejected(None))?;
         let number = if number.abs() < SMALLEST { 0.0 } else { number };
-        if (min..=max).contains(&number) { Ok(number) } else { Err(Rejected(Some(number.max(min).min(max)))) }
+        // Down, as links with a fraction have always been taken.
+        let fits = if parameter.kind == Kind::Whole { number.floor() } else { number };
+        let nearest = fits.max(min).min(max);
+        if nearest == number { Ok(number) } else { Err(Rejected(Some(nearest))) }
     }
 
     fn write(&self) -> String {

@@ -4,7 +4,8 @@ use crate::fiber::{FiberSpec, Resolution};
 
 use super::{Notice, OfLane, Scenario, ScenarioError};
 
-/// Most compartments of all lanes together. A simulation takes about 200 bytes for each, so 200 MB at the most.
+/// Most compartments of all lanes together. A simulation takes 100 to 260 bytes for each, and 16 (24 in mrg) for each electrode
+/// outside. Measured: four C fibers of 993,812 compartments take 122 MB, with sixteen electrodes outside 377 MB.
 pub const MAX_COMPARTMENTS: usize = 1_000_000;
 
 impl Scenario {

@@ -267,15 +267,15 @@ part! {
         /// Time between the phases of a biphasic stimulus.
         gap: f64, "Gap", "ms", Kind::Number, all(within(0.0, 1000.0, 0.0));
         /// Number of stimuli.
-        count: f64, "Count", "", Kind::Number, all(within(1.0, 10000.0, 1.0));
+        count: f64, "Count", "", Kind::Whole, all(within(1.0, 10000.0, 1.0));
         /// From the start of one stimulus to the start of the next.
         period: f64, "Period", "ms", Kind::Number, all(within(0.01, 100000.0, 10.0));
         /// Frequency of a sine.
         hz: f64, "Frequency", "Hz", Kind::Number, all(within(0.1, 100000.0, 1000.0));
         /// Time for which each value of the noise holds.
         hold: f64, "Hold", "ms", Kind::Number, all(within(0.001, 1000.0, 0.1));
-        /// Seed of the noise, a whole number.
-        seed: f64, "Seed", "", Kind::Number, all(within(0.0, 4294967295.0, 1.0));
+        /// Seed of the noise.
+        seed: f64, "Seed", "", Kind::Whole, all(within(0.0, 4294967295.0, 1.0));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
 use super::safety::Excitation;
+use super::work::StepWork;
 use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
 
 /// Sites of a bare fiber at which the passing of a spike is noted.
@@ -179,6 +180,18 @@ pub(super) struct LaneState {
     last_arrival_ms: Option<f64>,
     last_active_ms: f64,
     ionic_current: Vec<f64>,
+    step_work: StepWork,
+    /// Work done since the lane was built, see `work.rs`.
+    work: u64,
+}
+
+/// What changes when a lane becomes another (see [`LaneState::can_become`]): found first, so that it can fail, and then made.
+pub(super) struct Change {
+    lane: Lane,
+    stimulus: PulseTrain,
+    /// Of this fiber and of the healthy one.
+    calibrations: (Option<Calibration>, Option<Calibration>),
+    recalibrated: bool,
 }
 
 impl LaneState {
@@ -208,15 +221,18 @@ impl LaneState {
             excitation: Excitation::None,
         };
         let ionic_current = vec![0.0; excitable.len()];
+        let (calibration, healthy) = calibrated(&lane, calibrations);
         let mut state = Self {
             index,
+            step_work: StepWork::new(fiber.as_ref(), &lane),
+            work: 0,
             sites: compartments.into_iter().map(site).collect(),
             probes: quarter_sites(fiber.as_ref()).map(|site| Probe::new(site, 0.0, 0.0)),
             fiber,
-            stimulus: PulseTrain::default(),
+            stimulus: stimulus(&lane, healthy)?,
             currents_na: Vec::new(),
-            calibration: None,
-            healthy: None,
+            calibration,
+            healthy,
             first: [None; 3],
             after: None,
             spikes: 0,
@@ -226,7 +242,7 @@ impl LaneState {
             ionic_current,
             lane,
         };
-        state.calibrate(calibrations)?;
+        state.find_levels();
         state.reset();
         Ok(state)
     }
@@ -239,35 +255,34 @@ impl LaneState {
         same && built(&lane.spec) == built(&self.lane.spec) && lane.myelin == self.lane.myelin
     }
 
-    /// Takes over the conditions of the membrane, the stimulus and sleep from `lane`.
-    pub(super) fn become_lane(&mut self, lane: Lane, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
-        let changed = lane.spec.conditions != self.lane.spec.conditions;
-        let repulsed = lane.duration_ms != self.lane.duration_ms;
-        if changed {
+    /// What it takes to become `lane`, which it can.
+    pub(super) fn change_to(&self, lane: Lane, made: &mut Calibrations) -> Result<Change, ScenarioError> {
+        let recalibrated =
+            lane.spec.conditions != self.lane.spec.conditions || lane.duration_ms != self.lane.duration_ms;
+        let calibrations = if recalibrated { calibrated(&lane, made) } else { (self.calibration, self.healthy) };
+        Ok(Change { stimulus: stimulus(&lane, calibrations.1)?, calibrations, recalibrated, lane })
+    }
+
+    /// Takes over the conditions of the membrane, the stimulus and sleep of another lane.
+    pub(super) fn become_lane(&mut self, change: Change) {
+        let Change { lane, stimulus, calibrations, recalibrated } = change;
+        if lane.spec.conditions != self.lane.spec.conditions {
             self.fiber.set_conditions(&lane.spec.conditions, Resolution::default_for(&lane.spec).dt_ms);
         }
         if lane.electrodes != self.lane.electrodes {
             self.fiber.attach(sources(&lane.electrodes, self.fiber.position_um()));
+            self.step_work = StepWork::new(self.fiber.as_ref(), &lane);
         }
         self.fiber.allow_sleep(lane.sleep == Sleep::On);
-        self.lane = lane;
-        if changed || repulsed {
-            self.calibrate(calibrations)?;
-        } else {
-            self.set_stimulus()?;
+        (self.lane, self.stimulus) = (lane, stimulus);
+        (self.calibration, self.healthy) = calibrations;
+        if recalibrated {
+            self.find_levels();
         }
-        Ok(())
     }
 
-    /// Finds threshold and spike anew, and all that hangs on them.
-    fn calibrate(&mut self, calibrations: &mut Calibrations) -> Result<(), ScenarioError> {
-        let Lane { spec, duration_ms, .. } = self.lane;
-        self.calibration = calibrations.get(&spec, duration_ms);
-        // The healthy fiber; where that does not conduct either, the published one, here or where it is at home.
-        let celsius = spec.conditions.celsius;
-        let mut healthy =
-            [spec.healthy(), spec.published(celsius), spec.published(spec.membrane.native_celsius())].into_iter();
-        self.healthy = healthy.find_map(|spec| calibrations.get(&spec, duration_ms));
+    /// Finds what counts as a spike, and all that hangs on it.
+    fn find_levels(&mut self) {
         let rest = self.fiber.rest_mv();
         // Without a conducted spike to compare with, a rise of 50 mV counts as one.
         let peak_mv = self.expected_spike().map(|spike| spike.peak_mv);
@@ -280,26 +295,11 @@ impl LaneState {
             let rest = rest[probe.compartment()];
             *probe = Probe::new(probe.compartment(), rest, criterion(rest));
         }
-        self.set_stimulus()
     }
 
     /// A conducted spike of this fiber, or of the healthy one if it conducts none: what counts as a spike is measured by it.
     pub(super) fn expected_spike(&self) -> Option<Calibration> {
         self.calibration.or(self.healthy)
-    }
-
-    fn set_stimulus(&mut self) -> Result<(), ScenarioError> {
-        let amplitude_na = match (self.lane.amplitude, self.healthy) {
-            (Amplitude::Nanoampere(na), _) => na,
-            (Amplitude::Threshold(times), Some(healthy)) => times * healthy.threshold_na,
-            (Amplitude::Threshold(times), None) => {
-                let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
-                return Err(ScenarioError::new("strength", &times.to_string(), allowed));
-            }
-        };
-        self.stimulus =
-            PulseTrain { amplitude_na, duration_ms: self.lane.duration_ms, onsets_ms: self.lane.onsets_ms.clone() };
-        Ok(())
     }
 
     /// Advances from `time_ms` by `tick_ms`, a whole number of this lane's steps.
@@ -314,8 +314,38 @@ impl LaneState {
             let electrodes = self.lane.electrodes.iter();
             self.currents_na.extend(electrodes.map(|electrode| electrode.waveform.mean_na(start_ms, end_ms)));
             self.fiber.step(&self.currents_na);
+            self.work += self.step_work.of(self.fiber.as_ref());
             self.record(end_ms, dt_ms, events);
         }
+    }
+
+    /// Whether all of the fiber sleeps.
+    pub(super) fn is_asleep(&self) -> bool {
+        self.fiber.awake().is_empty()
+    }
+
+    /// From when on a current may flow, not before `time_ms`, ms; `None` if none is to come.
+    pub(super) fn next_current_ms(&self, time_ms: f64) -> Option<f64> {
+        let electrodes = self.lane.electrodes.iter().map(|electrode| electrode.waveform.next_ms(time_ms));
+        electrodes.chain([self.stimulus.next_ms(time_ms)]).flatten().reduce(f64::min)
+    }
+
+    /// Passes over the time from `from_ms` to `to_ms`, a whole number of this lane's steps, in which all of the fiber sleeps
+    /// and no current flows. Nothing changes in it, so this is to the bit what [`Self::tick`] would do.
+    pub(super) fn rest(&mut self, from_ms: f64, to_ms: f64) {
+        let dt_ms = self.fiber.dt_ms();
+        self.fiber.rest_for(((to_ms - from_ms) / dt_ms).round() as u64);
+        self.work += 1;
+        if let Some(after) = &mut self.after {
+            let v_mv = self.fiber.transmembrane_mv()[self.probes[1].compartment()];
+            after.record(from_ms + dt_ms, v_mv);
+            after.record(to_ms, v_mv);
+        }
+    }
+
+    /// Work done since the lane was built.
+    pub(super) fn work(&self) -> u64 {
+        self.work
     }
 
     fn record(&mut self, time_ms: f64, dt_ms: f64, events: &mut VecDeque<SpikeEvent>) {
@@ -423,8 +453,8 @@ impl LaneState {
         self.fiber.as_ref()
     }
 
-    pub(super) fn into_fiber(self) -> Box<dyn Fiber> {
-        self.fiber
+    pub(super) fn into_fiber(self) -> (Box<dyn Fiber>, StepWork) {
+        (self.fiber, self.step_work)
     }
 
     pub(super) fn ionic_current_ma_per_cm2(&mut self) -> &[f64] {
@@ -512,6 +542,30 @@ impl LaneState {
             compartments: info.compartments,
         }
     }
+}
+
+/// The calibrations of the lane's fiber and of the fiber whose threshold the strength of the stimulus is a multiple of.
+fn calibrated(lane: &Lane, calibrations: &mut Calibrations) -> (Option<Calibration>, Option<Calibration>) {
+    let Lane { spec, duration_ms, .. } = *lane;
+    let own = calibrations.get(&spec, duration_ms);
+    // The healthy fiber; where that does not conduct either, the published one, here or where it is at home.
+    let celsius = spec.conditions.celsius;
+    let mut healthy =
+        [spec.healthy(), spec.published(celsius), spec.published(spec.membrane.native_celsius())].into_iter();
+    (own, healthy.find_map(|spec| calibrations.get(&spec, duration_ms)))
+}
+
+/// The lane's pulses.
+fn stimulus(lane: &Lane, healthy: Option<Calibration>) -> Result<PulseTrain, ScenarioError> {
+    let amplitude_na = match (lane.amplitude, healthy) {
+        (Amplitude::Nanoampere(na), _) => na,
+        (Amplitude::Threshold(times), Some(healthy)) => times * healthy.threshold_na,
+        (Amplitude::Threshold(times), None) => {
+            let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
+            return Err(ScenarioError::new("strength", &times.to_string(), allowed));
+        }
+    };
+    Ok(PulseTrain { amplitude_na, duration_ms: lane.duration_ms, onsets_ms: lane.onsets_ms.clone() })
 }
 
 impl ElectrodeInfo {

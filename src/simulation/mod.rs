@@ -2,6 +2,7 @@
 
 mod lane;
 mod safety;
+mod work;
 
 use std::collections::VecDeque;
 
@@ -16,10 +17,16 @@ pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 
+pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE};
+pub(crate) use work::{StepWork, certain_work, most_work, too_much};
+
 use lane::LaneState;
 
 /// Most events that are kept until somebody takes them; older ones are dropped first.
 const MAX_EVENTS: usize = 4096;
+
+/// Most time of one call of [`Simulation::advance`], ms: a quarter of an hour of nerve. A power of two, so whole ticks.
+pub const MAX_ADVANCE_MS: f64 = 1_048_576.0;
 
 /// A spike that reached a site: a node of a myelinated fiber, or one of 21 equally spaced places of a bare one.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -110,28 +117,61 @@ impl Simulation {
         self.tick_ms
     }
 
-    /// Moves on by `sim_ms` (0 or more; anything else is 0) and returns the number of ticks done. Only whole ticks are
-    /// done; what is left is remembered. Allocates nothing.
+    /// Moves on by `sim_ms` (0 or more; anything else, NaN too, is 0) and returns the number of ticks done. Only whole ticks
+    /// are done; what is left is remembered. Allocates nothing.
+    ///
+    /// A call always returns: it moves on by at most [`MAX_ADVANCE_MS`], and ends with the tick that completes
+    /// [`MAX_ADVANCE_WORK`]. What it was asked for beyond that is dropped: the ticks done times [`Self::tick_ms`] say how far it
+    /// got. Time in which all fibers sleep and no current flows is passed over at once, and changes no bit.
     ///
     /// For times that are whole ticks, `advance(a + b)` and `advance(a); advance(b)` give the same bits.
     pub fn advance(&mut self, sim_ms: f64) -> u64 {
         if sim_ms > 0.0 && sim_ms.is_finite() {
-            self.target_ms += sim_ms;
+            self.target_ms += sim_ms.min(MAX_ADVANCE_MS);
         }
         let due = ((self.target_ms - self.origin_ms) / self.tick_ms).floor() as u64;
-        let ticks = due.saturating_sub(self.ticks);
-        for _ in 0..ticks {
+        let (before, enough) = (self.ticks, self.work() + MAX_ADVANCE_WORK);
+        while self.ticks < due {
             let time_ms = self.time_ms();
+            if let Some(quiet) = self.quiet_ticks().filter(|&quiet| quiet > 0) {
+                self.ticks += quiet.min(due - self.ticks);
+                let now_ms = self.time_ms();
+                self.lanes.iter_mut().for_each(|lane| lane.rest(time_ms, now_ms));
+                continue;
+            }
             for lane in &mut self.lanes {
                 lane.tick(time_ms, self.tick_ms, &mut self.events);
             }
             self.ticks += 1;
+            if self.work() > enough {
+                self.target_ms = self.time_ms();
+                break;
+            }
         }
         let time_ms = self.time_ms();
         for lane in &mut self.lanes {
             lane.look(time_ms);
         }
-        ticks
+        self.ticks - before
+    }
+
+    /// Ticks from now on in which all fibers sleep and no current flows, if all sleep now; [`u64::MAX`] if no current is to come.
+    pub(crate) fn quiet_ticks(&self) -> Option<u64> {
+        if !self.lanes.iter().all(LaneState::is_asleep) {
+            return None;
+        }
+        let time_ms = self.time_ms();
+        let next_ms = self.lanes.iter().filter_map(|lane| lane.next_current_ms(time_ms)).reduce(f64::min);
+        // A tick less, so that rounding does not matter.
+        Some(
+            next_ms.map_or(u64::MAX, |next_ms| (((next_ms - time_ms) / self.tick_ms).floor() as u64).saturating_sub(1)),
+        )
+    }
+
+    /// Work done by these lanes since they were built, in compartments times steps: those awake, and a little for each step
+    /// (see [`MAX_WORK`]).
+    pub fn work(&self) -> u64 {
+        self.lanes.iter().map(LaneState::work).sum()
     }
 
     /// Starts a stimulus pulse now, in every lane. It becomes part of the scenario.
@@ -170,8 +210,12 @@ impl Simulation {
     fn change_to(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
         let lanes = scenario.resolve();
         if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
-            for (new, old) in lanes.into_iter().zip(&mut self.lanes) {
-                old.become_lane(new, &mut self.calibrations)?;
+            let changes = lanes.into_iter().zip(&self.lanes);
+            let changes: Vec<_> =
+                changes.map(|(new, old)| old.change_to(new, &mut self.calibrations)).collect::<Result<_, _>>()?;
+            // Nothing can fail any more.
+            for (change, lane) in changes.into_iter().zip(&mut self.lanes) {
+                lane.become_lane(change);
             }
             self.scenario = scenario;
             self.origin_ms = self.time_ms();
@@ -276,12 +320,17 @@ impl Simulation {
 ///
 /// # Panics
 /// If there is no such lane.
-pub(crate) fn fiber_alone(scenario: &Scenario, index: usize) -> Result<(LaneInfo, Box<dyn Fiber>), ScenarioError> {
+pub(crate) fn fiber_alone(
+    scenario: &Scenario,
+    index: usize,
+) -> Result<(LaneInfo, Box<dyn Fiber>, StepWork), ScenarioError> {
     let mut lane = scenario.resolve().swap_remove(index);
     // A multiple of the threshold would be refused where there is none.
     lane.amplitude = Amplitude::Nanoampere(0.0);
     let state = LaneState::new(index, lane, &mut Calibrations::default())?;
-    Ok((state.info(), state.into_fiber()))
+    let info = state.info();
+    let (fiber, step_work) = state.into_fiber();
+    Ok((info, fiber, step_work))
 }
 
 /// The excitable compartments nearest a quarter, half and three quarters of a fiber's length; of two that are equally near,
@@ -312,6 +361,34 @@ mod tests {
     fn sites(kind: FiberKind, diameter_um: f64, length_mm: f64) -> [usize; 3] {
         let spec = FiberSpec::new(kind, diameter_um, length_mm, 20.0);
         quarter_sites(spec.build(Resolution::default_for(&spec)).as_ref())
+    }
+
+    /// A change that the second lane cannot follow leaves the first as it was, too.
+    #[test]
+    fn a_change_is_made_in_all_lanes_or_in_none() {
+        let scenario: Scenario = "a.fiber=squid&a.length=5&b.fiber=c&b.length=1".parse().expect("a scenario");
+        let [mut changed, mut control] = [0, 1].map(|_| Simulation::new(&scenario).expect("a simulation"));
+        let mut other = scenario.clone();
+        for (key, value) in [("a.na", "0.9"), ("b.celsius", "36")] {
+            other.set(key, value).expect("allowed");
+        }
+        let c = other.resolve()[1].spec;
+        // What is known already is looked up first.
+        changed.calibrations = Calibrations::default();
+        for spec in [c.healthy(), c.published(36.0), c.published(c.membrane.native_celsius())] {
+            changed.calibrations.pretend_inexcitable(&spec, 0.5);
+        }
+        changed.advance(0.5);
+        control.advance(0.5);
+        let error = changed.change_to(other).expect_err("no threshold");
+        assert_eq!(error.key, "strength");
+        assert_eq!((changed.scenario(), changed.info(0)), (&scenario, control.info(0)));
+        for simulation in [&mut changed, &mut control] {
+            simulation.advance(2.0);
+        }
+        for lane in 0..2 {
+            assert_eq!(changed.transmembrane_mv(lane), control.transmembrane_mv(lane));
+        }
     }
 
     /// Of 51 nodes, node 12 and node 38 (ties outward), whatever the diameter.

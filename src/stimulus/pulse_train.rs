@@ -37,6 +37,12 @@ impl PulseTrain {
             && self.onsets_ms[..begun].last().is_some_and(|onset| time_ms < onset + self.duration_ms)
     }
 
+    /// From when on a pulse is on, not before `time_ms`, ms; `None` if none is to come.
+    pub(crate) fn next_ms(&self, time_ms: f64) -> Option<f64> {
+        let over = self.onsets_ms.partition_point(|onset| onset + self.duration_ms <= time_ms);
+        self.onsets_ms.get(over).map(|onset| onset.max(time_ms))
+    }
+
     /// End of the last pulse, ms; 0 if there is none.
     pub fn end_ms(&self) -> f64 {
         self.onsets_ms.last().map_or(0.0, |onset| onset + self.duration_ms)

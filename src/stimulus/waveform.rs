@@ -1,7 +1,12 @@
 //! What an electrode's current does in time.
 
+use std::ops::Range;
+
 use super::noise::gaussian;
 use super::overlap;
+
+/// Stimuli in a step that are evaluated one by one, however smooth they are.
+const FEW: u32 = 8;
 
 /// Shape of one stimulus of a waveform, of amplitude 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,18 +55,98 @@ pub struct Waveform {
 impl Waveform {
     /// Mean current over the step from `start_ms` to `end_ms`, nA. Rectangles enter with their exact mean, the smooth shapes
     /// with their value at the middle of the part of the step in which they are on.
+    ///
+    /// However many stimuli overlap, only those that begin or end near the step are evaluated one by one; of noise, all.
     pub fn mean_na(&self, start_ms: f64, end_ms: f64) -> f64 {
         // Only stimuli that can reach into the step.
-        let first = ((start_ms - self.delay_ms - self.length_ms()) / self.period_ms).floor().max(0.0) as u32;
-        let mut mean = 0.0;
-        for k in first..self.count {
-            let onset_ms = self.delay_ms + f64::from(k) * self.period_ms;
-            if onset_ms >= end_ms {
-                break;
+        let first = self.whole_periods(start_ms - self.length_ms()).max(0.0) as u32;
+        let begun = self.whole_periods(end_ms) + 2.0;
+        let last = (begun.max(0.0) as u32).min(self.count);
+        let each = |stimuli: Range<u32>| -> f64 {
+            let onsets = stimuli.map(|k| self.onset_ms(k)).take_while(|&onset_ms| onset_ms < end_ms);
+            onsets.map(|onset_ms| self.stimulus(onset_ms, start_ms, end_ms)).sum()
+        };
+        let mean = if last.saturating_sub(first) <= FEW {
+            each(first..last)
+        } else {
+            match self.shape {
+                Shape::Noise { .. } => each(first..last),
+                Shape::Biphasic { gap_ms } => {
+                    let first_phase = Self { shape: Shape::Pulse, current_na: 1.0, ..*self };
+                    let second_phase = Self { delay_ms: self.delay_ms + self.width_ms + gap_ms, ..first_phase };
+                    first_phase.mean_na(start_ms, end_ms) - second_phase.mean_na(start_ms, end_ms)
+                }
+                Shape::Pulse | Shape::Ramp | Shape::Sine { .. } => {
+                    // Those that are on throughout the step, without the outermost; an odd number, so that one is in the middle.
+                    let from = (self.whole_periods(end_ms - self.width_ms) + 2.0).max(0.0) as u32;
+                    let from = from.clamp(first, last);
+                    let to = (self.whole_periods(start_ms).max(0.0) as u32).clamp(from, last);
+                    let to = if (to - from).is_multiple_of(2) { to.max(from + 1) - 1 } else { to };
+                    each(first..from) + self.many(from..to, start_ms, end_ms) + each(to..last)
+                }
             }
-            mean += self.stimulus(onset_ms, start_ms, end_ms);
-        }
+        };
         self.current_na * mean
+    }
+
+    /// What an odd number of stimuli (or none) that are on from `start_ms` to `end_ms` add up to: equal ones to so many times
+    /// the middle one, sines to `sin(n phi / 2) / sin(phi / 2)` times it, with the phase `phi` between two of them.
+    fn many(&self, stimuli: Range<u32>, start_ms: f64, end_ms: f64) -> f64 {
+        let number = f64::from(stimuli.end - stimuli.start);
+        if number == 0.0 {
+            return 0.0;
+        }
+        let middle = self.onset_ms(stimuli.start + (stimuli.end - stimuli.start) / 2);
+        let times = match self.shape {
+            Shape::Sine { frequency_hz } => {
+                let cycles = 1e-3 * frequency_hz * self.period_ms;
+                // An odd number of half turns more in `phi` changes the sign of both sines.
+                let half_phase = std::f64::consts::PI * (cycles - cycles.round());
+                let one = half_phase.sin();
+                if one.abs() < 1e-9 { number } else { (number * half_phase).sin() / one }
+            }
+            _ => number,
+        };
+        times * self.stimulus(middle, start_ms, end_ms)
+    }
+
+    /// Stimuli of which each is evaluated in a step, at the most; of noise, of those with no pause between them.
+    pub(crate) fn evaluations(&self) -> u64 {
+        let overlapping = match self.shape {
+            Shape::Noise { .. } => self.width_ms / self.period_ms,
+            _ => f64::from(FEW),
+        };
+        (1.0 + overlapping).min(f64::from(self.count)) as u64
+    }
+
+    /// Time during which a stimulus is on, ms; those that overlap count once.
+    pub(crate) fn on_ms(&self) -> f64 {
+        if self.current_na == 0.0 || self.count == 0 {
+            return 0.0;
+        }
+        f64::from(self.count - 1) * self.width_ms.min(self.period_ms) + self.width_ms
+    }
+
+    /// From when on it may carry a current, not before `time_ms`, ms: `time_ms` if a stimulus is on then, or between its
+    /// phases. `None` if none is to come.
+    pub(crate) fn next_ms(&self, time_ms: f64) -> Option<f64> {
+        if self.current_na == 0.0 {
+            return None;
+        }
+        let first = self.whole_periods(time_ms - self.length_ms()).max(0.0) as u32;
+        let onsets = (first..self.count).map(|k| self.onset_ms(k));
+        let next_ms = onsets.into_iter().find(|onset_ms| onset_ms + self.length_ms() > time_ms);
+        next_ms.map(|onset_ms| onset_ms.max(time_ms))
+    }
+
+    /// Start of stimulus `k`, from 0, ms.
+    fn onset_ms(&self, k: u32) -> f64 {
+        self.delay_ms + f64::from(k) * self.period_ms
+    }
+
+    /// Whole periods from the start of the first stimulus to `time_ms`.
+    fn whole_periods(&self, time_ms: f64) -> f64 {
+        ((time_ms - self.delay_ms) / self.period_ms).floor()
     }
 
     /// Time after which it stays at 0, ms.
@@ -125,6 +210,47 @@ mod tests {
         assert!(sum(&sine, 1e-3, |i| i).abs() < 1e-9);
         assert!((sum(&sine, 1e-3, |i| i * i) - 0.5 * 9.0 * 6.0).abs() < 1e-3);
         assert_eq!(waveform(Shape::Pulse).end_ms(), 12.3);
+    }
+
+    /// However many stimuli overlap, their sum is that of all of them one by one, and few are looked at.
+    #[test]
+    fn overlapping_stimuli_add_up() {
+        for shape in [
+            Shape::Pulse,
+            Shape::Ramp,
+            Shape::Biphasic { gap_ms: 3.0 },
+            Shape::Sine { frequency_hz: 130.0 },
+            // A whole number of periods, and of half periods, from one stimulus to the next.
+            Shape::Sine { frequency_hz: 10_000.0 },
+            Shape::Sine { frequency_hz: 5_000.0 },
+        ] {
+            let many = Waveform { shape, width_ms: 50.03, count: 1000, period_ms: 0.1, ..waveform(shape) };
+            for k in (0..24_000).step_by(7) {
+                let (start, end) = (f64::from(k) / 128.0, f64::from(k + 1) / 128.0);
+                let each = |k: u32| many.stimulus(many.onset_ms(k), start, end);
+                let expected = 3.0 * (0..1000).map(each).sum::<f64>();
+                let found = many.mean_na(start, end);
+                assert!((found - expected).abs() < 1e-6, "{shape:?} at {start} ms: {found}, not {expected}");
+            }
+            assert!(many.evaluations() < 20);
+        }
+        let noise = Waveform {
+            width_ms: 50.0,
+            count: 1000,
+            period_ms: 0.1,
+            ..waveform(Shape::Noise { hold_ms: 1.0, seed: 1 })
+        };
+        assert_eq!(noise.evaluations(), 501);
+    }
+
+    /// The next current: at once while a stimulus is on, at the next onset between two, and none after the last.
+    #[test]
+    fn the_next_current_is_known() {
+        let pulses = waveform(Shape::Pulse);
+        let next = [0.0, 0.3, 1.0, 2.3, 5.0, 10.4, 12.3].map(|t| pulses.next_ms(t));
+        assert_eq!(next, [Some(0.3), Some(0.3), Some(1.0), Some(5.3), Some(5.3), Some(10.4), None]);
+        assert_eq!(Waveform { current_na: 0.0, ..pulses }.next_ms(0.0), None);
+        assert_eq!((pulses.on_ms(), Waveform { period_ms: 1.0, ..pulses }.on_ms()), (6.0, 4.0));
     }
 
     #[test]

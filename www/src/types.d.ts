@@ -69,7 +69,7 @@ export interface Parameter {
   label: string;
   unit: string;
   doc: string;
-  kind: "number" | "myelin" | { choice: Choice[] } | { list: { most: number } };
+  kind: "number" | "whole" | "myelin" | { choice: Choice[] } | { list: { most: number } };
   /** By fiber, in the order mrg, c, squid, frog, patch. */
   limits: [Limits, Limits, Limits, Limits, Limits];
   /** Whether a patch has the limits of the fiber that its membrane is named after. */

@@ -36,7 +36,7 @@ impl Axis {
 }
 
 fn can_be_swept(parameter: &Parameter) -> bool {
-    parameter.kind == Kind::Number && parameter.part != Part::View
+    matches!(parameter.kind, Kind::Number | Kind::Whole) && parameter.part != Part::View
 }
 
 /// Whether `key` is one that each lane has.

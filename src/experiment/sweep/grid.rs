@@ -10,6 +10,11 @@ use crate::simulation::Measurement;
 /// Most parameters that a sweep goes over.
 pub const MAX_AXES: usize = 2;
 
+/// Most text of the scenarios of all points, bytes; in memory they take some ten times as much.
+pub const MAX_GRID_BYTES: usize = 20_000_000;
+/// Most nodes of the myelinated fibers of all points. Each has a safety factor in the rows, of 16 bytes.
+pub const MAX_GRID_NODES: usize = 10_000_000;
+
 /// A scenario at every point of a line or a grid; the first parameter changes slowest. Each point can be measured by itself,
 /// so threads can share them.
 #[derive(Clone, Debug)]
@@ -35,8 +40,8 @@ impl Grid {
     /// `scenario` at all values of the parameters `axes`: at each point as if `key=value` stood behind the scenario's text.
     ///
     /// # Errors
-    /// Unless there are one or two axes, of different keys, of at most [`MAX_NUMBERS`] points together, and every point is a
-    /// scenario that is allowed.
+    /// Unless there are one or two axes, of different keys, of at most [`MAX_NUMBERS`] points together (with at most
+    /// [`MAX_GRID_BYTES`] of text and [`MAX_GRID_NODES`]), and every point is a scenario that is allowed.
     pub fn new(scenario: &Scenario, axes: Vec<Axis>) -> Result<Self, ScenarioError> {
         let given = || axes.iter().map(|axis| axis.key.as_str()).collect::<Vec<_>>().join(", ");
         let distinct = axes.iter().enumerate().all(|(k, axis)| axes[..k].iter().all(|other| other.key != axis.key));
@@ -63,7 +68,17 @@ impl Grid {
             let pairs = axes.iter().zip(values(&axes, index)).map(|(axis, value)| format!("&{}={value}", axis.key));
             format!("{base}{}", pairs.collect::<String>()).parse()
         };
-        let points = (0..count).map(point).collect::<Result<_, _>>()?;
+        let bytes = count * base.len();
+        if bytes > MAX_GRID_BYTES {
+            let allowed = format!("up to {MAX_GRID_BYTES} bytes of scenarios: fewer points, or a shorter scenario");
+            return Err(ScenarioError::new("over", &format!("{bytes} bytes at {count} points"), allowed));
+        }
+        let points: Vec<Scenario> = (0..count).map(point).collect::<Result<_, _>>()?;
+        let nodes = points.iter().flat_map(Scenario::resolve).map(|lane| lane.spec.internodes()).sum::<usize>();
+        if nodes > MAX_GRID_NODES {
+            let allowed = format!("up to {MAX_GRID_NODES} nodes at all points: fewer points, or shorter fibers");
+            return Err(ScenarioError::new("over", &format!("{nodes} nodes"), allowed));
+        }
         Ok(Self { axes, points })
     }
 
@@ -85,8 +100,13 @@ impl Grid {
         match Run::with_calibrations(&self.points[index], calibrations.clone()) {
             Err(error) => self.row(index, Vec::new(), Some(error)),
             Ok(mut run) => {
-                while !run.step(u64::MAX) {}
-                let row = self.row(index, run.measurements(), None);
+                let row = loop {
+                    match run.step(u64::MAX) {
+                        Ok(false) => {}
+                        Ok(true) => break self.row(index, run.measurements(), None),
+                        Err(error) => break self.row(index, Vec::new(), Some(error)),
+                    }
+                };
                 *calibrations = run.into_calibrations();
                 row
             }

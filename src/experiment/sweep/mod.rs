@@ -6,7 +6,7 @@ mod grid;
 use super::{Calibrations, Run};
 
 pub use axis::Axis;
-pub use grid::{Grid, MAX_AXES, Row};
+pub use grid::{Grid, MAX_AXES, MAX_GRID_BYTES, MAX_GRID_NODES, Row};
 
 /// A sweep on its way: [`super::measure`] at every point of a [`Grid`], in order.
 ///
@@ -59,15 +59,12 @@ impl Sweep {
             Some(run) => Ok(run),
             None => Run::with_calibrations(&self.grid.points()[index], self.calibrations.clone()),
         };
-        match run {
+        match run.and_then(|mut run| run.step(ticks).map(|done| (run, done))) {
             Err(error) => self.rows.push(self.grid.row(index, Vec::new(), Some(error))),
-            Ok(mut run) => {
-                if run.step(ticks) {
-                    self.rows.push(self.grid.row(index, run.measurements(), None));
-                    self.calibrations = run.into_calibrations();
-                } else {
-                    self.run = Some(run);
-                }
+            Ok((run, false)) => self.run = Some(run),
+            Ok((run, true)) => {
+                self.rows.push(self.grid.row(index, run.measurements(), None));
+                self.calibrations = run.into_calibrations();
             }
         }
         self.is_done()

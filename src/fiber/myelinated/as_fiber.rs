@@ -45,6 +45,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         }
     }
 
+    fn rest_for(&mut self, steps: u64) {
+        if !self.activity.sleep_on(steps) {
+            (0..steps).for_each(|_| self.step(&[]));
+        }
+    }
+
     fn reset(&mut self) {
         self.inside_mv.copy_from_slice(&self.rest_internal_mv);
         self.internal_mv.copy_from_slice(&self.rest_internal_mv);

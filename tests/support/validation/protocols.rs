@@ -30,7 +30,8 @@ pub fn strength_durations() -> Vec<Row> {
     let reference = protocols("squid_strength_duration");
     let rows = rows(&reference, "rows");
     let widths: Vec<f64> = rows.iter().map(|row| expected(row, "width_ms")).collect();
-    let found = strength_duration(&mut preparation(text(&reference, "scenario")), &widths, Polarity::Depolarising);
+    let found = strength_duration(&mut preparation(text(&reference, "scenario")), &widths, Polarity::Depolarising)
+        .expect("it ends");
     let threshold = |(reference, ours): (&Value, &saltatory::experiment::Threshold)| {
         let name = format!("squid cable, threshold at {} ms, nA", ours.duration_ms);
         row(name, ours.threshold_na, expected(reference, "threshold_na"), Bound::Relative(0.01))
@@ -44,7 +45,7 @@ pub fn refractory_periods() -> Vec<Row> {
     let seconds: Vec<Value> =
         rows(&reference, "rows").into_iter().filter(|row| number(row, "threshold_na").is_some()).collect();
     let intervals: Vec<f64> = seconds.iter().map(|row| expected(row, "interval_ms")).collect();
-    let found = refractory(&mut preparation(text(&reference, "scenario")), &intervals);
+    let found = refractory(&mut preparation(text(&reference, "scenario")), &intervals).expect("it ends");
     let absolute = expected(&reference["shortest_interval_ms"][0], "interval_ms");
     let mut compared = vec![row(
         "squid cable, absolute refractory period, ms".into(),
@@ -69,7 +70,7 @@ pub fn firing_rates() -> Vec<Row> {
     let mut compared = Vec::new();
     for reference in rows(&reference, "rates") {
         let density = expected(&reference, "i_ua_per_cm2");
-        let found = firing(&mut patch, density * unit_na);
+        let found = firing(&mut patch, density * unit_na).expect("it ends");
         for (what, ours, key, bound) in [
             ("rate, Hz", found.rate_hz, "rate_hz", Bound::Relative(0.01)),
             ("highest voltage, mV", found.highest_mv, "vmax_mv", Bound::Absolute(0.1)),
@@ -79,7 +80,7 @@ pub fn firing_rates() -> Vec<Row> {
             compared.push(row(name, Some(ours), expected(&reference, key), bound));
         }
     }
-    let found = f_i(&mut patch, &[]);
+    let found = f_i(&mut patch, &[]).expect("it ends");
     for (what, key, found) in [
         ("rheobase of one spike", "rheobase_single_ua_per_cm2", found.rheobase),
         ("onset of lasting firing", "rheobase_sustained_ua_per_cm2", found.onset),
@@ -107,7 +108,7 @@ pub fn patch_thresholds() -> Vec<Row> {
     ] {
         for reference in rows(&reference, list) {
             let width_ms = expected(&reference, width);
-            let found = threshold(&mut patch, width_ms, polarity).density_ua_per_cm2;
+            let found = threshold(&mut patch, width_ms, polarity).expect("it ends").density_ua_per_cm2;
             let name = format!("squid patch, {what} at {width_ms} ms, uA/cm2");
             compared.push(row(name, found, sign * expected(&reference, "threshold_ua_per_cm2"), Bound::Relative(0.01)));
         }
