@@ -189,7 +189,13 @@ export class Controls {
   #number(parameter, key, lane) {
     const id = `control-${key}`;
     const limits = this.#limits(parameter, lane);
-    const number = make("input", { id, type: "number", min: limits.min, max: limits.max, step: parameter.kind === "whole" ? 1 : "any" });
+    const number = make("input", {
+      id,
+      type: "number",
+      min: limits.min,
+      max: limits.max,
+      step: parameter.kind === "whole" ? 1 : "any",
+    });
     const back = make(
       "button",
       { type: "button", class: "back", "aria-label": t("controls.default", { label: label(parameter) }) },
