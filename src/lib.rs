@@ -38,6 +38,7 @@
 //! | [`simulation`] | the facade: all lanes on one clock |
 //! | [`experiment`] | protocols: runs to the end, thresholds, refractory periods, rates; sweeps |
 //! | [`paint`] | voltage into color |
+//! | [`record`] | what a lane did: traces at probes, a picture over place and time |
 //! | `export` | scenarios for other simulators (with the feature `cli`) |
 
 pub mod cable;
@@ -48,6 +49,7 @@ pub mod fiber;
 pub mod measure;
 pub mod membrane;
 pub mod paint;
+pub mod record;
 pub mod scenario;
 pub mod simulation;
 pub mod stimulus;

@@ -2,6 +2,8 @@
 
 use colorous::MAGMA;
 
+use crate::record::Raster;
+
 /// Rise above rest that has the last color of the map, mV.
 pub const FULL_SCALE_MV: f64 = 100.0;
 /// Fall below rest that has the full cold tint, mV.
@@ -37,6 +39,49 @@ pub fn color(rise_mv: f64, theme: Theme) -> [u8; 3] {
     let mix = |from: f64, to: f64, part: f64| from + part * (to - from);
     let channels = [map.r, map.g, map.b].map(f64::from);
     std::array::from_fn(|k| mix(mix(at_rest[k], channels[k], awake), COLD[k], cold) as u8)
+}
+
+/// Rises from this on have colors of their own in a [`ColorTable`], mV.
+const LOWEST_MV: f64 = -COLD_SCALE_MV;
+/// Spacing of its colors, mV: neighbours differ by a level or two.
+const SPACING_MV: f64 = 0.5;
+
+/// The colors of [`color`] in small steps, for pictures of many pixels.
+#[derive(Clone, Debug)]
+pub struct ColorTable {
+    theme: Theme,
+    colors: Vec<[u8; 3]>,
+}
+
+impl ColorTable {
+    /// The colors for a theme.
+    pub fn new(theme: Theme) -> Self {
+        let count = ((FULL_SCALE_MV - LOWEST_MV) / SPACING_MV) as usize + 1;
+        let colors = (0..count).map(|k| color(LOWEST_MV + SPACING_MV * k as f64, theme)).collect();
+        Self { theme, colors }
+    }
+
+    /// The theme that it is for.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// Red, green and blue for a membrane `rise_mv` above its rest.
+    pub fn color(&self, rise_mv: f64) -> [u8; 3] {
+        let place = ((rise_mv - LOWEST_MV) / SPACING_MV + 0.5) as usize;
+        self.colors[place.min(self.colors.len() - 1)]
+    }
+}
+
+/// Replaces `pixels` by the rows of a picture over place and time from `first_row` on, RGBA, a pixel a value.
+pub fn raster(pixels: &mut Vec<u8>, raster: &Raster, first_row: usize, transmembrane: bool, colors: &ColorTable) {
+    pixels.clear();
+    for row in first_row..raster.rows() {
+        for rise_mv in raster.row_mv(row, transmembrane) {
+            let [red, green, blue] = colors.color(rise_mv);
+            pixels.extend([red, green, blue, 255]);
+        }
+    }
 }
 
 /// Paints a row of RGBA pixels (4 bytes each) that spans `from_um` to `to_um` of a fiber.
@@ -110,6 +155,20 @@ mod tests {
         let mut outside = [9; 2 * 4];
         strip(&mut outside, &position, &voltage, &rest, (40.5, 60.5), Theme::Dark);
         assert_eq!(outside, [0; 8]);
+    }
+
+    #[test]
+    fn the_table_has_the_colors() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let table = ColorTable::new(theme);
+            for k in -100..300 {
+                let rise_mv = 0.5 * f64::from(k);
+                assert_eq!(table.color(rise_mv), color(rise_mv, theme), "{rise_mv} mV");
+            }
+            for far in [-1e9, 1e9, f64::NEG_INFINITY, f64::INFINITY] {
+                assert_eq!(table.color(far), color(far, theme), "{far} mV");
+            }
+        }
     }
 
     #[test]

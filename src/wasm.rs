@@ -9,7 +9,7 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
-use crate::paint::{self, Theme};
+use crate::paint::{self, ColorTable, Theme};
 use crate::scenario::{Scenario, ScenarioError, parameters};
 use crate::simulation;
 
@@ -53,6 +53,8 @@ pub fn color(rise_mv: f64, dark: bool) -> u32 {
 pub struct Simulation {
     inner: simulation::Simulation,
     pixels: Vec<u8>,
+    values: Vec<f64>,
+    colors: ColorTable,
 }
 
 #[wasm_bindgen]
@@ -65,7 +67,7 @@ impl Simulation {
     pub fn new(text: &str) -> Result<Simulation, JsValue> {
         let scenario = text.parse().map_err(thrown)?;
         let inner = simulation::Simulation::new(&scenario).map_err(thrown)?;
-        Ok(Self { inner, pixels: Vec::new() })
+        Ok(Self { inner, pixels: Vec::new(), values: Vec::new(), colors: ColorTable::new(Theme::Light) })
     }
 
     /// The scenario as it is now, in its shortest form.
@@ -203,9 +205,89 @@ impl Simulation {
         let rest = if transmembrane { self.inner.rest_mv(lane) } else { self.inner.rest_internal_mv(lane) };
         let position = self.inner.position_um(lane);
         paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
-        let width = self.pixels.len() as u32 / 4;
-        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&self.pixels), width, 1)?;
-        canvas.put_image_data(&image, 0.0, y)
+        put(canvas, &self.pixels, self.pixels.len() / 4, y)
+    }
+
+    /// What is known of each excitable place of a lane: `Quantity[]`.
+    pub fn quantities(&self, lane: usize) -> Result<JsValue, JsValue> {
+        to_js(&self.inner.quantities(self.known(lane)?))
+    }
+
+    /// The excitable place nearest to another, um: internodes have no gates.
+    pub fn site_um(&self, lane: usize, position_um: f64) -> Result<f64, JsValue> {
+        let lane = self.known(lane)?;
+        Ok(self.inner.site_um(lane, self.inner.site_near(lane, position_um)))
+    }
+
+    /// Where the values of the quantities begin (f64) that hold now at the excitable place nearest to another.
+    pub fn values_ptr(&mut self, lane: usize, position_um: f64) -> Result<*const f64, JsValue> {
+        let lane = self.known(lane)?;
+        self.values = self.inner.values(lane, self.inner.site_near(lane, position_um));
+        Ok(self.values.as_ptr())
+    }
+
+    /// Part of the sodium channels at the stimulated end that can open, over that at rest.
+    pub fn sodium_available(&self, lane: usize) -> Result<f64, JsValue> {
+        Ok(self.inner.sodium_available(self.known(lane)?))
+    }
+
+    /// Begins to record what happens at the probes and over place and time, or stops and forgets it.
+    pub fn record(&mut self, on: bool) {
+        self.inner.record(on);
+    }
+
+    /// Places that are recorded, um; none unless `record` is on.
+    pub fn probes(&self, lane: usize) -> Result<Vec<f64>, JsValue> {
+        Ok(self.inner.probes_um(self.known(lane)?))
+    }
+
+    /// Number of samples of a probe; 0 if there is no such probe.
+    pub fn trace_len(&self, lane: usize, probe: usize) -> Result<usize, JsValue> {
+        Ok(self.inner.trace(self.known(lane)?, probe).map_or(0, |trace| trace.len()))
+    }
+
+    /// Where the samples of a column begin (f64): 0 for the time, ms, then the quantities in their order.
+    pub fn trace_ptr(&self, lane: usize, probe: usize, column: usize) -> Result<*const f64, JsValue> {
+        Ok(self.inner.trace(self.known(lane)?, probe).map_or(&[][..], |trace| trace.column(column)).as_ptr())
+    }
+
+    /// Size of the picture over place and time: columns, rows so far, and the time that each row lasts, ms, which doubles when
+    /// the rows run out. The first row begins at time 0; after the last the fiber has been near rest. Empty unless `record` is
+    /// on.
+    pub fn raster(&self, lane: usize) -> Result<Vec<f64>, JsValue> {
+        let raster = self.inner.raster(self.known(lane)?);
+        Ok(raster.map_or(Vec::new(), |raster| vec![raster.columns() as f64, raster.rows() as f64, raster.row_ms()]))
+    }
+
+    /// Paints the picture over place and time from row `first_row` on, a pixel a value, at the row's place on the canvas.
+    pub fn paint_raster(
+        &mut self,
+        canvas: &CanvasRenderingContext2d,
+        lane: usize,
+        transmembrane: bool,
+        first_row: usize,
+        dark: bool,
+    ) -> Result<(), JsValue> {
+        let lane = self.known(lane)?;
+        if self.colors.theme() != theme(dark) {
+            self.colors = ColorTable::new(theme(dark));
+        }
+        let Some(raster) = self.inner.raster(lane).filter(|raster| first_row < raster.rows()) else {
+            return Ok(());
+        };
+        paint::raster(&mut self.pixels, raster, first_row, transmembrane, &self.colors);
+        put(canvas, &self.pixels, raster.columns(), first_row as f64)
+    }
+
+    /// Potential that was recorded at a place and time, mV; undefined off the fiber, in the future, or unless `record` is on.
+    pub fn raster_mv(
+        &self,
+        lane: usize,
+        position_um: f64,
+        time_ms: f64,
+        transmembrane: bool,
+    ) -> Result<Option<f64>, JsValue> {
+        Ok(self.inner.recorded_mv(self.known(lane)?, position_um, time_ms, transmembrane))
     }
 
     fn known(&self, lane: usize) -> Result<usize, JsValue> {
@@ -215,6 +297,13 @@ impl Simulation {
         }
         Err(thrown(ScenarioError::new("lane", &lane.to_string(), format!("0 to {}", lanes - 1))))
     }
+}
+
+/// Puts pixels, RGBA, in rows of `width`, on the canvas with the first row at `y`.
+fn put(canvas: &CanvasRenderingContext2d, pixels: &[u8], width: usize, y: f64) -> Result<(), JsValue> {
+    let height = pixels.len() / (4 * width);
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32)?;
+    canvas.put_image_data(&image, 0.0, y)
 }
 
 fn theme(dark: bool) -> Theme {

@@ -165,10 +165,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
         self.internal_mv.copy_from_slice(&self.rest_mv);
         let steady = self.table.steady(self.rest_mv[0]);
         self.gates.fill(steady);
+        self.half_step_mv.copy_from_slice(&self.rest_mv);
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
+        self.half_step_mv.copy_from_slice(&self.voltage_mv);
         self.find_rest();
     }
 
@@ -216,6 +218,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
             axial_in_na: to_na * self.axial * inflow.sum::<f64>(),
             ionic_out_na: to_na * self.table.membrane().conductance(&self.gates[node], v).current(v),
         })
+    }
+
+    fn gates(&self, site: usize) -> &[f64] {
+        &self.gates[site]
+    }
+
+    fn half_step_mv(&self, site: usize) -> f64 {
+        self.half_step_mv[site]
     }
 
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {

@@ -109,6 +109,19 @@ pub trait Fiber {
         None
     }
 
+    /// The gates at site `site` (an index into [`Self::excitable`]), 0 to 1, in the order of the membrane's names; there may be
+    /// places for more. While a site sleeps, they are those with which it fell asleep.
+    ///
+    /// # Panics
+    /// If there is no such site.
+    fn gates(&self, site: usize) -> &[f64];
+
+    /// Transmembrane potential at site `site` in the middle of the last step, mV. (Gates are those of that time.)
+    ///
+    /// # Panics
+    /// If there is no such site.
+    fn half_step_mv(&self, site: usize) -> f64;
+
     /// Writes the outward ionic current density at each excitable compartment into `out`, mA/cm².
     ///
     /// # Panics

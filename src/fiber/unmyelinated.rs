@@ -290,6 +290,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         self.internal_mv.copy_from_slice(&self.rest_mv);
         let steady = self.table.steady(self.rest_mv[0]);
         self.gates.fill(steady);
+        self.half_step_mv.copy_from_slice(&self.rest_mv);
         self.in_field = false;
         self.activity.reset();
     }
@@ -307,6 +308,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         self.activity.excite_all();
         self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
+        self.half_step_mv.copy_from_slice(&self.voltage_mv);
         self.find_rest();
     }
 
@@ -336,6 +338,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
 
     fn excitable(&self) -> &[usize] {
         &self.excitable
+    }
+
+    fn gates(&self, site: usize) -> &[f64] {
+        &self.gates[site]
+    }
+
+    fn half_step_mv(&self, site: usize) -> f64 {
+        self.half_step_mv[site]
     }
 
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {

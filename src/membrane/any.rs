@@ -4,12 +4,14 @@
 //! as it can be; patches of nodal membrane and fibers under a use-dependent drug share this one, so that the module that a
 //! reader downloads stays small. What is computed is the same.
 
+use super::names::{LEAK, NONSPECIFIC, PERSISTENT_SODIUM, POTASSIUM, SODIUM};
 use super::{
-    Anesthetized, CFiber, Conditions, Currents, FrogNode, GateKinetics, Membrane, MembraneKind, MrgNode, Squid,
+    Anesthetized, CFiber, Channel, Conditions, Currents, FrogNode, GateKinetics, MOST_CHANNELS, Membrane, MembraneKind,
+    MrgNode, Squid,
 };
 
 /// Gates of the membrane that has most.
-const MOST_GATES: usize = 5;
+pub const MOST_GATES: usize = 5;
 
 /// A gate that is not there: closed, and at its steady state.
 const ABSENT: GateKinetics = GateKinetics { steady: 0.0, rate_per_ms: 1.0 };
@@ -47,7 +49,8 @@ macro_rules! with_membrane {
 }
 
 impl AnyMembrane {
-    fn new(kind: MembraneKind, given: &Conditions) -> Self {
+    /// A membrane of this kind in its conditions.
+    pub fn new(kind: MembraneKind, given: &Conditions) -> Self {
         Self(match (kind, given.drugs.lidocaine_um > 0.0) {
             (MembraneKind::Mrg, false) => Kind::Mrg(MrgNode::new(given)),
             (MembraneKind::C, false) => Kind::C(CFiber::new(given)),
@@ -69,6 +72,52 @@ impl AnyMembrane {
             MembraneKind::Frog => |given| Self::new(MembraneKind::Frog, given),
         }
     }
+
+    /// Names of the gates that it has, as in the source of its model.
+    pub fn gate_names(&self) -> &'static [&'static str] {
+        with_membrane!(self, membrane => names(membrane))
+    }
+
+    /// Its channels.
+    pub fn channels(&self) -> &'static [Channel] {
+        match &self.0 {
+            Kind::Mrg(_) | Kind::BlockedMrg(_) => &[SODIUM, PERSISTENT_SODIUM, POTASSIUM, LEAK],
+            Kind::Frog(_) | Kind::BlockedFrog(_) => &[SODIUM, POTASSIUM, NONSPECIFIC, LEAK],
+            Kind::C(_) | Kind::BlockedC(_) | Kind::Squid(_) | Kind::BlockedSquid(_) => &[SODIUM, POTASSIUM, LEAK],
+        }
+    }
+
+    /// Outward current at `v_mv` through each of [`Self::channels`], uA/cm²; after the last there are zeros. They add up to
+    /// [`Membrane::conductance`].
+    pub fn channel_currents(&self, gates: &[f64; MOST_GATES], v_mv: f64) -> [f64; MOST_CHANNELS] {
+        let Currents { sodium, potassium, leak } = self.currents(gates, v_mv);
+        let [sodium, potassium, leak] = [sodium, potassium, leak].map(|channels| channels.current(v_mv));
+        let persistent = |node: &MrgNode, free: f64| {
+            let persistent = free * node.persistent_current(gates[0], v_mv);
+            [sodium - persistent, persistent, potassium, leak]
+        };
+        let nonspecific = |node: &FrogNode| {
+            let ohmic = node.leak_current(v_mv);
+            [sodium, potassium, leak - ohmic, ohmic]
+        };
+        match &self.0 {
+            Kind::Mrg(node) => persistent(node, 1.0),
+            Kind::BlockedMrg(node) => persistent(node.drugless(), 1.0 - gates[4]),
+            Kind::Frog(node) => nonspecific(node),
+            Kind::BlockedFrog(node) => nonspecific(node.drugless()),
+            _ => [sodium, potassium, leak, 0.0],
+        }
+    }
+
+    /// Part of the sodium channels that can open: neither inactivated nor blocked.
+    pub fn sodium_available(&self, gates: &[f64]) -> f64 {
+        let gate = |name: &str| self.gate_names().iter().position(|known| *known == name).map(|gate| gates[gate]);
+        gate("h").unwrap_or(1.0) * (1.0 - gate("b").unwrap_or(0.0))
+    }
+}
+
+fn names<M: Membrane<GATES>, const GATES: usize>(_: &M) -> &'static [&'static str] {
+    const { &M::GATE_NAMES }
 }
 
 fn widened<const GATES: usize>(kinetics: [GateKinetics; GATES]) -> [GateKinetics; MOST_GATES] {
@@ -114,5 +163,6 @@ mod tests {
             assert_eq!(any.currents(&gates, v_mv), own.currents(&[0.1, 0.2, 0.3, 0.4], v_mv));
         }
         assert_eq!(any.capacitance(), own.capacitance());
+        assert_eq!(any.gate_names(), ["m", "h", "n", "l"]);
     }
 }

@@ -107,6 +107,11 @@ impl<M> Anesthetized<M> {
         Self { membrane, lidocaine_um: conditions.drugs.lidocaine_um }
     }
 
+    /// The membrane without the drug.
+    pub(super) fn drugless(&self) -> &M {
+        &self.membrane
+    }
+
     /// Kinetics of the block where the part `available` of the channels is not inactivated.
     fn block(&self, available: f64) -> GateKinetics {
         let inverse_um = available / RESTED_UM + (1.0 - available) / INACTIVATED_UM;

@@ -60,6 +60,11 @@ impl FrogNode {
             capacitance: conditions.capacitance.unwrap_or(kind.capacitance()),
         }
     }
+
+    /// Current through the leak without the nonspecific channels, uA/cm².
+    pub(super) fn leak_current(&self, v_mv: f64) -> f64 {
+        Conductance::ohmic(self.g_leak, E_LEAK).current(v_mv)
+    }
 }
 
 impl Membrane<4> for FrogNode {

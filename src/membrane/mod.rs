@@ -12,6 +12,7 @@ mod frog_node;
 mod goldman;
 mod kind;
 mod mrg_node;
+mod names;
 mod passive;
 mod rate_table;
 mod rates;
@@ -20,13 +21,14 @@ mod squid;
 
 use std::ops::Add;
 
-pub use any::AnyMembrane;
+pub use any::{AnyMembrane, MOST_GATES};
 pub use c_fiber::CFiber;
 pub use conditions::Conditions;
 pub use drugs::{Anesthetized, Drugs};
 pub use frog_node::FrogNode;
 pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
+pub use names::{Channel, MOST_CHANNELS, gate_label};
 pub use passive::Passive;
 pub use rate_table::RateTable;
 pub use rest::{rest_from_mv, rest_mv};

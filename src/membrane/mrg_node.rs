@@ -56,6 +56,17 @@ impl MrgNode {
             capacitance: conditions.capacitance.unwrap_or(MembraneKind::Mrg.capacitance()),
         }
     }
+
+    /// Conductance of the persistent sodium channels, mS/cm².
+    #[inline]
+    fn persistent(&self, mp: f64) -> f64 {
+        self.g_na_persistent * mp * mp * mp
+    }
+
+    /// Current through the persistent sodium channels alone, uA/cm².
+    pub(super) fn persistent_current(&self, mp: f64, v_mv: f64) -> f64 {
+        Conductance::ohmic(self.persistent(mp), E_NA).current(v_mv)
+    }
 }
 
 impl Membrane<4> for MrgNode {
@@ -85,7 +96,7 @@ impl Membrane<4> for MrgNode {
 
     #[inline]
     fn currents(&self, &[mp, m, h, s]: &[f64; 4], _: f64) -> Currents {
-        let sodium = self.g_na_fast * m * m * m * h + self.g_na_persistent * mp * mp * mp;
+        let sodium = self.g_na_fast * m * m * m * h + self.persistent(mp);
         Currents {
             sodium: Conductance::ohmic(sodium, E_NA),
             potassium: Conductance::ohmic(self.g_k_slow * s, self.e_k_mv),

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
-use crate::membrane::MembraneKind;
+use crate::membrane::{AnyMembrane, MembraneKind};
+use crate::record::{Plan, Recorder};
 use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
@@ -163,6 +164,8 @@ pub(super) struct LaneState {
     index: usize,
     lane: Lane,
     fiber: Box<dyn Fiber>,
+    /// Its excitable membrane, to read off what flows through it.
+    pub(super) membrane: AnyMembrane,
     stimulus: PulseTrain,
     /// Currents of stimulator and electrodes in the step being done, nA.
     currents_na: Vec<f64>,
@@ -183,6 +186,8 @@ pub(super) struct LaneState {
     step_work: StepWork,
     /// Work done since the lane was built, see `work.rs`.
     work: u64,
+    /// What happened at the probes and over place and time, if somebody watches.
+    pub(super) recorder: Option<Recorder>,
 }
 
 /// What changes when a lane becomes another (see [`LaneState::can_become`]): found first, so that it can fail, and then made.
@@ -229,6 +234,7 @@ impl LaneState {
             sites: compartments.into_iter().map(site).collect(),
             probes: quarter_sites(fiber.as_ref()).map(|site| Probe::new(site, 0.0, 0.0)),
             fiber,
+            membrane: AnyMembrane::new(lane.spec.membrane, &lane.spec.conditions),
             stimulus: stimulus(&lane, healthy)?,
             currents_na: Vec::new(),
             calibration,
@@ -240,6 +246,7 @@ impl LaneState {
             last_arrival_ms: None,
             last_active_ms: 0.0,
             ionic_current,
+            recorder: None,
             lane,
         };
         state.find_levels();
@@ -268,6 +275,7 @@ impl LaneState {
         let Change { lane, stimulus, calibrations, recalibrated } = change;
         if lane.spec.conditions != self.lane.spec.conditions {
             self.fiber.set_conditions(&lane.spec.conditions, Resolution::default_for(&lane.spec).dt_ms);
+            self.membrane = AnyMembrane::new(lane.spec.membrane, &lane.spec.conditions);
         }
         if lane.electrodes != self.lane.electrodes {
             self.fiber.attach(sources(&lane.electrodes, self.fiber.position_um()));
@@ -316,6 +324,9 @@ impl LaneState {
             self.fiber.step(&self.currents_na);
             self.work += self.step_work.of(self.fiber.as_ref());
             self.record(end_ms, dt_ms, events);
+            if let Some(recorder) = &mut self.recorder {
+                recorder.record(end_ms, self.fiber.as_ref(), &self.membrane);
+            }
         }
     }
 
@@ -340,6 +351,9 @@ impl LaneState {
             let v_mv = self.fiber.transmembrane_mv()[self.probes[1].compartment()];
             after.record(from_ms + dt_ms, v_mv);
             after.record(to_ms, v_mv);
+        }
+        if let Some(recorder) = &mut self.recorder {
+            recorder.record(to_ms, self.fiber.as_ref(), &self.membrane);
         }
     }
 
@@ -422,13 +436,16 @@ impl LaneState {
 
     /// Whether nothing more will happen: see [`super::Simulation::settled`].
     pub(super) fn settled(&self, time_ms: f64) -> bool {
-        let (travel_ms, half_width_ms) = self
-            .expected_spike()
-            .map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms));
+        let (travel_ms, half_width_ms) = self.travel_and_half_width_ms();
         let quiet_ms = QUIET_HALF_WIDTHS * half_width_ms;
         let over = time_ms - self.last_active_ms > quiet_ms
             || time_ms > self.stimulated_ms() + PATIENCE * travel_ms + 5.0 * quiet_ms;
         over && !self.after.is_some_and(|after| after.is_pending())
+    }
+
+    /// Time that a spike takes from end to end, and the half-width of one, ms.
+    fn travel_and_half_width_ms(&self) -> (f64, f64) {
+        self.expected_spike().map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms))
     }
 
     pub(super) fn stimulus_on(&self, time_ms: f64) -> bool {
@@ -447,6 +464,17 @@ impl LaneState {
         }
         (self.first, self.after, self.spikes, self.last_active_ms) = ([None; 3], None, 0, 0.0);
         (self.arrival_ms, self.last_arrival_ms) = (None, None);
+    }
+
+    /// How its recorder is to be set up for probes at these places, um.
+    pub(super) fn plan(&self, probes_um: Vec<f64>) -> Plan {
+        let (travel_ms, half_width_ms) = self.travel_and_half_width_ms();
+        Plan { probes_um, travel_ms, half_width_ms }
+    }
+
+    /// The site at the middle of its length, um.
+    pub(super) fn middle_um(&self) -> f64 {
+        self.fiber.position_um()[self.probes[1].compartment()]
     }
 
     pub(super) fn fiber(&self) -> &dyn Fiber {

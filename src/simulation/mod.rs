@@ -1,6 +1,7 @@
 //! The facade: a scenario, run.
 
 mod lane;
+mod record;
 mod safety;
 mod work;
 
@@ -56,6 +57,7 @@ pub struct Simulation {
     target_ms: f64,
     events: VecDeque<SpikeEvent>,
     calibrations: Calibrations,
+    recording: bool,
 }
 
 impl Simulation {
@@ -87,6 +89,7 @@ impl Simulation {
             target_ms: 0.0,
             events: VecDeque::with_capacity(MAX_EVENTS),
             calibrations,
+            recording: false,
         };
         simulation.find_tick();
         Ok(simulation)
@@ -222,8 +225,11 @@ impl Simulation {
             self.ticks = 0;
             self.find_tick();
         } else {
+            let recording = self.recording;
             *self = Self::with_calibrations(&scenario, self.calibrations.clone())?;
+            self.recording = recording;
         }
+        self.aim();
         Ok(())
     }
 
@@ -234,6 +240,7 @@ impl Simulation {
         }
         self.events.clear();
         (self.origin_ms, self.ticks, self.target_ms) = (0.0, 0, 0.0);
+        self.reset_recorders();
     }
 
     /// The spikes that reached a site since the last call, in the order of time within each lane.

@@ -2,8 +2,7 @@
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
 import init, { open as openScenario, Simulation, schema } from "../pkg/saltatory.js";
 
-/** @import { SpikeEvent } from "./types.js" */
-/** @import { LaneInfo, Measurement, Opened, Parameter } from "./types.js" */
+/** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, SpikeEvent } from "./types.js" */
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -71,6 +70,93 @@ export class Engine {
   excitable(lane) {
     const length = this.simulation.excitable_len(lane);
     return new Uint32Array(memory.buffer, this.simulation.excitable_ptr(lane), length);
+  }
+
+  /**
+   * What is known of each excitable place. @param {number} lane @returns {Quantity[]}
+   */
+  quantities(lane) {
+    return this.simulation.quantities(lane);
+  }
+
+  /** The excitable place nearest to another, um: internodes have no gates. @param {number} lane @param {number} um */
+  siteUm(lane, um) {
+    return this.simulation.site_um(lane, um);
+  }
+
+  /**
+   * The quantities as they are now at the excitable place nearest to another, in the order of `quantities`.
+   *
+   * @param {number} lane
+   * @param {number} um
+   * @param {number} count of quantities
+   */
+  values(lane, um, count) {
+    return this.#floats(this.simulation.values_ptr(lane, um), count);
+  }
+
+  /** Part of the sodium channels at the stimulated end that can open, over that at rest. @param {number} lane */
+  sodiumAvailable(lane) {
+    return this.simulation.sodium_available(lane);
+  }
+
+  /** Begins to record at the probes and over place and time, or stops and forgets it. @param {boolean} on */
+  record(on) {
+    this.simulation.record(on);
+  }
+
+  /** Places that are recorded, um. @param {number} lane */
+  probes(lane) {
+    return this.simulation.probes(lane);
+  }
+
+  /**
+   * Samples of a probe: column 0 is the time, ms, column 1 + k the quantity k. All columns are equally long.
+   *
+   * @param {number} lane
+   * @param {number} probe
+   * @param {number} column
+   */
+  trace(lane, probe, column) {
+    const length = this.simulation.trace_len(lane, probe);
+    return this.#floats(this.simulation.trace_ptr(lane, probe, column), length);
+  }
+
+  /**
+   * Size of the picture over place and time: columns evenly spread over the length, rows that begin at time 0 and last `rowMs`
+   * each. There are none unless `record` is on. Beyond the last row the fiber has been near rest.
+   *
+   * @param {number} lane
+   */
+  raster(lane) {
+    const [columns = 0, rows = 0, rowMs = 0] = this.simulation.raster(lane);
+    return { columns, rows, rowMs };
+  }
+
+  /**
+   * Paints that picture from a row on, a pixel a value, with column 0 and row 0 at the canvas's corner. The last row painted
+   * may still change; when `rowMs` has changed all of them have.
+   *
+   * @param {CanvasRenderingContext2D} canvas
+   * @param {number} lane
+   * @param {boolean} transmembrane
+   * @param {number} firstRow
+   * @param {boolean} dark
+   */
+  paintRaster(canvas, lane, transmembrane, firstRow, dark) {
+    this.simulation.paint_raster(canvas, lane, transmembrane, firstRow, dark);
+  }
+
+  /**
+   * Potential in that picture, mV: the highest during the row; undefined off the fiber and in the future.
+   *
+   * @param {number} lane
+   * @param {number} um
+   * @param {number} timeMs
+   * @param {boolean} transmembrane
+   */
+  rasterMv(lane, um, timeMs, transmembrane) {
+    return this.simulation.raster_mv(lane, um, timeMs, transmembrane);
   }
 
   /** @param {number} pointer @param {number} length */

@@ -52,6 +52,16 @@ export interface SpikeEvent {
   time_ms: number;
 }
 
+/** A number that describes the state of an excitable place. */
+export interface Quantity {
+  /** `v`, `v_in`, the gates' own names, `i_na` and the like, `i_c`. */
+  id: string;
+  label: string;
+  /** "mV", "mA/cm2" (outward is positive), or empty for a gate. */
+  unit: string;
+  kind: "voltage" | "gate" | "current";
+}
+
 export interface Limits {
   min: number;
   max: number;

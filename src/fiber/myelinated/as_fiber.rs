@@ -63,6 +63,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         }
         for (node, gates) in self.gates.iter_mut().enumerate() {
             *gates = self.table.steady(self.rest_mv[PERIOD * node]);
+            self.nodes.rhs[node] = self.rest_mv[PERIOD * node];
         }
         for (i, between) in self.internodes.iter_mut().enumerate() {
             for (k, gates) in between.channels.iter_mut().flat_map(|channels| &mut channels.gates).enumerate() {
@@ -134,6 +135,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
             axial_in_na: self.to_node() * inflow.sum::<f64>(),
             ionic_out_na: 1e3 * self.node_area_cm2 * density,
         })
+    }
+
+    fn gates(&self, site: usize) -> &[f64] {
+        &self.gates[site]
+    }
+
+    fn half_step_mv(&self, site: usize) -> f64 {
+        self.nodes.rhs[site]
     }
 
     fn ionic_current_ma_per_cm2(&self, out: &mut [f64]) {

@@ -40,6 +40,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             }
         }
         self.note_calm(&steady);
+        // The searches used the array of the half step.
+        for (half_step_mv, &compartment) in self.nodes.rhs.iter_mut().zip(&self.excitable) {
+            *half_step_mv = self.inside_mv[compartment];
+        }
     }
 
     /// By Newton's rule on all that has channels; what lies between is linear.

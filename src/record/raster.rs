@@ -1,0 +1,203 @@
+//! The space-time picture of a lane: position across, time down, how far the potential rose above rest.
+//!
+//! A row holds the highest rise that was seen at each place during its time, so that no spike falls between two rows. When the
+//! rows run out, pairs are merged and a row lasts twice as long. Where a fiber sleeps nothing is looked at: it is at rest there.
+
+use std::ops::Range;
+
+use crate::fiber::Fiber;
+
+/// Rows at most.
+pub const MOST_ROWS: usize = 512;
+/// Columns at most.
+pub const MOST_COLUMNS: usize = 1024;
+/// Rows that a spike is expected to travel for.
+const ROWS_OF_TRAVEL: f64 = 200.0;
+/// Looks at the fiber during the half-width of a spike: its peak is missed by less than a hundredth of its height.
+const LOOKS_A_HALF_WIDTH: f64 = 16.0;
+/// Rises and falls smaller than this do not make the rows coarser once they have run out, mV: after-potentials can last long.
+const NOTABLE_MV: f64 = 5.0;
+/// A stored unit is this many mV; the largest rise that can be stored is 512 mV.
+const UNIT_MV: f64 = 1.0 / 64.0;
+
+/// Where a column lies between two compartments: the value is that of `right - 1` and of `right`, mixed.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    right: u32,
+    weight: f32,
+}
+
+/// Rises above rest, recorded over place and time.
+#[derive(Clone, Debug)]
+pub struct Raster {
+    places: Vec<Place>,
+    length_um: f64,
+    /// Rises of the internal and of the transmembrane potential, row by row.
+    planes: [Vec<i16>; 2],
+    rows: usize,
+    row_ms: f64,
+    first_row_ms: f64,
+    longest_look_ms: f64,
+    next_look_ms: f64,
+}
+
+impl Raster {
+    /// An empty picture of a fiber whose spikes are expected to travel for `travel_ms` and to last `half_width_ms`.
+    pub fn new(fiber: &dyn Fiber, travel_ms: f64, half_width_ms: f64) -> Self {
+        let position = fiber.position_um();
+        let columns = position.len().clamp(1, MOST_COLUMNS);
+        let length_um = position[0] + position[position.len() - 1];
+        let place = |column: usize| {
+            let x = (column as f64 + 0.5) / columns as f64 * length_um;
+            // A column beyond the first or last centre has its value.
+            let right = position.partition_point(|&position| position < x).clamp(1, position.len().max(2) - 1);
+            let (left_um, right_um) = (position[right - 1], position.get(right).copied().unwrap_or(f64::INFINITY));
+            Place { right: right as u32, weight: ((x - left_um) / (right_um - left_um)).clamp(0.0, 1.0) as f32 }
+        };
+        let mut raster = Self {
+            places: (0..columns).map(place).collect(),
+            length_um,
+            planes: [0, 1].map(|_| vec![0; columns * MOST_ROWS]),
+            rows: 0,
+            row_ms: 0.0,
+            first_row_ms: 0.0,
+            longest_look_ms: 0.0,
+            next_look_ms: 0.0,
+        };
+        raster.expect(fiber.dt_ms(), travel_ms, half_width_ms);
+        raster
+    }
+
+    /// Forgets everything, and expects spikes of this travel time and half-width from now on.
+    pub fn expect(&mut self, dt_ms: f64, travel_ms: f64, half_width_ms: f64) {
+        self.longest_look_ms = half_width_ms / LOOKS_A_HALF_WIDTH;
+        // A patch fires all at once: its spike is what is seen.
+        let shown_ms = travel_ms.max(2.0 * half_width_ms);
+        self.first_row_ms = (shown_ms / ROWS_OF_TRAVEL / dt_ms).ceil().max(1.0) * dt_ms;
+        self.clear();
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        (self.rows, self.row_ms, self.next_look_ms) = (0, self.first_row_ms, 0.0);
+    }
+
+    /// Columns, evenly spread over the length.
+    pub fn columns(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Rows that hold something; after them the fiber has been near rest.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Time that a row lasts, ms; the first begins at 0.
+    pub fn row_ms(&self) -> f64 {
+        self.row_ms
+    }
+
+    /// Rises of a row, mV, from left to right: of the transmembrane potential, or of the internal one.
+    pub fn row_mv(&self, row: usize, transmembrane: bool) -> impl Iterator<Item = f64> {
+        let columns = self.columns();
+        let start = row.min(self.rows) * columns;
+        let end = (start + columns).min(self.rows * columns);
+        self.planes[usize::from(transmembrane)][start..end].iter().map(|&units| UNIT_MV * f64::from(units))
+    }
+
+    /// Rise at a place and a time, mV: 0 where nothing is recorded.
+    pub fn rise_mv(&self, position_um: f64, time_ms: f64, transmembrane: bool) -> f64 {
+        let columns = self.columns();
+        let column = (position_um / self.length_um * columns as f64) as usize;
+        let row = (time_ms / self.row_ms) as usize;
+        self.row_mv(row, transmembrane).nth(column.min(columns - 1)).unwrap_or(0.0)
+    }
+
+    /// Looks at the fiber, which is at `time_ms`, if it is time to. Allocates nothing.
+    #[inline]
+    pub fn record(&mut self, time_ms: f64, fiber: &dyn Fiber) {
+        if time_ms >= self.next_look_ms {
+            self.look(time_ms, fiber);
+        }
+    }
+
+    fn look(&mut self, time_ms: f64, fiber: &dyn Fiber) {
+        self.next_look_ms = time_ms + self.row_ms.min(self.longest_look_ms);
+        let Some(mut row) = self.row_at(time_ms, fiber) else { return };
+        while row >= MOST_ROWS {
+            self.merge();
+            row /= 2;
+        }
+        let columns = self.columns();
+        let begun = self.rows > row;
+        if !begun {
+            for plane in &mut self.planes {
+                plane[self.rows * columns..(row + 1) * columns].fill(0);
+            }
+            self.rows = row + 1;
+        }
+        let potentials = [
+            (fiber.internal_mv(), fiber.rest_internal_mv()), //
+            (fiber.transmembrane_mv(), fiber.rest_mv()),
+        ];
+        for awake in fiber.awake() {
+            let seen = self.seen(awake, fiber);
+            for (plane, (v, rest)) in self.planes.iter_mut().zip(potentials) {
+                let cells = &mut plane[row * columns..][seen.clone()];
+                for (cell, place) in cells.iter_mut().zip(&self.places[seen.clone()]) {
+                    let rise = (place.rise_mv(v, rest) / UNIT_MV) as i16;
+                    *cell = if begun { rise.max(*cell) } else { rise };
+                }
+            }
+        }
+    }
+
+    /// The row of `time_ms`; `None` if nothing there is worth it.
+    fn row_at(&self, time_ms: f64, fiber: &dyn Fiber) -> Option<usize> {
+        let row = (time_ms / self.row_ms) as usize;
+        let (v, rest) = (fiber.transmembrane_mv(), fiber.rest_mv());
+        let mut awake = fiber.awake().iter().flat_map(|awake| &fiber.excitable()[awake.clone()]);
+        let worth = match row {
+            0..MOST_ROWS => awake.next().is_some(),
+            _ => awake.any(|&k| (v[k] - rest[k]).abs() > NOTABLE_MV),
+        };
+        worth.then_some(row)
+    }
+
+    /// The columns of a stretch that is awake.
+    fn seen(&self, awake: &Range<usize>, fiber: &dyn Fiber) -> Range<usize> {
+        let sites = fiber.excitable();
+        let from = sites[awake.start];
+        let to = sites.get(awake.end).copied().unwrap_or(usize::MAX);
+        let first = self.places.partition_point(|place| (place.right as usize) < from);
+        let last = self.places.partition_point(|place| (place.right as usize) < to);
+        first..last
+    }
+
+    /// Makes one row of each two.
+    fn merge(&mut self) {
+        let columns = self.columns();
+        let merged = self.rows.div_ceil(2);
+        for plane in &mut self.planes {
+            for row in 0..merged {
+                for column in 0..columns {
+                    let first = plane[2 * row * columns + column];
+                    // The last row may stand alone.
+                    let second = if 2 * row + 1 < self.rows { plane[(2 * row + 1) * columns + column] } else { first };
+                    plane[row * columns + column] = first.max(second);
+                }
+            }
+        }
+        self.rows = merged;
+        self.row_ms *= 2.0;
+    }
+}
+
+impl Place {
+    #[inline]
+    fn rise_mv(self, v: &[f64], rest: &[f64]) -> f64 {
+        let (right, weight) = (self.right as usize, f64::from(self.weight));
+        let rise = |k: usize| v[k] - rest[k];
+        if weight == 0.0 { rise(right - 1) } else { rise(right - 1) * (1.0 - weight) + rise(right) * weight }
+    }
+}
