@@ -155,6 +155,61 @@ test("a wheel scrolls the page; with control it zooms about the pointer", async 
   await page.close();
 });
 
+/** The time on the clock, ms. @param {Page} page */
+const clock = async (page) => Number.parseFloat((await page.locator("#clock-time").textContent()) ?? "");
+
+test("the time line is moved along by pointer and keys: on by computing, back by computing from the start", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#v=1`);
+  const line = page.getByRole("slider", { name: "Time line" });
+  const box = await line.boundingBox();
+  assert.ok(box);
+  /** Goes there, and gives the time and the picture of the second lane. */
+  const seek = async () => {
+    await page.mouse.click(box.x + 34 + 0.9 * (box.width - 56), box.y + 20);
+    await page.waitForFunction(() => /^1st, home/.test(document.querySelector(".progress")?.textContent ?? ""));
+    await page.waitForFunction(() => !/way/.test(document.querySelector("#timeline")?.ariaValueText ?? ""));
+    return { timeMs: await clock(page), picture: await page.locator(".lane canvas").nth(1).screenshot() };
+  };
+  const onward = await seek();
+  // Far enough that the bare fiber's spike is on its way and the other is home.
+  assert.ok(onward.timeMs > 5, `${onward.timeMs}`);
+  await line.press("Home");
+  await page.waitForFunction(
+    () => Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") === 0,
+  );
+  const again = await seek();
+  assert.ok(Math.abs(again.timeMs - onward.timeMs) < 0.05, `${onward.timeMs}, then ${again.timeMs}`);
+  await line.press("Home");
+  await page.waitForFunction(
+    () => Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") === 0,
+  );
+  assert.deepEqual(await seek(), again);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("a link copied while the run stands still opens at that moment, and playing on leaves it", async () => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto(`${site.url}#v=1&slow=2000`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+  await page.waitForTimeout(600);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const paused = await clock(page);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.waitForFunction(() => document.querySelector("#copied")?.textContent !== "");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /&moment=0\.\d+$/);
+  const again = await openPage(browser, link);
+  await again.page.waitForTimeout(500);
+  assert.equal(await clock(again.page), paused);
+  await again.page.getByRole("button", { name: "Play" }).click();
+  await again.page.waitForFunction(() => location.hash === "#v=1&slow=2000");
+  assert.ok((await clock(again.page)) > paused);
+  await again.page.close();
+  await context.close();
+});
+
 test("what is seen is dragged along", async () => {
   const { page } = await openPage(browser, `${site.url}#v=1&slow=5000&from=5&to=10`);
   const box = await page.locator("#axis").boundingBox();

@@ -56,6 +56,7 @@ export class App {
   start(still) {
     this.#after(true);
     if (still) this.standStill();
+    this.#toMoment();
     this.player.start();
   }
 
@@ -111,6 +112,7 @@ export class App {
       if (opened.scenario !== this.store.scenario) this.store.load(opened.scenario);
       return null;
     });
+    this.#toMoment();
     notify(opened.notices);
   }
 
@@ -153,8 +155,16 @@ export class App {
   /** Play, pause or replay, whichever is next. */
   play() {
     const { store } = this;
-    if (store.settled) store.restart();
-    store.playing = store.settled || !store.playing;
+    const over = store.settled;
+    if (over) store.restart();
+    store.playing = over || !store.playing;
+    if (store.playing && store.given("moment") !== undefined) {
+      // Whoever goes on from the moment of a link has left it.
+      store.set("moment", "");
+      this.history.amend(store.scenario);
+      link.write(store.scenario);
+    }
+    this.player.stay();
     this.show();
   }
 
@@ -169,6 +179,29 @@ export class App {
   step() {
     const { store } = this;
     this.player.moveBy(Math.max(store.rate * STEP_S, store.engine.simulation.tick_ms()));
+  }
+
+  /** Pauses, and goes to a time of this run, ms. @param {number} ms */
+  seek(ms) {
+    this.player.moveTo(ms);
+    this.show();
+  }
+
+  /** The scenario to be passed on: of a run that stands still on its way, with the moment. */
+  get link() {
+    const { store, player } = this;
+    const text = new URLSearchParams(store.scenario);
+    text.delete("moment");
+    const still = !store.playing && !store.settled && (player.goalMs ?? store.timeMs) > 0;
+    if (still) text.set("moment", String(Number((player.goalMs ?? store.timeMs).toPrecision(6))));
+    // In its shortest form, and in the order that the engine writes.
+    return open(decodeURIComponent(text.toString())).scenario;
+  }
+
+  /** Where a link says when it opens, it opens there, standing still. */
+  #toMoment() {
+    const moment = this.store.given("moment");
+    if (moment !== undefined) this.player.moveTo(Number(moment));
   }
 
   reset() {

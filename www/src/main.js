@@ -13,6 +13,7 @@ import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { Panels } from "./ui/panels.js";
 import { Sound } from "./ui/sound.js";
+import { Timeline } from "./ui/timeline.js";
 import { Transport } from "./ui/transport.js";
 
 try {
@@ -28,8 +29,10 @@ const app = new App(store);
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 writeTexts(document);
+const figure = new Figure(app);
 app.add(
-  new Figure(app),
+  figure,
+  new Timeline(app, figure),
   new Transport(app),
   new Masthead(app),
   new Sound(app),

@@ -15,6 +15,8 @@ const LEAST_MS = 1.5;
 const LONGEST_FRAME_S = 0.05;
 /** Seconds behind the wanted rate before the page says so. */
 const BEHIND_S = 0.4;
+/** Of so many frames on the way to a time, one is drawn. */
+const DRAWN_OF = 3;
 /** Weight of the newest frame in running means. */
 const NEWEST = 0.1;
 
@@ -26,6 +28,8 @@ export class Player {
   #behindS = 0;
   /** Rate reached lately, ms of nerve per second. */
   #reached = 0;
+  /** Frames since the last that was drawn, while going to a time. */
+  #undrawn = 0;
   /** Nerve time to go to while paused, ms. @type {number | null} */
   #goalMs = null;
 
@@ -53,6 +57,22 @@ export class Player {
     this.#goalMs = (this.#goalMs ?? this.store.timeMs) + ms;
   }
 
+  /** Pauses, and goes to a time: onward by computing, back by computing from the start, over as many frames as it needs. @param {number} ms */
+  moveTo(ms) {
+    this.store.playing = false;
+    this.#goalMs = Math.max(0, ms);
+  }
+
+  /** Goes nowhere by itself any more. */
+  stay() {
+    this.#goalMs = null;
+  }
+
+  /** Time that is being computed towards while paused, ms; null if none is. */
+  get goalMs() {
+    return this.#goalMs;
+  }
+
   /** Whether the machine cannot hold the wanted rate, and what it reaches, ms of nerve per second. */
   get behind() {
     return this.#behindS > BEHIND_S ? this.#reached : null;
@@ -64,9 +84,12 @@ export class Player {
     this.#lastFrame = now;
     const { store } = this;
     if (this.#goalMs !== null) {
+      if (this.#goalMs < store.timeMs - store.engine.simulation.tick_ms()) store.restart();
       if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) this.#goalMs = null;
       store.look();
-      this.show();
+      // What is passed over is not all drawn: the goal is nearer for it.
+      this.#undrawn = (this.#undrawn + 1) % DRAWN_OF;
+      if (this.#goalMs === null || this.#undrawn === 0) this.show();
     } else if (store.playing && !store.settled) {
       const wanted = store.rate * passedS;
       const done = this.#advance(wanted);

@@ -18,6 +18,7 @@ export class Store {
   #passing = null;
   #race = new Race();
   #given = new URLSearchParams();
+  #computed = "";
   /** Starts of all pulses, ms, ascending. */
   #onsetsMs = [0];
 
@@ -222,6 +223,16 @@ export class Store {
     }));
   }
 
+  /** Starts of all pulses, ms, ascending. */
+  get onsetsMs() {
+    return this.#onsetsMs;
+  }
+
+  /** What of the scenario decides what is computed, as text. */
+  get computed() {
+    return this.#computed;
+  }
+
   /** Start of the latest pulse, ms. */
   get #onsetMs() {
     const timeMs = this.timeMs;
@@ -240,6 +251,8 @@ export class Store {
   #reread() {
     this.scenario = this.engine.simulation.scenario();
     this.#given = new URLSearchParams(this.scenario);
+    const computed = [...this.#given].filter(([key]) => !this.isView(key));
+    this.#computed = computed.map((pair) => pair.join("=")).join("&");
     this.#onsetsMs = (this.given("stim") ?? "0").split(",").map(Number);
   }
 

@@ -59,8 +59,7 @@ export const en = {
   "zoom.follow": "Follow",
 
   "time.title": "Time line",
-  "time.value": "{ms} ms",
-  "time.busy": "computing {ms} ms",
+  "time.busy": "on the way to {ms}",
 
   "order.1": "1st",
   "order.2": "2nd",

@@ -63,7 +63,7 @@ export class Masthead {
   async #copy() {
     link.flush();
     try {
-      await navigator.clipboard.writeText(link.address(this.app.store.scenario));
+      await navigator.clipboard.writeText(link.address(this.app.link));
       setText(this.#said, t("action.copied"));
     } catch {
       setText(this.#said, t("action.copy-failed"));

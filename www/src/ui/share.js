@@ -20,7 +20,7 @@ const FILE_HOLDS = 100_000;
 /** Shows the dialog. @param {App} app */
 export function share(app) {
   link.flush();
-  const { scenario } = app.store;
+  const scenario = app.link;
   const address = link.address(scenario);
   const close = make("button", { type: "button" }, t("action.close"));
   const dialog = make(
