@@ -166,7 +166,9 @@ test("the time line is moved along by pointer and keys: on by computing, back by
   /** Goes there, and gives the time and the picture of the second lane. */
   const seek = async () => {
     await page.mouse.click(box.x + 34 + 0.9 * (box.width - 56), box.y + 20);
-    await page.waitForFunction(() => /^1st, home/.test(document.querySelector(".progress")?.textContent ?? ""));
+    await page.waitForFunction(() =>
+      /^1st, home/.test(document.querySelector(".progress")?.textContent ?? ""),
+    );
     await page.waitForFunction(() => !/way/.test(document.querySelector("#timeline")?.ariaValueText ?? ""));
     return { timeMs: await clock(page), picture: await page.locator(".lane canvas").nth(1).screenshot() };
   };

@@ -13,6 +13,7 @@ import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { Panels } from "./ui/panels.js";
 import { Sound } from "./ui/sound.js";
+import { Speeds } from "./ui/speeds.js";
 import { Timeline } from "./ui/timeline.js";
 import { Transport } from "./ui/transport.js";
 
@@ -34,6 +35,7 @@ app.add(
   figure,
   new Timeline(app, figure),
   new Transport(app),
+  new Speeds(app, figure),
   new Masthead(app),
   new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),

@@ -13,8 +13,23 @@ import { heightOf } from "./sizes.js";
 
 /** Columns of the strip of color; it is stretched over what is seen of the fiber. */
 const COLUMNS = 1024;
+/** Side of a square of the finish line, CSS pixels. */
+const SQUARE = 3;
 /** Inward current of a spike, to begin with, mA/cm²; the largest seen replaces it. */
 const FULL_CURRENT = 0.2;
+
+/** The finish line, where a fiber ends: two rows of squares. */
+function drawFinish(
+  /** @type {CanvasRenderingContext2D} */ context,
+  /** @type {number} */ x,
+  /** @type {number} */ height,
+  /** @type {Palette} */ palette,
+) {
+  context.fillStyle = palette.edge;
+  for (let row = 0; row * SQUARE < height - SQUARE; row++) {
+    context.fillRect(x + 2 + (row % 2) * SQUARE, 2 + row * SQUARE, SQUARE, SQUARE);
+  }
+}
 
 export class LanePicture {
   /** @param {HTMLCanvasElement} canvas */
@@ -88,6 +103,7 @@ export class LanePicture {
       scale,
       palette,
     );
+    drawFinish(context, scale.x(lengthUm), height, palette);
     context.restore();
   }
 

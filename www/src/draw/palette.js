@@ -9,6 +9,8 @@ const NAMES = /** @type {const} */ ([
   "myelin-edge",
   "current",
   "page",
+  "edge",
+  "accent",
 ]);
 
 /** @typedef {Record<(typeof NAMES)[number], string> & { dark: boolean, font: string }} Palette */

@@ -56,6 +56,32 @@ export const de = {
   "zoom.patch": "Von nahem",
   "zoom.follow": "Folgen",
 
+  "time.title": "Zeitleiste",
+  "time.busy": "unterwegs nach {ms}",
+
+  "speed.title": "Wie schnell ist das?",
+  "speed.about": "wie {name}",
+  "speed.times": "{ratio} × {name}",
+  "speed.tortoise": "Schildkröte",
+  "speed.crawling": "Krabbelkind",
+  "speed.walking": "Gehen",
+  "speed.jogging": "Laufen",
+  "speed.cycling": "Radfahren",
+  "speed.sprinting": "Sprint",
+  "speed.town": "Auto in der Stadt",
+  "speed.motorway": "Auto auf der Autobahn",
+  "speed.train": "Schnellzug",
+  "speed.racing": "Rennwagen",
+  "speed.scale": "Geschwindigkeiten auf einer logarithmischen Skala: {lanes}. Daneben {known}.",
+
+  "order.1": "1.",
+  "order.2": "2.",
+  "order.3": "3.",
+  "order.4": "4.",
+  "order.5": "5.",
+  "order.6": "6.",
+  "order.home": "{place}, {text}",
+
   "scale.long": "Längen sind {times}-mal größer gezeichnet als Durchmesser{thin}{nodes}.",
 
   "hint.patch": "Es hat eine einzige Spannung: nichts läuft.",

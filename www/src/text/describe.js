@@ -1,6 +1,7 @@
 // @ts-check
 /** What is shown, in words. Pure: structures in, text out. */
 import { slowMotionOfRate } from "../state/race.js";
+import { nearestSpeed } from "../state/speeds.js";
 import { milliseconds, plain, significant, velocity } from "./format.js";
 import { t } from "./text.js";
 
@@ -78,6 +79,14 @@ export function progress(measured, quiet) {
   const mm = significant(measured.last_fired_mm, 3);
   const node = measured.last_fired_node;
   return node === null ? t("progress.stopped", { mm }) : t("progress.stopped-node", { mm, node });
+}
+
+/** What goes as fast. @param {number} speed m/s */
+export function like(speed) {
+  const { known, ratio } = nearestSpeed(speed);
+  const name = t(`speed.${known.id}`);
+  const about = ratio > 0.87 && ratio < 1.15;
+  return about ? t("speed.about", { name }) : t("speed.times", { name, ratio: significant(ratio, 2) });
 }
 
 /**

@@ -2,7 +2,8 @@
 /** The lanes on the page: a heading with what is measured, and a canvas. */
 import { LanePicture } from "../draw/lane.js";
 import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
-import { hint, particulars, progress, title } from "../text/describe.js";
+import { placesOf } from "../state/speeds.js";
+import { hint, like, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
@@ -12,11 +13,12 @@ import { makeMenu } from "./menu.js";
 /** @import { Palette } from "../draw/palette.js" */
 /** @import { Scale } from "../draw/scale.js" */
 /** @import { Facts } from "../state/lanes.js" */
+/** @import { Key } from "../text/text.js" */
 /** @import { Item } from "./menu.js" */
 /** @import { Store } from "../state/store.js" */
 
 export class Lanes {
-  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
+  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, like: HTMLElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
   #lanes = [];
 
   /** @param {App} app @param {HTMLElement} parent */
@@ -38,6 +40,7 @@ export class Lanes {
           particulars: make("p", { class: "particulars" }),
           hint: make("p", { class: "hint" }),
           velocity: speed,
+          like: make("p", { class: "like" }),
           progress: make("p", { class: "progress" }),
           menu: makeMenu("⋯", t("lane.menu", { letter: String.fromCharCode(97 + index) }), () =>
             this.#actions(index),
@@ -56,7 +59,7 @@ export class Lanes {
               "header",
               {},
               make("div", { class: "names" }, lane.heading, lane.particulars, lane.hint),
-              make("div", { class: "results" }, lane.velocity, lane.progress, lane.menu),
+              make("div", { class: "results" }, lane.like, lane.velocity, lane.progress, lane.menu),
             ),
             lane.canvas,
           ),
@@ -124,6 +127,7 @@ export class Lanes {
 
   /** Writes what is measured. @param {Store} store */
   report(store) {
+    const places = placesOf(store.measured.map((measured) => measured.arrival_ms));
     for (const [index, view] of this.#lanes.entries()) {
       const [lane, measured] = [store.lanes[index], store.measured[index]];
       if (!lane || !measured) continue;
@@ -132,7 +136,13 @@ export class Lanes {
       setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
       view.velocity.value = speed === null ? "" : String(speed);
       view.velocity.classList.toggle("waiting", speed === null);
-      const text = progress(measured, quiet);
+      setText(view.like, speed === null ? "" : like(speed));
+      const place = store.lanes.length > 1 ? (places[index] ?? null) : null;
+      const state = progress(measured, quiet);
+      const text =
+        place === null
+          ? state
+          : t("order.home", { place: t(/** @type {Key} */ (`order.${place}`)), text: state });
       setText(view.progress, text);
       const named = { title: title(store.lanes, index), particulars: particulars(lane), progress: text };
       const label = t("lane.picture", named);
