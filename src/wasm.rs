@@ -139,6 +139,13 @@ impl Simulation {
         to_js(&self.inner.measure(self.known(lane)?))
     }
 
+    /// As `measure`, without the safety factors: they are one for each node, and not for every frame.
+    pub fn glance(&self, lane: usize) -> Result<JsValue, JsValue> {
+        let mut measurement = self.inner.measure(self.known(lane)?);
+        measurement.safety_factor.clear();
+        to_js(&measurement)
+    }
+
     /// Whether a lane has come to rest for good.
     pub fn settled(&self, lane: usize) -> Result<bool, JsValue> {
         Ok(self.inner.settled(self.known(lane)?))

@@ -48,6 +48,11 @@ export class Engine {
     return this.simulation.take_events();
   }
 
+  /** What is measured, without the safety factors. @param {number} lane @returns {Measurement} */
+  glance(lane) {
+    return this.simulation.glance(lane);
+  }
+
   /** Centres of the compartments, um. @param {number} lane */
   positionUm(lane) {
     return this.#floats(this.simulation.position_um_ptr(lane), this.simulation.compartments(lane));

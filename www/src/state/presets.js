@@ -30,7 +30,8 @@ export const PRESETS = [
 
 /**
  * The race: 2 m/s to 121 m/s over 1.8 m, the way from toe to brain. The fastest is the thickest fiber that the engine has
- * (20 µm, extrapolated from the published 16); the slowest is the axon of that same fiber without its myelin.
+ * (20 µm, extrapolated from the published 16); between them an A-beta fiber; the slowest is the axon of the first without its
+ * myelin, 17.5 µm. (More lanes would have more to compute than a frame has time for.)
  */
 export const RACE =
-  "v=1&a.diameter=20&a.length=1800&b.fiber=mrg&b.diameter=10&c.fiber=mrg&c.diameter=4&d.fiber=c";
+  "v=1&a.diameter=20&a.length=1800&b.fiber=mrg&c.fiber=c";

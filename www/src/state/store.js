@@ -242,7 +242,7 @@ export class Store {
   /** Takes the newest measurements, and notes whether everything is over. */
   look() {
     const { simulation } = this.engine;
-    this.measured = this.lanes.map((_, lane) => this.engine.measure(lane));
+    this.measured = this.lanes.map((_, lane) => this.engine.glance(lane));
     this.quiet = this.lanes.map((_, lane) => simulation.settled(lane));
     this.settled = this.quiet.every(Boolean);
   }
