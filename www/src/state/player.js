@@ -60,7 +60,9 @@ export class Player {
   /** Pauses, and goes to a time: onward by computing, back by computing from the start, over as many frames as it needs. @param {number} ms */
   moveTo(ms) {
     this.store.playing = false;
-    this.#goalMs = Math.max(0, ms);
+    // A quarter of a tick beyond a whole one: rounding of the sum of slices does not decide which tick it is.
+    const tickMs = this.store.engine.simulation.tick_ms();
+    this.#goalMs = (Math.max(0, Math.round(ms / tickMs)) + 0.25) * tickMs;
   }
 
   /** Goes nowhere by itself any more. */
