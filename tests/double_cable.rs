@@ -343,7 +343,7 @@ fn pair(case: &Case, dt_ms: f64) -> (Reference, Myelinated) {
         }
     }
     let source = |electrode: &Electrode| match *electrode {
-        Electrode::Inside(compartment, _) => Source::Intracellular { compartment },
+        Electrode::Inside(compartment, _) => Source::Intracellular { compartment, offset: 0.0 },
         Electrode::Outside(at_um, distance_um, _) => {
             let field = |&x_um: &f64| point_source_mv_per_na(x_um - at_um, distance_um);
             Source::Extracellular { field_mv_per_na: reference.position_um().iter().map(field).collect() }

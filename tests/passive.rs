@@ -6,8 +6,9 @@ mod support;
 
 use std::f64::consts::PI;
 
-use saltatory::fiber::{Cable, Fiber, FiberKind, FiberSpec, Resolution, Unmyelinated};
+use saltatory::fiber::{Cable, Fiber, FiberKind, FiberSpec, Resolution, Source, Unmyelinated};
 use saltatory::membrane::{Conditions, Passive};
+use saltatory::stimulus::Place;
 
 use support::assert_near;
 
@@ -89,29 +90,58 @@ fn a_cosine_decays_with_fourth_order_in_space() {
     assert!(errors[4] < 1e-6, "{errors:?}");
 }
 
-/// Current into the first compartment, a source at its centre `x0 = dx / 2`, gives
-/// `V(x) = I R cosh(x0 / lambda) cosh((L - x) / lambda) / sinh(L / lambda)` for `x > x0`, with `R = 4 Ra lambda / (pi d²)`.
-#[test]
-fn steady_voltage_falls_off_as_the_hyperbolic_cosine() {
+/// Steady voltages of a cable of four length constants with 0.1 nA at `source_um`: the largest distance from the closed form
+/// `V(x) = I R cosh(min(x, s) / lambda) cosh((L - max(x, s)) / lambda) / sinh(L / lambda)`, with `R = 4 Ra lambda / (pi d²)`, mV; and
+/// that of the compartment of the source from the closed form's value `aside` compartments nearer to the source.
+fn point_source_error(compartments: usize, source_um: f64, aside: f64) -> (f64, f64) {
     let (length_um, injected_na) = (4.0 * LAMBDA_UM, 0.1);
     let d_cm = 1e-4 * DIAMETER_UM;
     let resistance_mohm = 1e-6 * 4.0 * RESISTIVITY * 1e-4 * LAMBDA_UM / (PI * d_cm * d_cm);
-    let error = |compartments: usize| {
-        let mut fiber = cable(length_um, compartments, TAU_MS / 50.0);
-        for _ in 0..3000 {
-            fiber.step(&[injected_na]);
-        }
-        let source = fiber.position_um()[0];
-        let scale = injected_na * resistance_mohm * (source / LAMBDA_UM).cosh() / (length_um / LAMBDA_UM).sinh();
-        let voltages = fiber.position_um().iter().zip(fiber.internal_mv()).skip(1);
-        let off = voltages.map(|(x, v)| (v - REST_MV - scale * ((length_um - x) / LAMBDA_UM).cosh()).abs());
-        off.fold(0.0, f64::max)
+    let exact = |x_um: f64| {
+        let (left, right) = (x_um.min(source_um) / LAMBDA_UM, (length_um - x_um.max(source_um)) / LAMBDA_UM);
+        injected_na * resistance_mohm * left.cosh() * right.cosh() / (length_um / LAMBDA_UM).sinh()
     };
-    let errors = [10, 20, 40, 80].map(error);
-    // The largest voltage is about 8 mV.
-    assert!(errors[3] < 1e-5, "{errors:?}");
-    for order in &orders(&errors)[1..] {
-        assert!((3.5..4.5).contains(order), "order {order} in {errors:?}");
+    let mut fiber = cable(length_um, compartments, TAU_MS / 50.0);
+    let source = Place::Inside { at_mm: 1e-3 * source_um }.source(fiber.position_um());
+    let Source::Intracellular { compartment: at, .. } = source else { panic!("inside") };
+    fiber.attach(vec![source]);
+    for _ in 0..3000 {
+        fiber.step(&[injected_na]);
+    }
+    let dx_um = length_um / compartments as f64;
+    let off = |k: usize, x_um: f64| (fiber.internal_mv()[k] - REST_MV - exact(x_um)).abs();
+    let elsewhere = (0..compartments).filter(|&k| k != at).map(|k| off(k, fiber.position_um()[k])).fold(0.0, f64::max);
+    let x_um = fiber.position_um()[at];
+    (elsewhere, off(at, x_um + aside * dx_um * (source_um - x_um).signum()))
+}
+
+/// At the ends it is the current that flows into the axon there. The largest voltage is 8 mV.
+#[test]
+fn a_current_at_either_end_acts_there() {
+    for source_um in [0.0, 4.0 * LAMBDA_UM] {
+        let errors = [10, 20, 40, 80].map(|compartments| point_source_error(compartments, source_um, 1.0 / 24.0));
+        let elsewhere = errors.map(|(elsewhere, _)| elsewhere);
+        assert!(elsewhere[3] < 1e-5, "{errors:?}");
+        for order in &orders(&elsewhere)[1..] {
+            assert!((3.5..4.5).contains(order), "order {order} in {errors:?}");
+        }
+        // The first compartment shows the voltage of a place a twenty-fourth of it nearer to the end, to third order.
+        let here = errors.map(|(_, here)| here);
+        for order in &orders(&here)[1..] {
+            assert!(*order > 1.8, "order {order} in {errors:?}");
+        }
+        assert!(here[3] < 1e-3, "{errors:?}");
+    }
+}
+
+/// Within the axon a current acts where it is, not in the middle of a compartment: with sources 0.2, 0.1, 0.3 and 0.1 of one
+/// away from the nearest middle. To third order; where it is in the middle or at an end of a compartment, to fourth.
+#[test]
+fn a_current_within_the_axon_acts_at_its_place() {
+    for source_um in [0.33 * 4.0 * LAMBDA_UM, 0.67 * 4.0 * LAMBDA_UM] {
+        let errors = [10, 20, 40, 80].map(|compartments| point_source_error(compartments, source_um, 0.0).0);
+        let order = (errors[0] / errors[3]).log2() / 3.0;
+        assert!(order > 2.9 && errors[3] < 1e-5, "order {order} in {errors:?}");
     }
 }
 

@@ -169,7 +169,7 @@ fn assert_same(study: &Study, script: &Script, spikes: [usize; 3]) -> Outcome {
 }
 
 fn at(compartment: usize) -> Source {
-    Source::Intracellular { compartment }
+    Source::Intracellular { compartment, offset: 0.0 }
 }
 
 /// The last one finds a fiber that has gone back to sleep.

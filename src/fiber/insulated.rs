@@ -89,7 +89,7 @@ impl<M: Membrane<GATES>, const GATES: usize> InsulatedFiber<M, GATES> {
             rest_mv: vec![0.0; n],
             voltage_mv: vec![0.0; n],
             internal_mv: vec![0.0; n],
-            sources: vec![Source::Intracellular { compartment: 0 }],
+            sources: vec![Source::STIMULATOR],
             driven: vec![Vec::new()],
             gates: vec![[0.0; GATES]; n],
             beside: vec![0.0; n],
@@ -114,7 +114,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
         self.driven = sources
             .iter()
             .map(|source| match source {
-                Source::Intracellular { compartment } => {
+                Source::Intracellular { compartment, .. } => {
                     assert!(*compartment < n, "compartment {compartment} of {n}");
                     Vec::new()
                 }
@@ -143,7 +143,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
             match source {
-                Source::Intracellular { compartment } => {
+                Source::Intracellular { compartment, .. } => {
                     self.half_step_mv[*compartment] += 1e-3 * current_na / self.area_cm2; // nA to uA
                 }
                 Source::Extracellular { .. } => {

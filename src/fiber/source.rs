@@ -9,12 +9,20 @@ pub enum Source {
     Intracellular {
         /// The compartment, from 0 at the left end.
         compartment: usize,
+        /// Place of the tip along that compartment: from -0.5, its left end, by 0, its center, to 0.5, its right end. Bare axons
+        /// take account of it; myelinated ones have the compartments of their published models.
+        offset: f64,
     },
     /// Changes the potential outside the fiber (outside its myelin, if it has any).
     Extracellular {
         /// Potential outside each compartment, mV per nA.
         field_mv_per_na: Vec<f64>,
     },
+}
+
+impl Source {
+    /// The stimulator that every fiber has: its current enters at the left end.
+    pub const STIMULATOR: Self = Self::Intracellular { compartment: 0, offset: -0.5 };
 }
 
 /// Makes everything restless that electrodes with a current act on: where it is injected, and all of a fiber in a field. A unit
@@ -30,7 +38,7 @@ pub(super) fn excite(
     for (source, &current_na) in sources.iter().zip(currents_na) {
         match source {
             _ if current_na == 0.0 => {}
-            Source::Intracellular { compartment } => activity.excite(compartment / compartments_per_unit),
+            Source::Intracellular { compartment, .. } => activity.excite(compartment / compartments_per_unit),
             Source::Extracellular { .. } => field_on = true,
         }
     }

@@ -5,6 +5,16 @@
 //! reaches the velocity of the continuous cable on a grid several times coarser (`tests/convergence.rs`). Both ends are
 //! sealed: the cable is mirrored at its end faces, which keeps the rule's order and the total charge.
 //!
+//! A point source makes the slope of the voltage jump where it is, so the rule cannot take it as one more term of `I`. Let `J` be
+//! its current over the membrane area of a compartment, and `s` its distance from the center of compartment `k`, in
+//! compartments. Where `V''` is that of a kink, its second difference `D V` and `M V''` differ by what comes out if the rows
+//! `k - 1`, `k` and `k + 1` take parts of `J` with the moments of the hat function at `s`: sum 1, center `s`, spread `1/6` about it.
+//! These are `(1/6 + s² - s) / 2`, `5/6 - s²` and `(1/6 + s² + s) / 2`: for a source at the center M itself, `1/12, 10/12, 1/12`; for
+//! one at a sealed end, with the mirror image folded in, `25/24, -1/24`. They conserve charge, and elsewhere the voltage is that of
+//! the continuous cable to fourth order (third, where the source is neither at the center nor at an end of its compartment:
+//! `tests/passive.rs`). The compartment of the source itself has, while the current flows, the voltage of a place a small part of
+//! a compartment aside: for a source at an end, 1/24 nearer to it.
+//!
 //! Only stretches that are awake are solved. What sleeps relaxes, each compartment by itself; this is worked out where it is
 //! needed, at the edge of a stretch and when it wakes.
 
@@ -96,7 +106,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
             upper: vec![0.0; n],
             half_step_mv: vec![0.0; n],
         };
-        fiber.attach(vec![Source::Intracellular { compartment: 0 }]);
+        fiber.attach(vec![Source::STIMULATOR]);
         fiber.find_rest();
         fiber.reset();
         fiber
@@ -161,14 +171,6 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
             table.advance(*v, gates);
             (*a, *r) = row(table.membrane(), *v, gates);
         }
-        for (source, current_na) in self.sources.iter().zip(currents_na) {
-            if let Source::Intracellular { compartment } = source
-                && awake.contains(compartment)
-            {
-                half_step_mv[compartment - first] += 1e-3 * current_na / self.area_cm2; // nA to uA
-            }
-        }
-
         // Row k of 12 (M a - axial D): with the mirror images at the fiber's ends folded into the first and last row.
         let coupling = 12.0 * self.axial;
         let count = upper.len();
@@ -193,6 +195,18 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         match right {
             Some((_, v)) => half_step_mv[end] -= upper[end] * v,
             None => diagonal[end] += ends[1].0 - coupling,
+        }
+        for (source, &current_na) in self.sources.iter().zip(currents_na) {
+            if let Source::Intracellular { compartment, offset } = *source
+                && current_na != 0.0
+            {
+                let density = 1e-3 * current_na / self.area_cm2; // nA to uA
+                for (row, weight) in source_rows(compartment, offset, n) {
+                    if awake.contains(&row) {
+                        half_step_mv[row - first] += 12.0 * density * weight;
+                    }
+                }
+            }
         }
         // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
         for (driven, &current_na) in self.driven.iter().zip(currents_na) {
@@ -225,6 +239,15 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
     }
 }
 
+/// Rows of the compact rule that a current into `compartment` of `n`, `offset` of its length from its center, enters, and the
+/// part of it that each takes (see the module's notes on point sources).
+fn source_rows(compartment: usize, offset: f64, n: usize) -> [(usize, f64); 3] {
+    let beside = |side: f64| 0.5 * (1.0 / 6.0 + offset * (offset + side));
+    let center = 5.0 / 6.0 - offset * offset;
+    // At the ends the row beyond is the mirror image of the last.
+    [(compartment.saturating_sub(1), beside(-1.0)), (compartment, center), ((compartment + 1).min(n - 1), beside(1.0))]
+}
+
 /// Lets a compartment relax by itself for `steps` steps.
 fn relax<M: Membrane<GATES>, const GATES: usize>(
     table: &RateTable<M, GATES>,
@@ -246,7 +269,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
         self.driven = sources
             .iter()
             .map(|source| match source {
-                Source::Intracellular { compartment } => {
+                Source::Intracellular { compartment, .. } => {
                     assert!(*compartment < n, "compartment {compartment} of {n}");
                     Vec::new()
                 }

@@ -608,7 +608,6 @@ impl ElectrodeInfo {
 
 /// The stimulator at the left end, then the electrodes.
 fn sources(electrodes: &[Electrode], position_um: &[f64]) -> Vec<Source> {
-    let stimulator = Source::Intracellular { compartment: 0 };
     let others = electrodes.iter().map(|electrode| electrode.place.source(position_um));
-    std::iter::once(stimulator).chain(others).collect()
+    std::iter::once(Source::STIMULATOR).chain(others).collect()
 }

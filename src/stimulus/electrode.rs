@@ -35,14 +35,20 @@ pub enum Place {
 impl Place {
     /// The effect on a fiber whose compartments have these centres, um, ascending, at least one.
     ///
-    /// Inside, the current enters the nearest compartment whole. Outside, a point source in an infinite homogeneous medium
+    /// Inside, the current enters a bare axon at its place, and the nearest compartment of a myelinated one whole. Outside, a point source in an infinite homogeneous medium
     /// makes the potential `rho I / (4 pi r)` (McNeal, IEEE Trans Biomed Eng 23:329, 1976).
     pub fn source(&self, position_um: &[f64]) -> Source {
         match *self {
             Self::Inside { at_mm } => {
                 let distance = |k: &usize| (position_um[*k] - 1e3 * at_mm).abs();
                 let nearest = (0..position_um.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)));
-                Source::Intracellular { compartment: nearest.unwrap_or(0) }
+                let compartment = nearest.unwrap_or(0);
+                // Bare axons, the only ones to which the offset matters, have compartments of one length.
+                let offset = match position_um {
+                    [first, second, ..] => (1e3 * at_mm - position_um[compartment]) / (second - first),
+                    _ => 0.0,
+                };
+                Source::Intracellular { compartment, offset: offset.clamp(-0.5, 0.5) }
             }
             Self::Outside { at_mm, distance_mm, resistivity_ohm_cm } => {
                 let field = |&x_um: &f64| {
@@ -82,6 +88,14 @@ mod tests {
     #[test]
     fn a_current_inside_enters_the_nearest_compartment() {
         let source = Place::Inside { at_mm: 1.4 }.source(&[0.0, 1000.0, 2000.0]);
-        assert_eq!(source, Source::Intracellular { compartment: 1 });
+        assert_eq!(source, Source::Intracellular { compartment: 1, offset: 0.4 });
+        let offset = |at_mm, centers: &[f64]| match (Place::Inside { at_mm }).source(centers) {
+            Source::Intracellular { compartment, offset } => (compartment, (1e6 * offset).round() * 1e-6),
+            Source::Extracellular { .. } => panic!("an electrode inside makes no field"),
+        };
+        // A bare axon of 3 mm in three compartments: from end to end.
+        let bare = [500.0, 1500.0, 2500.0];
+        assert_eq!([0.0, 0.5, 1.25, 3.0].map(|at| offset(at, &bare)), [(0, -0.5), (0, 0.0), (1, -0.25), (2, 0.5)]);
+        assert_eq!(offset(0.3, &[500.0]), (0, 0.0));
     }
 }

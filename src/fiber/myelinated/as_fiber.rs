@@ -17,7 +17,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         self.driven = sources
             .iter()
             .map(|source| match source {
-                Source::Intracellular { compartment } => {
+                Source::Intracellular { compartment, .. } => {
                     let compartments = self.inside_mv.len();
                     assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
                     None

@@ -190,7 +190,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
-        fiber.attach(vec![Source::Intracellular { compartment: 0 }]);
+        fiber.attach(vec![Source::STIMULATOR]);
         fiber.find_rest();
         fiber.reset();
         fiber

@@ -22,7 +22,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
             match (source, driven) {
-                (Source::Intracellular { compartment }, _) if (start..start + ELEMENTS).contains(compartment) => {
+                (Source::Intracellular { compartment, .. }, _) if (start..start + ELEMENTS).contains(compartment) => {
                     x[compartment - start][0] += current_na;
                 }
                 (_, Some(driven)) if *current_na != 0.0 => {
@@ -90,7 +90,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
             match (source, driven) {
-                (Source::Intracellular { compartment }, _) => {
+                (Source::Intracellular { compartment, .. }, _) => {
                     let node = compartment / PERIOD;
                     if compartment % PERIOD == 0 && awake.contains(&node) {
                         self.nodes.rhs[node] += current_na;
