@@ -26,7 +26,7 @@ pub enum Shape {
         frequency_hz: f64,
     },
     /// Gaussian white noise of standard deviation 1, one value for each `hold_ms`. The same seed gives the same noise at any
-    /// time step that divides `hold_ms`.
+    /// time step; a step longer than `hold_ms` sees its mean.
     Noise {
         /// Time for which each value holds, ms.
         hold_ms: f64,
@@ -53,8 +53,8 @@ pub struct Waveform {
 }
 
 impl Waveform {
-    /// Mean current over the step from `start_ms` to `end_ms`, nA. Rectangles enter with their exact mean, the smooth shapes
-    /// with their value at the middle of the part of the step in which they are on.
+    /// Mean current over the step from `start_ms` to `end_ms`, nA: exact for every shape, so that charge does not depend on the
+    /// step, and what is faster than the steps averages out where values at single times would alias.
     ///
     /// However many stimuli overlap, only those that begin or end near the step are evaluated one by one; of noise, all.
     pub fn mean_na(&self, start_ms: f64, end_ms: f64) -> f64 {
@@ -176,10 +176,33 @@ impl Waveform {
                 on - overlap(second_ms, second_ms + self.width_ms, start_ms, end_ms)
             }
             Shape::Ramp => on * middle_ms / self.width_ms,
-            Shape::Sine { frequency_hz } => on * (std::f64::consts::TAU * 1e-3 * frequency_hz * middle_ms).sin(),
-            Shape::Noise { hold_ms, seed } => on * gaussian(seed, (middle_ms / hold_ms).max(0.0) as u64),
+            Shape::Sine { frequency_hz } => {
+                // The mean of a sine is its value in the middle times sin(h) / h, with half the angle that it runs through.
+                let angle = std::f64::consts::TAU * 1e-3 * frequency_hz;
+                let half = 0.5 * angle * on * (end_ms - start_ms);
+                on * (angle * middle_ms).sin() * sinc(half)
+            }
+            Shape::Noise { hold_ms, seed } => {
+                let (from_ms, to_ms) = (start_ms.max(onset_ms) - onset_ms, end_ms.min(off_ms) - onset_ms);
+                let (first, last) = ((from_ms / hold_ms).max(0.0) as u64, (to_ms / hold_ms).max(0.0) as u64);
+                let held = |index: u64| {
+                    let (value_on_ms, value_off_ms) = (index as f64 * hold_ms, (index + 1) as f64 * hold_ms);
+                    (value_off_ms.min(to_ms) - value_on_ms.max(from_ms)).max(0.0)
+                };
+                let sum: f64 = (first..=last)
+                    .map(|index| (index, held(index)))
+                    .filter(|&(_, held_ms)| held_ms > 0.0)
+                    .map(|(index, held_ms)| held_ms * gaussian(seed, index))
+                    .sum();
+                sum / (end_ms - start_ms)
+            }
         }
     }
+}
+
+/// `sin(x) / x`, and its limit at 0.
+fn sinc(x: f64) -> f64 {
+    if x.abs() < 1e-4 { 1.0 - x * x / 6.0 } else { x.sin() / x }
 }
 
 #[cfg(test)]
@@ -251,6 +274,44 @@ mod tests {
         assert_eq!(next, [Some(0.3), Some(0.3), Some(1.0), Some(5.3), Some(5.3), Some(10.4), None]);
         assert_eq!(Waveform { current_na: 0.0, ..pulses }.next_ms(0.0), None);
         assert_eq!((pulses.on_ms(), Waveform { period_ms: 1.0, ..pulses }.on_ms()), (6.0, 4.0));
+    }
+
+    /// Against the integral `(cos(w a) - cos(w b)) / w` from any a to any b, slow and fast; and a sine of the steps' own
+    /// rate, or a multiple of it, has no mean at all (its value at their middles is 1 everywhere).
+    #[test]
+    fn a_sine_enters_with_its_mean_at_any_step() {
+        for (frequency_hz, dt) in [(1e-3, 0.1), (50.0, 1.0 / 64.0), (7300.0, 1.0 / 64.0), (1e5, 1.0 / 32.0)] {
+            let sine = Waveform { count: 1, ..waveform(Shape::Sine { frequency_hz }) };
+            let w = std::f64::consts::TAU * 1e-3 * frequency_hz;
+            for k in 0..(3.0 / dt) as usize {
+                let (start, end) = (k as f64 * dt, (k + 1) as f64 * dt);
+                let (a, b) = ((start - 0.3).clamp(0.0, 2.0), (end - 0.3).clamp(0.0, 2.0));
+                let exact = 3.0 * ((w * a).cos() - (w * b).cos()) / (w * dt);
+                let mean = sine.mean_na(start, end);
+                // The closed form itself loses digits where the cosines are nearly equal.
+                assert!(
+                    (mean - exact).abs() < 1e-9 + 1e-15 / (w * dt),
+                    "{frequency_hz} Hz at {start} ms: {mean}, not {exact}"
+                );
+            }
+        }
+        let of_the_steps = Waveform { delay_ms: 0.0, ..waveform(Shape::Sine { frequency_hz: 64_000.0 }) };
+        assert!((0..64).all(|k| of_the_steps.mean_na(f64::from(k) / 64.0, f64::from(k + 1) / 64.0).abs() < 1e-9));
+    }
+
+    /// However steps and values lie, the charge is the sum of the values, each for as long as it holds.
+    #[test]
+    fn noise_carries_its_charge_at_any_step() {
+        let noise = |hold_ms| waveform(Shape::Noise { hold_ms, seed: 5 });
+        for hold_ms in [0.004, 0.3, 0.5, 5.0] {
+            let values = (2.0_f64 / hold_ms).ceil() as u64;
+            let held = |k: u64| (2.0 - k as f64 * hold_ms).min(hold_ms);
+            let charge = 3.0 * 3.0 * (0..values).map(|k| held(k) * gaussian(5, k)).sum::<f64>();
+            for dt in [0.1, 1.0 / 64.0, 1.0 / 7.0] {
+                let sum = sum(&noise(hold_ms), dt, |i| i);
+                assert!((sum - charge).abs() < 1e-9, "{hold_ms} ms in steps of {dt}: {sum} pC, not {charge}");
+            }
+        }
     }
 
     #[test]
