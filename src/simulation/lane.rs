@@ -13,6 +13,7 @@ use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
 use super::safety::Excitation;
+use super::travel::{NoVelocity, Passage, Travel, travel};
 use super::work::StepWork;
 use super::{MAX_EVENTS, SpikeEvent, quarter_sites};
 
@@ -114,8 +115,13 @@ pub struct Measurement {
     pub conducts: bool,
     /// Spikes that have reached 75 % of the length.
     pub spikes: usize,
-    /// Velocity of the first spike between 25 % and 75 % of the length, m/s.
+    /// Velocity of the first spike between 25 % and 75 % of the length, m/s; of a spike that begins in the middle half, between
+    /// 25 % and 75 % of the longer way from there to an end (see `simulation/travel.rs`).
     pub velocity_m_per_s: Option<f64>,
+    /// From where to where that is, mm from the left end.
+    pub velocity_between_mm: Option<[f64; 2]>,
+    /// Why there is no velocity.
+    pub no_velocity: Option<NoVelocity>,
     /// Transmembrane potential at rest at mid-length, mV.
     pub rest_mv: f64,
     /// Peak of the first spike at mid-length, mV.
@@ -155,7 +161,8 @@ struct Site {
     level_mv: f64,
     before_mv: f64,
     rest_mv: f64,
-    fired: bool,
+    /// When the first spike passed, ms.
+    passed_ms: Option<f64>,
     excitation: Excitation,
 }
 
@@ -222,7 +229,7 @@ impl LaneState {
             level_mv: 0.0,
             before_mv: 0.0,
             rest_mv: 0.0,
-            fired: false,
+            passed_ms: None,
             excitation: Excitation::None,
         };
         let ionic_current = vec![0.0; excitable.len()];
@@ -383,7 +390,7 @@ impl LaneState {
                     continue;
                 }
                 let crossing_ms = time_ms - dt_ms * (now - site.level_mv) / (now - before);
-                site.fired = true;
+                site.passed_ms.get_or_insert(crossing_ms);
                 if number == last {
                     self.arrival_ms.get_or_insert(crossing_ms);
                     self.last_arrival_ms = Some(crossing_ms);
@@ -457,7 +464,7 @@ impl LaneState {
         let rest = self.fiber.rest_mv();
         for site in &mut self.sites {
             site.before_mv = rest[site.compartment];
-            (site.fired, site.excitation) = (false, Excitation::None);
+            (site.passed_ms, site.excitation) = (None, Excitation::None);
         }
         for probe in &mut self.probes {
             probe.reset();
@@ -524,22 +531,26 @@ impl LaneState {
         }
     }
 
+    /// The way of the first spike on which its velocity is measured.
+    fn travel(&self) -> Result<Travel, NoVelocity> {
+        let position = self.fiber.position_um();
+        let site = |site: &Site| Passage { position_um: position[site.compartment], time_ms: site.passed_ms };
+        let sites: Vec<Passage> = self.sites.iter().map(site).collect();
+        let quarter = |number: usize| Passage {
+            position_um: position[self.probes[number].compartment()],
+            time_ms: self.first[number].map(|spike| spike.time_ms),
+        };
+        let length_um = position[0] + position[position.len() - 1];
+        travel(&sites, [quarter(0), quarter(2)], length_um, SHORTEST_TRAVEL_STEPS * self.fiber.dt_ms())
+    }
+
     pub(super) fn measurement(&self) -> Measurement {
         let position = self.fiber.position_um();
-        let fired = self.sites.iter().rposition(|site| site.fired);
+        let fired = self.sites.iter().rposition(|site| site.passed_ms.is_some());
         let nodes = if self.lane.spec.internodes() > 0 { self.sites.len() } else { 0 };
-        let [start, middle, end] = &self.probes;
+        let middle = &self.probes[1];
         let conducts = self.spikes > 0;
-        // The first spike at 25 % is the first at 75 % too: nothing starts between them.
-        let velocity_m_per_s = match self.first {
-            [Some(passed), _, Some(reached)]
-                if reached.time_ms - passed.time_ms > SHORTEST_TRAVEL_STEPS * self.fiber.dt_ms() =>
-            {
-                let distance_um = position[end.compartment()] - position[start.compartment()];
-                Some(1e-3 * distance_um / (reached.time_ms - passed.time_ms)) // um/ms is mm/s
-            }
-            _ => None,
-        };
+        let travel = self.travel();
         let shape = self.first[1].filter(|_| conducts);
         let info = self.info();
         Measurement {
@@ -553,7 +564,9 @@ impl LaneState {
             celsius: info.celsius,
             conducts,
             spikes: self.spikes,
-            velocity_m_per_s,
+            velocity_m_per_s: travel.ok().map(|travel| travel.velocity_m_per_s()),
+            velocity_between_mm: travel.ok().map(|travel| travel.between_um.map(|um| 1e-3 * um)),
+            no_velocity: travel.err(),
             rest_mv: self.fiber.rest_mv()[middle.compartment()],
             peak_mv: shape.map(|spike| spike.peak_mv),
             half_width_ms: shape.map(|spike| spike.half_width_ms),

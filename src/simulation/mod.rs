@@ -3,6 +3,7 @@
 mod lane;
 mod record;
 mod safety;
+mod travel;
 mod work;
 
 use std::collections::VecDeque;
@@ -17,6 +18,7 @@ use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
 pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
+pub use travel::NoVelocity;
 
 pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE};
 pub(crate) use work::{StepWork, certain_work, most_work, too_much};

@@ -35,6 +35,8 @@ export interface Measurement {
   conducts: boolean;
   spikes: number;
   velocity_m_per_s: number | null;
+  velocity_between_mm: [number, number] | null;
+  no_velocity: string | null;
   peak_mv: number | null;
   half_width_ms: number | null;
   arrival_ms: number | null;

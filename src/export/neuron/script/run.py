@@ -10,10 +10,12 @@ ACTIVE = 0.2  # part of a spike's height above rest that counts as activity
 
 
 class Recording:
-    """Voltage across the membrane at 25, 50 and 75 % of the length and at the far end, at every step of the solver."""
+    """Voltage across the membrane at every step of the solver: at 25, 50 and 75 % of the length and at the far end, and at the
+    places where the passing of spikes is noted.
+    """
 
     def __init__(self, fiber):
-        self.sites = [*quarter_sites(fiber), fiber.excitable[-1]]
+        self.sites = [*quarter_sites(fiber), fiber.excitable[-1], *passage_sites(fiber)]
         self._times = h.Vector().record(h._ref_t)
         self._volts = [h.Vector().record(fiber.segments[site]._ref_v) for site in self.sites]
         self.rest_mv = []
