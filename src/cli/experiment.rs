@@ -19,9 +19,8 @@ pub enum Experiment {
     Threshold {
         #[command(flatten)]
         on: On,
-        /// Current of the sign that hyperpolarises at the electrode: a spike may come at its end (anode break)
-        #[arg(long, alias = "hyperpolarizing")]
-        hyperpolarising: bool,
+        #[command(flatten)]
+        sign: Sign,
     },
     /// Threshold against pulse length; rheobase, chronaxie; fits of Weiss and of Lapicque
     StrengthDuration {
@@ -30,9 +29,8 @@ pub enum Experiment {
         /// Pulse lengths in ms, as a list 0.1,0.2 or a range 0.1:1:0.1; default: 0.2 to 40 times the lane's own
         #[arg(long, value_name = "MS")]
         widths: Option<Times>,
-        /// Current of the sign that hyperpolarises at the electrode
-        #[arg(long, alias = "hyperpolarizing")]
-        hyperpolarising: bool,
+        #[command(flatten)]
+        sign: Sign,
     },
     /// Absolute and relative refractory period; threshold of a second pulse
     Refractory {
@@ -81,17 +79,45 @@ pub struct On {
     /// The scenario as it stands in a link; its stimulus times play no part
     #[arg(default_value = "", hide_default_value = true)]
     scenario: String,
-    /// The electrode that is used, as in the scenario (e1, …); default: the stimulator at the left end
+    /// The electrode that is used, with its place, shape, width and sign: e1, e2, …, or stimulator, the one at the left end that
+    /// every fiber has; default: the scenario's first at the lane, and the stimulator where there is none
     #[arg(long, value_name = "E", value_parser = electrode)]
     electrode: Option<usize>,
 }
 
+/// Sign of the current, unless it is that of the electrode's current in the scenario.
+#[derive(Args)]
+pub struct Sign {
+    /// Current of the sign that depolarises at the electrode: positive inside, negative outside
+    #[arg(long, alias = "depolarizing", conflicts_with = "hyperpolarising")]
+    depolarising: bool,
+    /// Current of the sign that hyperpolarises at the electrode: a spike may come at its end (anode break)
+    #[arg(long, alias = "hyperpolarizing")]
+    hyperpolarising: bool,
+}
+
+impl Sign {
+    fn polarity(&self) -> Polarity {
+        match self {
+            Self { hyperpolarising: true, .. } => Polarity::Hyperpolarising,
+            Self { depolarising: true, .. } => Polarity::Depolarising,
+            _ => Polarity::Given,
+        }
+    }
+}
+
 fn electrode(text: &str) -> Result<usize, String> {
+    if text == STIMULATOR {
+        return Ok(0);
+    }
     let number = text.strip_prefix('e').and_then(|number| number.parse().ok());
     number
         .filter(|number| (1..=MAX_ELECTRODES).contains(number))
-        .ok_or_else(|| format!("allowed: e1 to e{MAX_ELECTRODES}"))
+        .ok_or_else(|| format!("allowed: e1 to e{MAX_ELECTRODES}, {STIMULATOR}"))
 }
+
+/// What number 0 is called.
+const STIMULATOR: &str = "stimulator";
 
 fn strength(text: &str) -> Result<f64, String> {
     let number = text.parse().ok().filter(|number: &f64| (1.0..=20.0).contains(number));
@@ -120,6 +146,8 @@ struct LaneReport {
     celsius: f64,
     dt_ms: f64,
     compartments: usize,
+    /// The electrode that was used.
+    electrode: String,
     #[serde(flatten)]
     result: Measured,
 }
@@ -148,7 +176,10 @@ impl Experiment {
         };
         let scenario: Scenario = scenario.parse()?;
         let lane = |lane| -> Result<LaneReport, ScenarioError> {
-            let mut preparation = Preparation::at_electrode(&scenario, lane, electrode.unwrap_or(0))?;
+            let (mut preparation, number) = match *electrode {
+                Some(number) => (Preparation::at_electrode(&scenario, lane, number)?, number),
+                None => Preparation::as_declared(&scenario, lane)?,
+            };
             let result = self.on(&mut preparation)?;
             let info = preparation.info();
             Ok(LaneReport {
@@ -158,6 +189,7 @@ impl Experiment {
                 celsius: info.celsius,
                 dt_ms: info.dt_ms,
                 compartments: info.compartments,
+                electrode: if number == 0 { STIMULATOR.to_owned() } else { format!("e{number}") },
                 result,
             })
         };
@@ -167,16 +199,14 @@ impl Experiment {
 
     fn on(&self, preparation: &mut Preparation) -> Result<Measured, ScenarioError> {
         let own_ms = preparation.duration_ms();
-        let polarity =
-            |hyperpolarising: &bool| if *hyperpolarising { Polarity::Hyperpolarising } else { Polarity::Depolarising };
         let given = |numbers: &Option<Times>| numbers.clone().unwrap_or_default().0;
         Ok(match self {
-            Self::Threshold { hyperpolarising, .. } => {
-                Measured::Threshold(experiment::threshold(preparation, own_ms, polarity(hyperpolarising))?)
+            Self::Threshold { sign, .. } => {
+                Measured::Threshold(experiment::threshold(preparation, own_ms, sign.polarity())?)
             }
-            Self::StrengthDuration { widths, hyperpolarising, .. } => {
+            Self::StrengthDuration { widths, sign, .. } => {
                 let widths_ms = widths.clone().map_or_else(|| experiment::default_widths_ms(own_ms), |widths| widths.0);
-                let measured = experiment::strength_duration(preparation, &widths_ms, polarity(hyperpolarising))?;
+                let measured = experiment::strength_duration(preparation, &widths_ms, sign.polarity())?;
                 Measured::StrengthDuration(measured)
             }
             Self::Refractory { intervals, .. } => {

@@ -2,14 +2,15 @@
 //!
 //! The step is on for 2,000 ms from rest. Rate: if the voltage moves by more than 1 mV in the last 1,000 ms, (n - 1) / (time
 //! from the first to the last) of its n upward crossings of the level midway between highest and lowest; else 0. So small
-//! oscillations count too. Meant for a patch; along a fiber, it is what arrives at three quarters of the length.
+//! oscillations count too. The step is a rectangle, whatever the electrode's shape, and has its sign. Meant for a patch; along a fiber, it is what arrives at three quarters of the length.
 
 use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
-use super::threshold::{Polarity, threshold};
+use super::threshold::{Polarity, guess, threshold_of_shape};
 use crate::scenario::ScenarioError;
+use crate::stimulus::Shape;
 
 /// Length of the step, ms.
 pub const STEP_MS: f64 = 2000.0;
@@ -118,12 +119,18 @@ fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> Result<FiCurve, ScenarioError> {
-    let rheobase_na = threshold(preparation, STEP_MS, Polarity::Depolarising)?.threshold_na;
+    let guess_na = guess(preparation.info().duration_ms, preparation.guess_na(), STEP_MS);
+    let rheobase_na = threshold_of_shape(preparation, STEP_MS, Polarity::Given, guess_na, Shape::Pulse)?.threshold_na;
+    let sign = rheobase_na.map_or(1.0, f64::signum);
     let fires = |preparation: &mut Preparation, current_na| answer(preparation, current_na).rate_hz > 0.0;
     let onset_na = rheobase_na
-        .and_then(|rheobase_na| smallest(rheobase_na, SEARCHED, |current_na| fires(preparation, current_na)));
+        .and_then(|rheobase_na| smallest(rheobase_na.abs(), SEARCHED, |size_na| fires(preparation, sign * size_na)))
+        .map(|size_na| sign * size_na);
     let block_na = onset_na.and_then(|onset_na| {
-        smallest(onset_na, SEARCHED, |current_na| current_na > onset_na && !fires(preparation, current_na))
+        let found = smallest(onset_na.abs(), SEARCHED, |size_na| {
+            size_na > onset_na.abs() && !fires(preparation, sign * size_na)
+        });
+        found.map(|size_na| sign * size_na)
     });
     let currents_na = match (onset_na.or(rheobase_na), currents_na) {
         (Some(first_na), []) => spread(first_na, block_na.unwrap_or(WIDE * first_na)),

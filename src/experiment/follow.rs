@@ -37,16 +37,17 @@ pub struct Follow {
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Result<Follow, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Given)?.threshold_na;
     let interval_ms = threshold_na.and_then(|threshold_na| {
+        let shortest_ms = preparation.stimulus_ms();
         let longest_ms = LONGEST_HALF_WIDTHS * preparation.half_width_ms();
         let works = |interval_ms: f64| {
             let amplitude_na = strength * threshold_na;
             let pulse = |k: usize| Pulse { onset_ms: k as f64 * interval_ms, duration_ms, amplitude_na };
             let train: Vec<Pulse> = (0..pulses).map(pulse).collect();
-            interval_ms >= duration_ms && preparation.conducts(&train, pulses)
+            interval_ms >= shortest_ms && preparation.conducts(&train, pulses)
         };
-        smallest(duration_ms, longest_ms / duration_ms, works)
+        smallest(shortest_ms, longest_ms / shortest_ms, works)
     });
     let rate_hz = interval_ms.map(|interval_ms| 1e3 / interval_ms);
     preparation.checked(Follow { threshold_na, strength, pulses, interval_ms, rate_hz })

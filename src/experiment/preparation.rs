@@ -7,7 +7,7 @@ use crate::simulation::{
     LaneInfo, MAX_EXPERIMENT_WORK, PATIENCE, QUIET_HALF_WIDTHS, StepWork, UNKNOWN_MS, fiber_alone, quarter_sites,
     too_much,
 };
-use crate::stimulus::{Place, overlap};
+use crate::stimulus::{Place, Shape, Waveform};
 
 use super::stillness::Stillness;
 
@@ -16,12 +16,12 @@ const QUIET_MV: f64 = 4.0;
 /// Steps between two looks at the whole fiber.
 const LOOK: u64 = 32;
 
-/// A rectangular current pulse.
+/// One stimulus, of the shape that the electrode gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pulse {
     /// Start, ms.
     pub onset_ms: f64,
-    /// Length, ms.
+    /// Length, ms; of one phase, if it has two.
     pub duration_ms: f64,
     /// Current, nA.
     pub amplitude_na: f64,
@@ -33,19 +33,27 @@ impl Pulse {
         Self { onset_ms: 0.0, duration_ms, amplitude_na }
     }
 
-    /// Mean current during the step from `start_ms` to `end_ms`, nA. It changes smoothly with onset and length, as a
-    /// bisection over either needs.
-    fn mean_na(&self, start_ms: f64, end_ms: f64) -> f64 {
-        self.amplitude_na * overlap(self.onset_ms, self.end_ms(), start_ms, end_ms)
-    }
-
-    fn end_ms(&self) -> f64 {
-        self.onset_ms + self.duration_ms
+    /// Its current. The mean over a step changes smoothly with onset and length, as a bisection over either needs.
+    fn waveform(&self, shape: Shape) -> Waveform {
+        let Self { onset_ms, duration_ms, amplitude_na } = *self;
+        Waveform {
+            shape,
+            current_na: amplitude_na,
+            delay_ms: onset_ms,
+            width_ms: duration_ms,
+            count: 1,
+            period_ms: 1.0,
+        }
     }
 }
 
 /// The fiber of one lane, alone, with one of its electrodes in the hands of the experimenter: the stimulator at the left
-/// end, or another. What the scenario sends through them plays no part.
+/// end, or another. The stimuli have the shape and, unless told otherwise, the length and the sign that the scenario gives that
+/// electrode; its times and the other electrodes play no part.
+///
+/// What is sent is watched where it arrives: at three quarters of the length, and velocities from one quarter on. From an
+/// electrode in the last quarter it runs the other way, and from one in the middle half it is watched on the longer way from
+/// there to an end, at a quarter and three quarters of that.
 ///
 /// All that is done with it may take [`MAX_EXPERIMENT_WORK`] compartments times steps, a good half hour of one core; every
 /// experiment that goes beyond ends there with an error.
@@ -56,11 +64,14 @@ pub struct Preparation {
     currents_na: Vec<f64>,
     /// Sign of a current of the electrode that depolarises the fiber.
     depolarising: f64,
+    /// Sign of the electrode's current in the scenario.
+    given: f64,
+    shape: Shape,
     duration_ms: f64,
-    /// Excitable compartments nearest a quarter, half and three quarters of the length.
-    sites: [usize; 3],
+    /// Excitable compartments near a quarter and three quarters of the way of a spike.
+    sites: [usize; 2],
     /// Half way from rest to the peak of a conducted spike at each site, mV.
-    levels_mv: [f64; 3],
+    levels_mv: [f64; 2],
     quiet_ms: f64,
     travel_ms: f64,
     step_work: StepWork,
@@ -81,9 +92,23 @@ impl Preparation {
         Ok(Self::of(info, fiber, step_work))
     }
 
+    /// The same in the hands of the scenario's first electrode at this lane, if it has one there. Returns its number too: see
+    /// [`Self::at_electrode`].
+    ///
+    /// # Errors
+    /// If the fiber cannot be built.
+    ///
+    /// # Panics
+    /// If there is no such lane.
+    pub fn as_declared(scenario: &Scenario, lane: usize) -> Result<(Self, usize), ScenarioError> {
+        let number =
+            scenario.electrodes.iter().position(|electrode| electrode.is_at(lane)).map_or(0, |index| index + 1);
+        Ok((Self::at_electrode(scenario, lane, number)?, number))
+    }
+
     /// The same in the hands of electrode `number` of the scenario, from 1 as in its text (`e1`); 0 is the stimulator. The
-    /// lane's own pulse is then as long as that electrode's `width`. Through an electrode outside it is a negative current
-    /// that depolarises, the cathode.
+    /// lane's own pulse is then as long as that electrode's `width`, and has its shape. Through an electrode outside it is a
+    /// negative current that depolarises, the cathode.
     ///
     /// # Errors
     /// If the fiber cannot be built, or there is no such electrode at this lane.
@@ -101,35 +126,62 @@ impl Preparation {
         let electrode = &scenario.resolve()[lane].electrodes[before];
         preparation.currents_na = vec![0.0; before + 2];
         preparation.duration_ms = electrode.waveform.width_ms;
+        preparation.shape = electrode.waveform.shape;
         if let Place::Outside { .. } = electrode.place {
             preparation.depolarising = -1.0;
         }
+        let current_na = scenario.electrodes[index].current.unwrap_or(0.0);
+        preparation.given = if current_na == 0.0 { preparation.depolarising } else { current_na.signum() };
+        preparation.watch_from(1e3 * electrode.place.at_mm());
         Ok(preparation)
     }
 
     fn of(info: LaneInfo, fiber: Box<dyn Fiber>, step_work: StepWork) -> Self {
-        let sites = quarter_sites(fiber.as_ref());
-        let levels_mv = sites.map(|site| {
-            let rest_mv = fiber.rest_mv()[site];
-            // As `measure`: without a conducted spike to compare with, a rise of 50 mV counts as one.
-            0.5 * (rest_mv + info.peak_mv.unwrap_or(rest_mv + 100.0))
-        });
         let quiet_ms = QUIET_HALF_WIDTHS * info.expected_half_width_ms.unwrap_or(UNKNOWN_MS.1);
         let travel_ms = info.expected_velocity_m_per_s.map_or(UNKNOWN_MS.0, |velocity| info.length_mm / velocity);
         let duration_ms = info.duration_ms;
-        Self {
+        let mut preparation = Self {
             fiber,
             info,
             currents_na: vec![0.0],
             depolarising: 1.0,
+            given: 1.0,
+            shape: Shape::Pulse,
             duration_ms,
-            sites,
-            levels_mv,
+            sites: [0; 2],
+            levels_mv: [0.0; 2],
             quiet_ms,
             travel_ms,
             step_work,
             work_left: MAX_EXPERIMENT_WORK,
-        }
+        };
+        preparation.watch_from(0.0);
+        preparation
+    }
+
+    /// Puts the sites where a spike from `origin_um` passes.
+    fn watch_from(&mut self, origin_um: f64) {
+        let position_um = self.fiber.position_um();
+        let [start, _, end] = quarter_sites(self.fiber.as_ref());
+        self.sites = if origin_um <= position_um[start] {
+            [start, end]
+        } else if origin_um >= position_um[end] {
+            [end, start]
+        } else {
+            let length_um = position_um[0] + position_um[position_um.len() - 1];
+            let end_um = if origin_um <= 0.5 * length_um { length_um } else { 0.0 };
+            [0.25, 0.75].map(|part| {
+                let place_um = origin_um + part * (end_um - origin_um);
+                let distance = |k: &usize| (position_um[*k] - place_um).abs();
+                let sites = self.fiber.excitable().iter().copied();
+                sites.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
+            })
+        };
+        self.levels_mv = self.sites.map(|site| {
+            let rest_mv = self.fiber.rest_mv()[site];
+            // As `measure`: without a conducted spike to compare with, a rise of 50 mV counts as one.
+            0.5 * (rest_mv + self.info.peak_mv.unwrap_or(rest_mv + 100.0))
+        });
     }
 
     /// `found`, unless there was not work enough for all that it rests on.
@@ -159,9 +211,24 @@ impl Preparation {
         self.duration_ms
     }
 
+    /// Length of the electrode's own stimulus with all its phases, ms.
+    pub(super) fn stimulus_ms(&self) -> f64 {
+        Pulse::at_once(self.duration_ms, 1.0).waveform(self.shape).end_ms()
+    }
+
     /// Sign of a current of the electrode that depolarises the fiber.
     pub(super) fn depolarising(&self) -> f64 {
         self.depolarising
+    }
+
+    /// Sign of the electrode's current in the scenario; where that says nothing, the one that depolarises.
+    pub(super) fn given(&self) -> f64 {
+        self.given
+    }
+
+    /// Shape of its stimuli.
+    pub(super) fn shape(&self) -> Shape {
+        self.shape
     }
 
     /// Whether the electrode is the stimulator, for which there is a guess.
@@ -190,25 +257,30 @@ impl Preparation {
         self.area_cm2().map(|area_cm2| 1e-3 * current_na / area_cm2) // nA to uA
     }
 
-    /// Half way from rest to the peak of a spike, at three quarters of the length, mV.
+    /// Half way from rest to the peak of a spike, at three quarters of the way, mV.
     pub(super) fn level_mv(&self) -> f64 {
-        self.levels_mv[2]
+        self.levels_mv[1]
     }
 
-    /// Runs `pulses` from rest and shows `watch` the time, ms, and the transmembrane potential at three quarters of the
-    /// length, mV, after every step, until it has seen enough or nothing more will come.
+    /// Runs rectangles from rest and shows `watch` the time, ms, and the transmembrane potential at three quarters of the
+    /// way, mV, after every step, until it has seen enough or nothing more will come.
     pub fn watch(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, f64) -> bool) {
-        let site = self.sites[2];
-        self.run(pulses, false, |time_ms, v_mv| watch(time_ms, v_mv[site]));
+        let site = self.sites[1];
+        self.run(pulses, Shape::Pulse, false, |time_ms, v_mv| watch(time_ms, v_mv[site]));
     }
 
-    /// Whether `pulses`, given from rest, send `wanted` spikes past three quarters of the length: upward crossings of the
+    /// Whether `pulses`, given from rest, send `wanted` spikes past three quarters of the way: upward crossings of the
     /// level half way from rest to the peak of a conducted spike.
     pub fn conducts(&mut self, pulses: &[Pulse], wanted: usize) -> bool {
-        let (site, level_mv) = (self.sites[2], self.levels_mv[2]);
+        self.conducts_shape(pulses, self.shape, wanted)
+    }
+
+    /// The same with stimuli of another shape than the electrode's own.
+    pub(super) fn conducts_shape(&mut self, pulses: &[Pulse], shape: Shape, wanted: usize) -> bool {
+        let (site, level_mv) = (self.sites[1], self.levels_mv[1]);
         let mut before_mv = self.fiber.rest_mv()[site];
         let mut passed = 0;
-        self.run(pulses, true, |_, v_mv| {
+        self.run(pulses, shape, true, |_, v_mv| {
             passed += usize::from(before_mv < level_mv && v_mv[site] >= level_mv);
             before_mv = v_mv[site];
             passed >= wanted
@@ -216,14 +288,14 @@ impl Preparation {
         passed >= wanted
     }
 
-    /// The spikes that `pulses`, given from rest, send past a quarter and three quarters of the length, until `wanted` have
+    /// The spikes that `pulses`, given from rest, send past a quarter and three quarters of the way, until `wanted` have
     /// passed both.
     pub fn spikes(&mut self, pulses: &[Pulse], wanted: usize) -> [Vec<Spike>; 2] {
         let probe = |at: usize| Probe::new(self.sites[at], self.fiber.rest_mv()[self.sites[at]], self.levels_mv[at]);
-        let mut probes = [probe(0), probe(2)];
+        let mut probes = [probe(0), probe(1)];
         let mut spikes = [Vec::new(), Vec::new()];
         let dt_ms = self.fiber.dt_ms();
-        self.run(pulses, false, |time_ms, v_mv| {
+        self.run(pulses, self.shape, false, |time_ms, v_mv| {
             for (probe, spikes) in probes.iter_mut().zip(&mut spikes) {
                 spikes.extend(probe.record(time_ms, dt_ms, v_mv[probe.compartment()]));
             }
@@ -235,30 +307,33 @@ impl Preparation {
     /// Distance between the places that [`Self::spikes`] watches, mm.
     pub(super) fn distance_mm(&self) -> f64 {
         let position_um = self.fiber.position_um();
-        1e-3 * (position_um[self.sites[2]] - position_um[self.sites[0]])
+        1e-3 * (position_um[self.sites[1]] - position_um[self.sites[0]]).abs()
     }
 
     /// Runs `pulses` from rest and shows `watch` the time and the transmembrane potentials after every step, until it says
     /// that it has seen enough, nothing more will come, or, if the fiber fires by itself, patience is at an end. Ends, too, where
     /// the work is used up (see [`Self::checked`]).
     ///
-    /// With `shorten`, the last pulse ends as soon as the fiber stands still in it: what follows is what would follow later.
-    fn run(&mut self, pulses: &[Pulse], shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
+    /// With `shorten`, a last rectangle ends as soon as the fiber stands still in it: what follows is what would follow later.
+    fn run(&mut self, pulses: &[Pulse], shape: Shape, shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
         if self.work_left == 0 {
             return;
         }
         self.fiber.reset();
         let dt_ms = self.fiber.dt_ms();
-        let mut last_ms = pulses.iter().map(Pulse::end_ms).fold(0.0, f64::max);
+        let waveforms: Vec<Waveform> = pulses.iter().map(|pulse| pulse.waveform(shape)).collect();
+        // A pulse of no current ends when it begins, and plays no part.
+        let mut last_ms = waveforms.iter().map(Waveform::end_ms).fold(0.0, f64::max);
+        let shorten = shorten && shape == Shape::Pulse;
         let alone_ms =
-            pulses.iter().map(|pulse| if pulse.end_ms() < last_ms { pulse.end_ms() } else { pulse.onset_ms });
+            waveforms.iter().map(|pulse| if pulse.end_ms() < last_ms { pulse.end_ms() } else { pulse.delay_ms });
         let alone_ms = alone_ms.fold(0.0, f64::max);
         let mut active_ms = last_ms;
         let mut stillness = Stillness::default();
         for step in 0_u64.. {
             let (start_ms, end_ms) = (step as f64 * dt_ms, (step + 1) as f64 * dt_ms);
             if let Some(current_na) = self.currents_na.last_mut() {
-                let on = pulses.iter().filter(|_| start_ms < last_ms);
+                let on = waveforms.iter().filter(|_| start_ms < last_ms);
                 *current_na = on.map(|pulse| pulse.mean_na(start_ms, end_ms)).sum();
             }
             self.fiber.step(&self.currents_na);
@@ -290,7 +365,7 @@ mod tests {
 
     #[test]
     fn a_pulse_carries_its_charge_on_any_grid() {
-        let pulse = Pulse { onset_ms: 0.33, duration_ms: 0.05, amplitude_na: 3.0 };
+        let pulse = Pulse { onset_ms: 0.33, duration_ms: 0.05, amplitude_na: 3.0 }.waveform(Shape::Pulse);
         for dt_ms in [1.0 / 64.0, 1.0 / 7.0, 0.5] {
             let charge: f64 =
                 (0..100).map(|k| dt_ms * pulse.mean_na(f64::from(k) * dt_ms, f64::from(k + 1) * dt_ms)).sum();

@@ -47,7 +47,7 @@ pub struct SecondSpike {
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn recovery(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Recovery, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Given)?.threshold_na;
     let mut found = Recovery { threshold_na, first_velocity_m_per_s: None, second: Vec::new() };
     let Some(threshold_na) = threshold_na else { return Ok(found) };
     let mut pair = Pair { preparation, threshold_na };

@@ -55,7 +55,7 @@ pub struct SecondThreshold {
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn refractory(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Refractory, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Depolarising)?.threshold_na;
+    let threshold_na = threshold(preparation, duration_ms, Polarity::Given)?.threshold_na;
     let mut found = Refractory { duration_ms, threshold_na, absolute_ms: None, relative_ms: None, second: Vec::new() };
     if let Some(threshold_na) = threshold_na {
         let mut pair = Pair { preparation: &mut *preparation, threshold_na };
@@ -80,9 +80,9 @@ impl Pair<'_> {
         [Pulse::at_once(duration_ms, FIRST * self.threshold_na), second]
     }
 
-    /// Shortest interval, not below `from_ms` nor one pulse, at which a second pulse of `strength` makes a second spike.
+    /// Shortest interval, not below `from_ms` nor one stimulus, at which a second pulse of `strength` makes a second spike.
     pub(super) fn shortest_interval_ms(&mut self, strength: f64, from_ms: f64) -> Option<f64> {
-        let shortest_ms = from_ms.max(self.preparation.duration_ms());
+        let shortest_ms = from_ms.max(self.preparation.stimulus_ms());
         let longest_ms = LONGEST_HALF_WIDTHS * self.preparation.half_width_ms();
         let works = |interval_ms| {
             let pulses = self.pulses(interval_ms, strength);

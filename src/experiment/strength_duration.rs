@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use super::strength_duration_fit::{Fit, lapicque, weiss};
-use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near};
+use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near, threshold_of_shape};
 use crate::scenario::ScenarioError;
+use crate::stimulus::Shape;
 
 /// A pulse of so many half-widths of a spike is as good as endless.
 const ENDLESS_HALF_WIDTHS: f64 = 1000.0;
@@ -20,9 +21,10 @@ const SEARCHED: f64 = 1e3;
 pub struct StrengthDuration {
     /// Threshold for each width, in the order asked for.
     pub thresholds: Vec<Threshold>,
-    /// Measured rheobase: the threshold of a pulse of a thousand half-widths of a spike, nA.
+    /// Measured rheobase: the threshold of a rectangle of a thousand half-widths of a spike, nA. (No other shape has an endless
+    /// form: a second phase would come when all is over, an endless ramp would not rise.)
     pub rheobase_na: Option<f64>,
-    /// Measured chronaxie: the shortest pulse of twice the rheobase that makes a spike, ms.
+    /// Measured chronaxie: the shortest pulse, of the electrode's shape, of twice the rheobase that makes a spike, ms.
     pub chronaxie_ms: Option<f64>,
     /// Weiss's law, `I w = I_rheobase (w + chronaxie)`, through the thresholds.
     pub weiss: Option<Fit>,
@@ -60,7 +62,8 @@ impl Bench<'_> {
         let endless_ms = ENDLESS_HALF_WIDTHS * self.preparation.half_width_ms();
         // The longest pulse so far is the best guess: beyond it the threshold hardly falls.
         let guess_na = self.longest.map_or_else(|| self.preparation.guess_na(), |(_, known_na)| known_na.abs());
-        Ok(threshold_near(self.preparation, endless_ms, self.polarity, guess_na)?.threshold_na)
+        let found = threshold_of_shape(self.preparation, endless_ms, self.polarity, guess_na, Shape::Pulse)?;
+        Ok(found.threshold_na)
     }
 }
 

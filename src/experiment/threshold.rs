@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
 use crate::scenario::ScenarioError;
+use crate::stimulus::Shape;
 
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.
 const SEARCHED: f64 = 1e3;
@@ -15,8 +16,10 @@ const SEARCHED_BLINDLY: f64 = 1e9;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
-    /// It depolarises: positive through an electrode inside, negative (a cathode) through one outside.
+    /// What its sign in the scenario says; where that says nothing, it depolarises.
     #[default]
+    Given,
+    /// It depolarises: positive through an electrode inside, negative (a cathode) through one outside.
     Depolarising,
     /// It hyperpolarises, and a spike may come at its end (anode break); outside, elsewhere along the fiber, too.
     Hyperpolarising,
@@ -31,12 +34,13 @@ pub struct Threshold {
     pub threshold_na: Option<f64>,
     /// The same by membrane area, uA/cm²; null unless the fiber is a patch.
     pub density_ua_per_cm2: Option<f64>,
-    /// Charge of that pulse, pC.
+    /// Charge of that pulse, or of its first phase, pC; null for other shapes than these.
     pub charge_pc: Option<f64>,
 }
 
-/// The smallest pulse of `duration_ms` that, given from rest, sends a spike past three quarters of the length: bisection to
-/// 0.1 %. On an isopotential piece the criterion is the same: half way from rest to the peak of a spike.
+/// The smallest pulse of `duration_ms` that, given from rest, sends a spike past three quarters of its way (of the length, from
+/// the stimulator: see [`Preparation`]): bisection to 0.1 %. On an isopotential piece the criterion is the same: half way from
+/// rest to the peak of a spike.
 ///
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
@@ -62,19 +66,32 @@ pub(super) fn threshold_near(
     polarity: Polarity,
     guess_na: f64,
 ) -> Result<Threshold, ScenarioError> {
+    threshold_of_shape(preparation, duration_ms, polarity, guess_na, preparation.shape())
+}
+
+/// The same for a stimulus of another shape than the electrode's own.
+pub(super) fn threshold_of_shape(
+    preparation: &mut Preparation,
+    duration_ms: f64,
+    polarity: Polarity,
+    guess_na: f64,
+    shape: Shape,
+) -> Result<Threshold, ScenarioError> {
     let sign = match polarity {
+        Polarity::Given => preparation.given(),
         Polarity::Depolarising => preparation.depolarising(),
         Polarity::Hyperpolarising => -preparation.depolarising(),
     };
     let searched = if preparation.is_at_stimulator() { SEARCHED } else { SEARCHED_BLINDLY };
     let threshold_na = smallest(guess_na, searched, |current_na| {
-        preparation.conducts(&[Pulse::at_once(duration_ms, sign * current_na)], 1)
+        preparation.conducts_shape(&[Pulse::at_once(duration_ms, sign * current_na)], shape, 1)
     })
     .map(|current_na| sign * current_na);
+    let rectangular = matches!(shape, Shape::Pulse | Shape::Biphasic { .. });
     preparation.checked(Threshold {
         duration_ms,
         threshold_na,
         density_ua_per_cm2: threshold_na.and_then(|current_na| preparation.density_ua_per_cm2(current_na)),
-        charge_pc: threshold_na.map(|current_na| current_na * duration_ms),
+        charge_pc: threshold_na.filter(|_| rectangular).map(|current_na| current_na * duration_ms),
     })
 }
