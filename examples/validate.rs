@@ -18,6 +18,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             published::rests(),
             published::thresholds(),
             protocols::strength_durations(),
+            protocols::electrode_thresholds(),
             protocols::refractory_periods(),
             protocols::firing_rates(),
             protocols::patch_thresholds(),

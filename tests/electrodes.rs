@@ -8,6 +8,7 @@ use std::f64::consts::PI;
 use saltatory::Scenario;
 use saltatory::fiber::{Cable, Fiber, Source, Unmyelinated};
 use saltatory::membrane::{Conditions, Passive};
+use saltatory::simulation::NoVelocity;
 use serde_json::Value;
 
 use support::runs::{measured, rms_at_best_shift, simulation};
@@ -103,6 +104,81 @@ fn outside_a_cathode_excites_and_an_anode_needs_more() {
         assert!((2.0..10.0).contains(&(anodic / cathodic)), "{cathodic} nA, {anodic} nA");
     }
     assert!(conducts(&mrg(-3.2e6)) && !conducts(&mrg(-1.28e7)), "a strong cathode blocks what it excites");
+}
+
+/// A cathode that has been on for a while blocks a spike that comes to it, from a certain current on: it holds the membrane
+/// depolarised, with its sodium channels inactivated, and the flanks hyperpolarised. (Where it begins it excites, once; where it
+/// ends, the squid axon fires once more.) An anode lets the spike pass at currents that in the squid axon are as strong. NEURON's
+/// boundaries, by the scripts of `export neuron` at steps of 2 %, are in the comments; the scenarios on either side of them are among
+/// its stored rows (`tests/neuron.rs`).
+#[test]
+fn a_cathode_blocks_a_passing_spike_and_an_anode_lets_it_pass() {
+    let mrg = |current_na: f64| {
+        format!(
+            "fiber=mrg&length=23&strength=0&e1.tip=outside&e1.at=11.5&e1.width=12&e1.current={current_na}\
+             &e2.wave=sine&e2.hz=5000&e2.width=0.1&e2.delay=8&e2.current=1.2"
+        )
+    };
+    let squid = |current_na: f64| {
+        format!(
+            "fiber=squid&strength=0&e1.tip=outside&e1.at=60&e1.distance=2&e1.width=60&e1.current={current_na}\
+             &e2.wave=sine&e2.hz=1000&e2.width=0.5&e2.delay=30&e2.current=9000"
+        )
+    };
+    // Spikes at each of 21 sites from the moment the test spike starts until the electrode is switched off.
+    let passed = |text: String, from_ms: f64, to_ms: f64| {
+        let mut fiber = simulation(&text);
+        fiber.advance(from_ms);
+        fiber.take_events();
+        fiber.advance(to_ms - from_ms);
+        let mut seen = [0; 21];
+        fiber.take_events().iter().for_each(|event| seen[event.site] += 1);
+        seen
+    };
+    let through = [1; 21];
+    let stopped = |seen: [i32; 21]| seen[..9] == [1; 9] && seen[14..] == [0; 7];
+    // NEURON: between 0.4850 and 0.4948 mA.
+    assert_eq!(passed(mrg(-4.75e5), 8.0, 12.0), through);
+    assert!(stopped(passed(mrg(-5.05e5), 8.0, 12.0)));
+    assert_eq!(passed(mrg(2e5), 8.0, 12.0), through);
+    // NEURON: between 1.367 and 1.395 mA.
+    assert_eq!(passed(squid(-1.34e6), 30.0, 60.0), through);
+    assert!(stopped(passed(squid(-1.42e6), 30.0, 60.0)));
+    assert_eq!(passed(squid(1.42e6), 30.0, 60.0), through);
+}
+
+/// From the middle a spike runs both ways, and its velocity is that of one of them: as from an end, within 0.5 %. Two spikes
+/// that meet have none, and neither has a fiber that is excited at once: the reason is given.
+#[test]
+fn a_spike_has_the_velocity_of_the_way_that_it_ran() {
+    let lane = |text: &str| measured(text)[0].clone();
+    for (end, middle, right) in [
+        ("fiber=mrg", "fiber=mrg&strength=0&e1.at=28.75&e1.width=0.1", "fiber=mrg&strength=0&e1.at=57.5&e1.width=0.1"),
+        (
+            "fiber=squid",
+            "fiber=squid&strength=0&e1.at=45&e1.current=6000",
+            "fiber=squid&strength=0&e1.at=100&e1.current=3000",
+        ),
+    ] {
+        let expected = lane(end).velocity_m_per_s.expect("a velocity");
+        for text in [middle, right] {
+            let lane = lane(text);
+            let name = format!("{text}: {:?} {:?}", lane.velocity_between_mm, lane.no_velocity);
+            assert_near(&name, lane.velocity_m_per_s.expect(&name), expected, 0.005 * expected);
+        }
+        let [from_mm, to_mm] = lane(right).velocity_between_mm.expect("places");
+        assert!(from_mm > to_mm, "from the right end it runs to the left");
+    }
+    for text in [
+        "fiber=squid&e1.at=100&e1.current=3000",
+        "fiber=mrg&e1.at=57.5&e1.width=0.1&e1.current=2",
+        "fiber=c&e1.at=12&e1.current=0.3&e1.delay=0.5",
+    ] {
+        let lane = lane(text);
+        assert_eq!((lane.velocity_m_per_s, lane.no_velocity), (None, Some(NoVelocity::Met)), "{text}");
+    }
+    assert_eq!(lane("fiber=patch").no_velocity, Some(NoVelocity::TooShort));
+    assert_eq!(lane("fiber=mrg&strength=0.5").no_velocity, Some(NoVelocity::NotPassed));
 }
 
 /// A short piece of axon is one isopotential membrane: the end of a hyperpolarising pulse excites it from NEURON's threshold

@@ -156,6 +156,71 @@ fn any_electrode_has_a_threshold() {
     assert_near("ratio of middle and end", inside.expect("a threshold") / end.expect("a threshold"), 2.0, 0.01);
 }
 
+/// Outside at 0.5 to 4 mm, cathode and anode, of three lengths, biphasic; inside, biphasic; five fibers. Allowed: 1 %.
+#[test]
+fn thresholds_of_declared_electrodes_agree_with_neuron() {
+    assert_rows(&support::validation::protocols::electrode_thresholds());
+}
+
+fn declared(text: &str) -> (Preparation, usize) {
+    Preparation::as_declared(&scenario(text), 0).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// `I = I0 + k r²` (Stoney, Thompson & Asanuma, J Neurophysiol 31:659, 1968): from 1 and 4 mm to 2 mm within 2 %. (Nearer than the
+/// distance between two nodes it matters which part of the fiber is the nearest.)
+#[test]
+fn the_threshold_of_a_cathode_grows_with_the_square_of_its_distance() {
+    let at = |distance_mm: f64| {
+        let text = format!("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.distance={distance_mm}");
+        -threshold(&mut declared(&text).0, 0.1, Polarity::Given).threshold_na.expect("a threshold")
+    };
+    let (near, far) = (at(1.0), at(4.0));
+    let k = (far - near) / 15.0;
+    assert_near("threshold at 2 mm, nA", at(2.0), near + 3.0 * k, 0.02 * (near + 3.0 * k));
+    assert!(far > 5.0 * near, "{near} {far}");
+}
+
+/// The sign is that of the scenario's current, the shape and width too; a lane without an electrode has its stimulator.
+#[test]
+fn an_experiment_takes_the_electrode_as_declared() {
+    let outside = "fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1";
+    let found = |text: &str| {
+        let (mut preparation, number) = declared(text);
+        let width_ms = preparation.duration_ms();
+        (number, threshold(&mut preparation, width_ms, Polarity::Given).threshold_na.expect("a threshold"))
+    };
+    let (number, cathode) = found(&format!("{outside}&e1.current=-5"));
+    let (_, anode) = found(&format!("{outside}&e1.current=5"));
+    assert!(number == 1 && cathode < 0.0 && anode > -2.0 * cathode, "{cathode} {anode}");
+    let (_, biphasic) = found(&format!("{outside}&e1.current=-5&e1.wave=biphasic"));
+    assert!(biphasic < 1.05 * cathode, "{biphasic} nA takes out what {cathode} nA put in");
+    assert_eq!(found(outside).1, cathode, "a current left at its default depolarises");
+    // From the other end it is the same; the times of the scenario play no part.
+    let right = found("fiber=mrg&length=23&e1.at=23&e1.width=0.1&e1.delay=7&e1.count=3").1;
+    let left = found("fiber=mrg&length=23&strength=3&stim=5").1;
+    assert_near("threshold of the right end, nA", right, left, 2e-3 * left);
+    let (_, none) = declared("a.fiber=c&a.length=2&b.fiber=c&b.length=2&e1.lane=b");
+    assert_eq!(none, 0, "the electrode is at the other lane");
+}
+
+/// Strength against duration outside: Weiss's law, with a shorter chronaxie than an electrode inside the bare axon has, and
+/// refractory periods as ever.
+#[test]
+fn protocols_run_with_an_electrode_outside() {
+    let (mut mrg, _) = declared("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.current=-1");
+    let found = strength_duration(&mut mrg, &[0.02, 0.05, 0.1, 0.5], Polarity::Given);
+    let currents: Vec<f64> = found.thresholds.iter().map(|row| row.threshold_na.expect("a threshold")).collect();
+    assert!(currents.windows(2).all(|pair| pair[0] < pair[1] && pair[1] < 0.0), "{currents:?}");
+    assert!(found.weiss.expect("a fit").residual < 0.1, "{found:?}");
+    assert!(found.rheobase_na.expect("a rheobase") > currents[3] && found.chronaxie_ms.expect("a chronaxie") < 0.5);
+    let absolute_ms = refractory(&mut mrg, &[]).absolute_ms.expect("an interval");
+    assert!((0.3..3.0).contains(&absolute_ms), "{absolute_ms} ms");
+    // A spike from the middle is timed on the longer way from there: about as fast as one from the end.
+    let first = |text: &str| recovery(&mut declared(text).0, &[20.0]).first_velocity_m_per_s.expect("a velocity");
+    let (middle, end) = (first("fiber=mrg&e1.at=28.75&e1.width=0.1"), first("fiber=mrg"));
+    assert_near("velocity from the middle, m/s", middle, end, 0.01 * end);
+}
+
 #[test]
 fn default_widths_contain_the_lanes_own() {
     assert!(default_widths_ms(0.5).contains(&0.5));

@@ -213,7 +213,7 @@ impl Preparation {
 
     /// Length of the electrode's own stimulus with all its phases, ms.
     pub(super) fn stimulus_ms(&self) -> f64 {
-        Pulse::at_once(self.duration_ms, 1.0).waveform(self.shape).end_ms()
+        Pulse::at_once(self.duration_ms, 0.0).waveform(self.shape).length_ms()
     }
 
     /// Sign of a current of the electrode that depolarises the fiber.
@@ -322,11 +322,12 @@ impl Preparation {
         self.fiber.reset();
         let dt_ms = self.fiber.dt_ms();
         let waveforms: Vec<Waveform> = pulses.iter().map(|pulse| pulse.waveform(shape)).collect();
-        // A pulse of no current ends when it begins, and plays no part.
-        let mut last_ms = waveforms.iter().map(Waveform::end_ms).fold(0.0, f64::max);
+        // A pulse of no current lasts as long as any other.
+        let end_ms = |pulse: &Waveform| pulse.delay_ms + pulse.length_ms();
+        let mut last_ms = waveforms.iter().map(end_ms).fold(0.0, f64::max);
         let shorten = shorten && shape == Shape::Pulse;
         let alone_ms =
-            waveforms.iter().map(|pulse| if pulse.end_ms() < last_ms { pulse.end_ms() } else { pulse.delay_ms });
+            waveforms.iter().map(|pulse| if end_ms(pulse) < last_ms { end_ms(pulse) } else { pulse.delay_ms });
         let alone_ms = alone_ms.fold(0.0, f64::max);
         let mut active_ms = last_ms;
         let mut stillness = Stillness::default();

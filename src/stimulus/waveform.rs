@@ -158,7 +158,7 @@ impl Waveform {
     }
 
     /// Length of one whole stimulus, ms.
-    fn length_ms(&self) -> f64 {
+    pub(crate) fn length_ms(&self) -> f64 {
         match self.shape {
             Shape::Biphasic { gap_ms } => 2.0 * self.width_ms + gap_ms,
             _ => self.width_ms,

@@ -25,6 +25,19 @@ fn expected(row: &Value, key: &str) -> f64 {
     number(row, key).unwrap_or_else(|| panic!("no {key} in {row}"))
 }
 
+/// Thresholds of electrodes that scenarios declare, outside at several distances and inside, of three shapes: 1 %.
+pub fn electrode_thresholds() -> Vec<Row> {
+    let compare = |reference: Value| {
+        let text = text(&reference, "scenario");
+        let declared = Preparation::as_declared(&scenario(text), 0);
+        let (mut preparation, _) = declared.unwrap_or_else(|error| panic!("{text}: {error}"));
+        let width_ms = preparation.duration_ms();
+        let found = threshold(&mut preparation, width_ms, Polarity::Given).threshold_na;
+        row(format!("{text}, threshold of e1, nA"), found, expected(&reference, "threshold_na"), Bound::Relative(0.01))
+    };
+    rows(&protocols("electrode_thresholds"), "rows").into_iter().map(compare).collect()
+}
+
 /// Thresholds of a squid cable stimulated at its end, by pulse length: 1 %.
 pub fn strength_durations() -> Vec<Row> {
     let reference = protocols("squid_strength_duration");

@@ -29,9 +29,14 @@ CONDUCTED_MV = 30.0  # rise at 75 % of the stretch that is no passive spread
 
 
 def threshold_na(lane):
-    """Smallest pulse into the end that a spike at 75 % of a stretch of the fiber follows, nA, by bisection to 0.1 %."""
+    """Smallest pulse into the end that a spike at 75 % of a stretch of the fiber follows, nA."""
     stretch = lane["stretch"]
     lane = {**lane, **stretch, "structure": {**lane["structure"], **stretch["structure"]}}
+    return smallest_factor(lane) * lane["electrodes"][0]["waveform"]["current_na"]
+
+
+def smallest_factor(lane):
+    """Smallest factor on all currents with which a spike reaches 75 % of the length, by bisection to 0.1 %."""
     fiber = build(lane, fine=True)
     site = quarter_sites(fiber)[2]
     conducted_mv = lane["membrane"]["start_mv"] + CONDUCTED_MV
@@ -51,12 +56,15 @@ def threshold_na(lane):
             high = middle
         else:
             low = middle
-    return high * lane["electrodes"][0]["waveform"]["current_na"]
+    return high
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--threshold", action="store_true", help="also find each lane's threshold, by a dozen runs more")
+    parser.add_argument(
+        "--factor", action="store_true", help="also find the smallest factor on all currents with which a spike reaches 75 %%"
+    )
     parser.add_argument("--keep", metavar="DIR", help="keep the compiled mechanisms below DIR and use them again")
     parser.add_argument("--output", metavar="FILE", help="write there, a line a lane, instead of printing")
     options = parser.parse_args()
@@ -66,6 +74,8 @@ def main():
         h.celsius = lane["report"]["celsius"]
         result = measured(lane)
         result["threshold_na"] = threshold_na(lane) if options.threshold and lane["stretch"] else None
+        if options.factor:
+            result["smallest_factor"] = smallest_factor(lane)
         lanes.append(result)
     report = {"scenario": SCENARIO["scenario"], "simulator": f"NEURON {neuron.__version__}", "lanes": lanes}
     if options.output:
