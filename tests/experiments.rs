@@ -172,7 +172,7 @@ fn declared(text: &str) -> (Preparation, usize) {
 fn the_threshold_of_a_cathode_grows_with_the_square_of_its_distance() {
     let at = |distance_mm: f64| {
         let text = format!("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.distance={distance_mm}");
-        -threshold(&mut declared(&text).0, 0.1, Polarity::Given).threshold_na.expect("a threshold")
+        -threshold(&mut declared(&text).0, 0.1, Polarity::Given).expect("it ends").threshold_na.expect("a threshold")
     };
     let (near, far) = (at(1.0), at(4.0));
     let k = (far - near) / 15.0;
@@ -187,7 +187,10 @@ fn an_experiment_takes_the_electrode_as_declared() {
     let found = |text: &str| {
         let (mut preparation, number) = declared(text);
         let width_ms = preparation.duration_ms();
-        (number, threshold(&mut preparation, width_ms, Polarity::Given).threshold_na.expect("a threshold"))
+        (
+            number,
+            threshold(&mut preparation, width_ms, Polarity::Given).expect("it ends").threshold_na.expect("a threshold"),
+        )
     };
     let (number, cathode) = found(&format!("{outside}&e1.current=-5"));
     let (_, anode) = found(&format!("{outside}&e1.current=5"));
@@ -208,15 +211,17 @@ fn an_experiment_takes_the_electrode_as_declared() {
 #[test]
 fn protocols_run_with_an_electrode_outside() {
     let (mut mrg, _) = declared("fiber=mrg&length=23&e1.tip=outside&e1.at=11.5&e1.width=0.1&e1.current=-1");
-    let found = strength_duration(&mut mrg, &[0.02, 0.05, 0.1, 0.5], Polarity::Given);
+    let found = strength_duration(&mut mrg, &[0.02, 0.05, 0.1, 0.5], Polarity::Given).expect("it ends");
     let currents: Vec<f64> = found.thresholds.iter().map(|row| row.threshold_na.expect("a threshold")).collect();
     assert!(currents.windows(2).all(|pair| pair[0] < pair[1] && pair[1] < 0.0), "{currents:?}");
     assert!(found.weiss.expect("a fit").residual < 0.1, "{found:?}");
     assert!(found.rheobase_na.expect("a rheobase") > currents[3] && found.chronaxie_ms.expect("a chronaxie") < 0.5);
-    let absolute_ms = refractory(&mut mrg, &[]).absolute_ms.expect("an interval");
+    let absolute_ms = refractory(&mut mrg, &[]).expect("it ends").absolute_ms.expect("an interval");
     assert!((0.3..3.0).contains(&absolute_ms), "{absolute_ms} ms");
     // A spike from the middle is timed on the longer way from there: about as fast as one from the end.
-    let first = |text: &str| recovery(&mut declared(text).0, &[20.0]).first_velocity_m_per_s.expect("a velocity");
+    let first = |text: &str| {
+        recovery(&mut declared(text).0, &[20.0]).expect("it ends").first_velocity_m_per_s.expect("a velocity")
+    };
     let (middle, end) = (first("fiber=mrg&e1.at=28.75&e1.width=0.1"), first("fiber=mrg"));
     assert_near("velocity from the middle, m/s", middle, end, 0.01 * end);
 }

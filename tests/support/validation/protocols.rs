@@ -32,7 +32,7 @@ pub fn electrode_thresholds() -> Vec<Row> {
         let declared = Preparation::as_declared(&scenario(text), 0);
         let (mut preparation, _) = declared.unwrap_or_else(|error| panic!("{text}: {error}"));
         let width_ms = preparation.duration_ms();
-        let found = threshold(&mut preparation, width_ms, Polarity::Given).threshold_na;
+        let found = threshold(&mut preparation, width_ms, Polarity::Given).expect("it ends").threshold_na;
         row(format!("{text}, threshold of e1, nA"), found, expected(&reference, "threshold_na"), Bound::Relative(0.01))
     };
     rows(&protocols("electrode_thresholds"), "rows").into_iter().map(compare).collect()
