@@ -212,6 +212,22 @@ test("a link copied while the run stands still opens at that moment, and playing
   await context.close();
 });
 
+test("at a node the channels are drawn, and more are open in a spike than at rest", async () => {
+  const node = "from=2.2964&to=2.3036";
+  const open = async (/** @type {number} */ moment) => {
+    const { page, faults } = await openPage(browser, `${site.url}#v=1&${node}&moment=${moment}`);
+    await page.waitForTimeout(600);
+    const text = (await page.locator(".hint").first().textContent()) ?? "";
+    assert.deepEqual(faults, []);
+    await page.close();
+    const [, na, sodium, way] = /Na⁺ channels (\d+) % open, ([\d.]+) pA\/µm² (in|out)/.exec(text) ?? [];
+    return { open: Number(na), current: Number(sodium), way };
+  };
+  const [rest, spike] = [await open(0.001), await open(0.22)];
+  assert.ok(rest.open === 0 && rest.current < 2, JSON.stringify(rest));
+  assert.ok(spike.open > 10 && spike.current > 50 && spike.way === "in", JSON.stringify(spike));
+});
+
 test("what is seen is dragged along", async () => {
   const { page } = await openPage(browser, `${site.url}#v=1&slow=5000&from=5&to=10`);
   const box = await page.locator("#axis").boundingBox();

@@ -15,8 +15,8 @@ import { firstFrom, THINNEST } from "./scale.js";
 /** Least width of a node's gap, CSS pixels: a node is 1 um long, a thousandth of an internode. */
 export const NODE_GAP = 5;
 /** Length of a node and of the paranode (MYSA) beside it, um: MRG 2002; the frog's gap is McNeal's, 1976. */
-const NODE_UM = { mrg: 1, frog: 2.5 };
-const PARANODE_UM = 3;
+export const NODE_UM = { mrg: 1, frog: 2.5 };
+export const PARANODE_UM = 3;
 /** Widest head of an arrow of current, CSS pixels. */
 const HEAD = 5;
 /** How far above the fiber an electrode outside ends, CSS pixels. */

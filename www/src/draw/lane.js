@@ -1,12 +1,16 @@
 // @ts-check
 /** One lane: the voltage profile above, the axon below, on one canvas. */
+
+import { channelsOf } from "../state/channels.js";
 import { axonShape, drawAxon } from "./axon.js";
+import { drawMembrane } from "./node.js";
 import { drawProfile } from "./profile.js";
-import { clipToWindow, firstFrom, prepare } from "./scale.js";
+import { CLOSE, clipToWindow, firstFrom, prepare } from "./scale.js";
 import { heightOf } from "./sizes.js";
 
 /** @import { Engine } from "../engine.js" */
-/** @import { LaneInfo } from "../types.js" */
+/** @import { Channels } from "../state/channels.js" */
+/** @import { LaneInfo, Quantity } from "../types.js" */
 /** @import { Shape } from "./axon.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
@@ -40,10 +44,16 @@ export class LanePicture {
     this.strip.height = 1;
     this.stripContext = /** @type {CanvasRenderingContext2D} */ (this.strip.getContext("2d"));
     this.fullCurrent = FULL_CURRENT;
+    /** What is known of the places of this lane. @type {Quantity[] | undefined} */
+    this.quantities = undefined;
+    /** The channels that were drawn last; null where none were. @type {Channels | null} */
+    this.channels = null;
   }
 
   /** Takes the fiber and the scale that it is drawn to. @param {LaneInfo} lane @param {Scale} scale */
   arrange(lane, scale) {
+    this.quantities = undefined;
+    /** @type {LaneInfo} */
     this.lane = lane;
     this.scale = scale;
     this.fullCurrent = FULL_CURRENT;
@@ -73,6 +83,8 @@ export class LanePicture {
       0,
       palette.dark,
     );
+    const close = this.#closeUp(engine, index);
+    this.channels = close?.channels ?? null;
     // The current is computed when it is asked for: views of it and of the rest are taken after that call.
     const current = engine.ionicCurrent(index);
     const positionUm = engine.positionUm(index);
@@ -96,15 +108,39 @@ export class LanePicture {
     );
     context.save();
     clipToWindow(context, scale, lengthUm, height);
-    drawAxon(
-      context,
-      shape,
-      { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
-      scale,
-      palette,
-    );
+    if (close) {
+      const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
+      drawMembrane(
+        context,
+        { ...close, lane, fullCurrent: this.fullCurrent, strip: this.strip },
+        scale,
+        box,
+        palette,
+      );
+    } else {
+      drawAxon(
+        context,
+        shape,
+        { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
+        scale,
+        palette,
+      );
+    }
     drawFinish(context, scale.x(lengthUm), height, palette);
     context.restore();
+  }
+
+  /** The channels of what is seen, if it is seen from near enough. @param {Engine} engine @param {number} index */
+  #closeUp(engine, index) {
+    const { lane, scale } = this;
+    if (!lane || !scale || scale.perUm < CLOSE) return null;
+    const { fromUm, toUm } = scale.window;
+    const siteUm = engine.siteUm(index, (fromUm + toUm) / 2);
+    if (lane.node_spacing_um > 0 && (siteUm < fromUm - 1 || siteUm > toUm + 1)) return null;
+    if (fromUm > 1000 * lane.length_mm) return null;
+    this.quantities ??= engine.quantities(index);
+    const values = engine.values(index, siteUm, this.quantities.length);
+    return { siteUm, channels: channelsOf(lane.membrane, this.quantities, values) };
   }
 
   /** The largest inward current so far, of what is seen. @param {Float64Array} current @param {Uint32Array} excitable @param {Float64Array} positionUm */

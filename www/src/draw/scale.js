@@ -10,6 +10,8 @@ import { sizesFor } from "./sizes.js";
 export const MARGIN = { left: 34, right: 22 };
 /** Range of the voltage profile, mV. */
 export const VOLTAGE = { low: -95, high: 52 };
+/** Pixels of a micrometre from which on channels are drawn. */
+export const CLOSE = 12;
 /** Most pixels of a micrometre across a fiber. */
 const MOST_PER_UM = 4;
 /** Thinnest that anything is drawn, CSS pixels. */
@@ -38,10 +40,10 @@ export const THINNEST = 2.5;
  * @returns {Scale}
  */
 export function scaleFor(width, window, lanes) {
-  const sizes = sizesFor(lanes.length);
+  const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / (window.toUm - window.fromUm);
+  const sizes = sizesFor(lanes.length, perUm >= CLOSE);
   const thickestUm = Math.max(...lanes.map((lane) => lane.diameter_um));
   const acrossPerUm = Math.min(sizes.thickest / thickestUm, MOST_PER_UM);
-  const perUm = Math.max(1, width - MARGIN.left - MARGIN.right) / (window.toUm - window.fromUm);
   return {
     width,
     window,

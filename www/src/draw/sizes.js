@@ -19,8 +19,12 @@ const BY_LANES = [
   [6, sizes(1, 30, 32, 13, 6, [0, -80])],
 ];
 
-/** @param {number} lanes @returns {Sizes} */
-export function sizesFor(lanes) {
+/** One or two lanes seen from so near that their channels are drawn. */
+const CLOSE_UP = sizes(4, 62, 104, 40, 15, [40, 0, -80]);
+
+/** @param {number} lanes @param {boolean} [close] whether channels are drawn @returns {Sizes} */
+export function sizesFor(lanes, close = false) {
+  if (close && lanes <= 2) return CLOSE_UP;
   const [, found] = /** @type {[number, Sizes]} */ (
     BY_LANES.find(([most]) => lanes <= most) ?? BY_LANES.at(-1)
   );

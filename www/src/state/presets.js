@@ -33,5 +33,4 @@ export const PRESETS = [
  * (20 µm, extrapolated from the published 16); between them an A-beta fiber; the slowest is the axon of the first without its
  * myelin, 17.5 µm. (More lanes would have more to compute than a frame has time for.)
  */
-export const RACE =
-  "v=1&a.diameter=20&a.length=1800&b.fiber=mrg&c.fiber=c";
+export const RACE = "v=1&a.diameter=20&a.length=1800&b.fiber=mrg&c.fiber=c";

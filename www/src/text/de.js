@@ -59,6 +59,10 @@ export const de = {
   "time.title": "Zeitleiste",
   "time.busy": "unterwegs nach {ms}",
 
+  channels: "Na⁺-Kanäle {na} % offen, {naFlow} · K⁺-Kanäle {k} % offen, {kFlow}",
+  "channels.in": "{pa} pA/µm² hinein",
+  "channels.out": "{pa} pA/µm² hinaus",
+
   "speed.title": "Wie schnell ist das?",
   "speed.about": "wie {name}",
   "speed.times": "{ratio} × {name}",
@@ -82,6 +86,8 @@ export const de = {
   "order.6": "6.",
   "order.home": "{place}, {text}",
 
+  "scale.close":
+    "Längen stimmen, Dicken nicht. Jeder Kanal steht für Tausende: so viele sind offen, wie die Tore sagen.",
   "scale.long": "Längen sind {times}-mal größer gezeichnet als Durchmesser{thin}{nodes}.",
 
   "hint.patch": "Es hat eine einzige Spannung: nichts läuft.",

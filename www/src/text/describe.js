@@ -6,10 +6,14 @@ import { milliseconds, plain, significant, velocity } from "./format.js";
 import { t } from "./text.js";
 
 /** @import { Scale } from "../draw/scale.js" */
+/** @import { Channels } from "../state/channels.js" */
 /** @import { LaneInfo, Measurement } from "../types.js" */
 
 /** Least width of a node in the pictures, CSS pixels: `draw/axon.js`. A node is 1 um long. */
 const NODE_GAP = 5;
+
+/** Pixels of a micrometre from which on channels are drawn: `draw/scale.js`. */
+const CLOSE = 12;
 
 /** Name of a fiber. @param {LaneInfo} lane */
 function name(lane) {
@@ -45,6 +49,7 @@ export function hint(lane) {
 
 /** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {Scale} scale */
 export function exaggeration(lanes, scale) {
+  if (scale.perUm >= CLOSE) return t("scale.close");
   const widened = lanes.some((lane) => lane.node_spacing_um > 0) && scale.perUm < NODE_GAP;
   const times = scale.acrossPerUm / scale.perUm;
   return t(times >= 1 ? "scale.note" : "scale.long", {
@@ -79,6 +84,20 @@ export function progress(measured, quiet) {
   const mm = significant(measured.last_fired_mm, 3);
   const node = measured.last_fired_node;
   return node === null ? t("progress.stopped", { mm }) : t("progress.stopped-node", { mm, node });
+}
+
+/** The channels of a place and what flows through them. @param {Channels} channels */
+export function channelsInWords({ naOpen, kOpen, naMaPerCm2, kMaPerCm2 }) {
+  const percent = (/** @type {number} */ part) => (100 * part).toFixed(0);
+  // Current of 1 mA/cm² is 10 pA/um².
+  const flow = (/** @type {number} */ current) =>
+    t(current < 0 ? "channels.in" : "channels.out", { pa: (10 * Math.abs(current)).toFixed(1) });
+  return t("channels", {
+    na: percent(naOpen),
+    k: percent(kOpen),
+    naFlow: flow(naMaPerCm2),
+    kFlow: flow(kMaPerCm2),
+  });
 }
 
 /** What goes as fast. @param {number} speed m/s */

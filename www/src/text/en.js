@@ -61,6 +61,10 @@ export const en = {
   "time.title": "Time line",
   "time.busy": "on the way to {ms}",
 
+  channels: "Na⁺ channels {na} % open, {naFlow} · K⁺ channels {k} % open, {kFlow}",
+  "channels.in": "{pa} pA/µm² in",
+  "channels.out": "{pa} pA/µm² out",
+
   "speed.title": "How fast is that?",
   "speed.about": "like {name}",
   "speed.times": "{ratio} × {name}",
@@ -101,6 +105,8 @@ export const en = {
 
   "scale.note": "Diameters are drawn to one scale, {times} times larger than lengths{thin}{nodes}.",
   "scale.long": "Lengths are drawn {times} times larger than diameters{thin}{nodes}.",
+  "scale.close":
+    "Lengths are true; thicknesses are not. Each channel stands for thousands: as many are open as the gates say.",
   "scale.thin": "; the thinnest are drawn thicker",
   "scale.nodes": "; the gaps at the nodes, 1 µm long, are widened to be seen",
 

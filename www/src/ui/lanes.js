@@ -3,7 +3,7 @@
 import { LanePicture } from "../draw/lane.js";
 import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
 import { placesOf } from "../state/speeds.js";
-import { hint, like, particulars, progress, title } from "../text/describe.js";
+import { channelsInWords, hint, like, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
@@ -139,6 +139,7 @@ export class Lanes {
       setText(view.like, speed === null ? "" : like(speed));
       const place = store.lanes.length > 1 ? (places[index] ?? null) : null;
       const state = progress(measured, quiet);
+      setText(view.hint, view.picture.channels ? channelsInWords(view.picture.channels) : hint(lane));
       const text =
         place === null
           ? state

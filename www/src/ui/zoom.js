@@ -14,7 +14,7 @@ const NOTCH = 1.0015;
 /** Part of the window that a key moves by. */
 const KEY = 0.1;
 /** Width of a node of 1 um in a close-up, CSS pixels. */
-const NODE_PIXELS = 46;
+const NODE_PIXELS = 110;
 /** Where a spike that is followed stands in the picture, and the part of the fiber that is seen with it to begin with. */
 const FOLLOWED_AT = 0.62;
 const FOLLOWED_PART = 0.12;
