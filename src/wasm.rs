@@ -119,6 +119,11 @@ impl Simulation {
         to_js(&self.inner.set_leniently(key, value).map_err(thrown)?)
     }
 
+    /// Whether `set_leniently` with these acts at once on the running simulation; else it starts at time 0.
+    pub fn acts_live(&self, key: &str, value: &str) -> bool {
+        self.inner.acts_live(key, value)
+    }
+
     /// Back to time 0 and rest.
     pub fn reset(&mut self) {
         self.inner.reset();

@@ -178,3 +178,41 @@ fn views_are_right_before_and_after_memory_grows() {
     assert_ne!(views(&mut simulation)[0].to_vec(), values[0]);
     drop(ballast);
 }
+
+fn get_len(value: &JsValue) -> u32 {
+    value.unchecked_ref::<Array>().length()
+}
+
+#[wasm_bindgen_test]
+fn what_happened_can_be_read() {
+    let mut simulation = simulation("fiber=mrg&length=23");
+    assert!(simulation.probes(0).expect("lane 0").is_empty() && simulation.raster(0).expect("lane 0").is_empty());
+    assert_eq!(simulation.trace_len(0, 0).expect("lane 0"), 0);
+    simulation.record(true);
+    simulation.advance(1.0);
+    let quantities = simulation.quantities(0).expect("lane 0");
+    let count = get_len(&quantities);
+    assert_eq!(word(&quantities.unchecked_ref::<Array>().get(0), "kind"), "voltage");
+    assert_eq!(simulation.probes(0).expect("lane 0"), [11_500.0]);
+    assert_eq!(simulation.site_um(0, 11_000.0).expect("lane 0"), 11_500.0);
+    let now = floats(simulation.values_ptr(0, 11_000.0).expect("lane 0"), count as usize).to_vec();
+    let samples = simulation.trace_len(0, 0).expect("lane 0");
+    assert!(samples > 100);
+    for column in 0..=count as usize {
+        let samples = floats(simulation.trace_ptr(0, 0, column).expect("lane 0"), samples).to_vec();
+        assert!(samples.iter().all(|value| value.is_finite()));
+        if column == 1 {
+            assert!(
+                samples.iter().copied().fold(f64::MIN, f64::max) > 0.0
+                    && (samples[samples.len() - 1] - now[0]).abs() < 1.0
+            );
+        }
+    }
+    let [columns, rows, row_ms] = simulation.raster(0).expect("lane 0")[..] else { panic!("three numbers") };
+    assert!(columns == 221.0 && rows > 100.0 && rows * row_ms >= 0.5, "{columns} {rows} {row_ms}");
+    assert!(simulation.raster_mv(0, 11_500.0, 0.3, true).expect("lane 0").is_some_and(|mv| mv.abs() < 100.0));
+    assert_eq!(simulation.raster_mv(0, 11_500.0, 3.0, true).expect("lane 0"), None);
+    assert!(simulation.acts_live("myelin", "3:0") && !simulation.acts_live("diameter", "9"));
+    assert!(simulation.sodium_available(0).expect("lane 0") > 0.0);
+    assert!(simulation.quantities(1).is_err() && simulation.probes(1).is_err() && simulation.raster(1).is_err());
+}

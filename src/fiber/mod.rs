@@ -82,6 +82,16 @@ pub trait Fiber {
     /// must stay: it belongs to the geometry.
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64);
 
+    /// Changes what is left of the myelin, keeping the voltage across every axolemma and all gates as they are. Where myelin is
+    /// gone the outside of the axolemma is ground at once; where it comes back the space under it begins at ground. Gates of
+    /// channels that spread begin at their steady state. Fibers other than mrg have no myelin to change, and stay as they are.
+    ///
+    /// # Panics
+    /// Unless there is a value for each internode.
+    fn set_myelin(&mut self, myelin: &Myelin) {
+        let _ = myelin;
+    }
+
     /// Time step, ms.
     fn dt_ms(&self) -> f64;
 

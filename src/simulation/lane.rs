@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
-use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Resolution, Source};
+use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Myelin, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::membrane::{AnyMembrane, MembraneKind};
 use crate::record::{Plan, Recorder};
@@ -141,6 +141,10 @@ pub struct Measurement {
     /// Safety factor of each node's first excitation, from the left: the charge that the node puts to use over the charge
     /// that came in along the axon (see `simulation/safety.rs`). Below 1 it passes on less than it got. Empty for a bare fiber.
     pub safety_factor: Vec<Option<f64>>,
+    /// When the fiber, its conditions, or what has stimulated it were last changed, ms; absent if the run is that of the scenario
+    /// from time 0. What is measured has happened since then, to a fiber that may remember what was before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_at_ms: Option<f64>,
     /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
     /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
@@ -189,6 +193,7 @@ pub(super) struct LaneState {
     arrival_ms: Option<f64>,
     last_arrival_ms: Option<f64>,
     last_active_ms: f64,
+    changed_at_ms: Option<f64>,
     ionic_current: Vec<f64>,
     step_work: StepWork,
     /// Work done since the lane was built, see `work.rs`.
@@ -226,7 +231,7 @@ impl LaneState {
         compartments.dedup();
         let site = |compartment| Site {
             compartment,
-            level_mv: 0.0,
+            level_mv: f64::INFINITY,
             before_mv: 0.0,
             rest_mv: 0.0,
             passed_ms: None,
@@ -252,11 +257,11 @@ impl LaneState {
             arrival_ms: None,
             last_arrival_ms: None,
             last_active_ms: 0.0,
+            changed_at_ms: None,
             ionic_current,
             recorder: None,
             lane,
         };
-        state.find_levels();
         state.reset();
         Ok(state)
     }
@@ -266,7 +271,7 @@ impl LaneState {
         // What belongs to the build: capacitance, and whether a drug adds a gate.
         let built = |spec: &FiberSpec| (spec.conditions.capacitance, spec.conditions.drugs.lidocaine_um > 0.0);
         let same = FiberSpec { conditions: self.lane.spec.conditions, ..lane.spec } == self.lane.spec;
-        same && built(&lane.spec) == built(&self.lane.spec) && lane.myelin == self.lane.myelin
+        same && built(&lane.spec) == built(&self.lane.spec)
     }
 
     /// What it takes to become `lane`, which it can.
@@ -277,9 +282,18 @@ impl LaneState {
         Ok(Change { stimulus: stimulus(&lane, calibrations.1)?, calibrations, recalibrated, lane })
     }
 
-    /// Takes over the conditions of the membrane, the stimulus and sleep of another lane.
-    pub(super) fn become_lane(&mut self, change: Change) {
+    /// Takes over the conditions of the membrane, the myelin, the stimulus and sleep of another lane, at `time_ms`.
+    pub(super) fn become_lane(&mut self, change: Change, time_ms: f64) {
         let Change { lane, stimulus, calibrations, recalibrated } = change;
+        if !self.has_been(&lane, time_ms) {
+            self.changed_at_ms = Some(time_ms);
+            self.forget();
+        }
+        let remyelinated = lane.myelin != self.lane.myelin;
+        if remyelinated {
+            let intact = || Myelin::intact(lane.spec.internodes());
+            self.fiber.set_myelin(lane.myelin.as_ref().unwrap_or(&intact()));
+        }
         if lane.spec.conditions != self.lane.spec.conditions {
             self.fiber.set_conditions(&lane.spec.conditions, Resolution::default_for(&lane.spec).dt_ms);
             self.membrane = AnyMembrane::new(lane.spec.membrane, &lane.spec.conditions);
@@ -291,9 +305,19 @@ impl LaneState {
         self.fiber.allow_sleep(lane.sleep == Sleep::On);
         (self.lane, self.stimulus) = (lane, stimulus);
         (self.calibration, self.healthy) = calibrations;
-        if recalibrated {
+        if recalibrated || remyelinated {
             self.find_levels();
         }
+    }
+
+    /// Whether up to `time_ms` this lane has been the same as `lane`, but for what changes no result.
+    fn has_been(&self, lane: &Lane, time_ms: f64) -> bool {
+        let past = |lane: &Lane| lane.onsets_ms.iter().copied().filter(|onset| *onset < time_ms).collect();
+        let Lane { onsets_ms, sleep, bare_counterpart_of, .. } = &self.lane;
+        let other = Lane { onsets_ms: onsets_ms.clone(), sleep: *sleep, ..lane.clone() };
+        let other = Lane { bare_counterpart_of: *bare_counterpart_of, ..other };
+        let (before, after): (Vec<f64>, Vec<f64>) = (past(&self.lane), past(lane));
+        other == self.lane && before == after
     }
 
     /// Finds what counts as a spike, and all that hangs on it.
@@ -304,7 +328,12 @@ impl LaneState {
         let criterion = |rest: f64| 0.5 * (rest + peak_mv.unwrap_or(rest + 100.0));
         for site in &mut self.sites {
             site.rest_mv = rest[site.compartment];
+            let risen = site.before_mv >= site.level_mv;
             site.level_mv = criterion(site.rest_mv);
+            if risen {
+                // A spike that has passed does not pass again because the level is another.
+                site.level_mv = site.level_mv.min(site.before_mv);
+            }
         }
         for probe in &mut self.probes {
             let rest = rest[probe.compartment()];
@@ -464,12 +493,19 @@ impl LaneState {
         let rest = self.fiber.rest_mv();
         for site in &mut self.sites {
             site.before_mv = rest[site.compartment];
+            site.level_mv = f64::INFINITY;
+        }
+        self.find_levels();
+        (self.last_active_ms, self.changed_at_ms) = (0.0, None);
+        self.forget();
+    }
+
+    /// Forgets what has been measured.
+    fn forget(&mut self) {
+        for site in &mut self.sites {
             (site.passed_ms, site.excitation) = (None, Excitation::None);
         }
-        for probe in &mut self.probes {
-            probe.reset();
-        }
-        (self.first, self.after, self.spikes, self.last_active_ms) = ([None; 3], None, 0, 0.0);
+        (self.first, self.after, self.spikes) = ([None; 3], None, 0);
         (self.arrival_ms, self.last_arrival_ms) = (None, None);
     }
 
@@ -576,6 +612,7 @@ impl LaneState {
             last_fired_mm: fired.map(|site| 1e-3 * position[self.sites[site].compartment]),
             last_fired_node: fired.filter(|_| nodes > 0).map(|site| site + 1),
             safety_factor: self.sites[..nodes].iter().map(|site| site.excitation.safety_factor()).collect(),
+            changed_at_ms: self.changed_at_ms,
             threshold_na: info.threshold_na,
             healthy_threshold_na: info.healthy_threshold_na,
             amplitude_na: info.amplitude_na,

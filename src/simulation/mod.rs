@@ -190,8 +190,9 @@ impl Simulation {
         self.set("stim", &list.join(","))
     }
 
-    /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane and stimulus act at once on the running simulation;
-    /// a change of geometry builds the lanes anew and starts at time 0.
+    /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,
+    /// and stimuli act at once on the running simulation, and measurements begin anew ([`Measurement::changed_at_ms`]); other
+    /// changes of the fiber build the lanes anew and start at time 0.
     ///
     /// # Errors
     /// If the key or the value is not allowed. The simulation then goes on as it was.
@@ -212,6 +213,14 @@ impl Simulation {
         Ok(notice)
     }
 
+    /// Whether setting `key` to `value` leniently acts at once on the running simulation; else it starts at time 0. (Lidocaine
+    /// adds a gate, so that the first of it starts anew, and more of it acts at once.)
+    pub fn acts_live(&self, key: &str, value: &str) -> bool {
+        let mut scenario = self.scenario.clone();
+        let _ = scenario.set_leniently(key, value);
+        scenario.resolve().iter().zip(&self.lanes).all(|(new, old)| old.can_become(new))
+    }
+
     fn change_to(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
         let lanes = scenario.resolve();
         if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
@@ -219,13 +228,20 @@ impl Simulation {
             let changes: Vec<_> =
                 changes.map(|(new, old)| old.change_to(new, &mut self.calibrations)).collect::<Result<_, _>>()?;
             // Nothing can fail any more.
+            let time_ms = self.time_ms();
             for (change, lane) in changes.into_iter().zip(&mut self.lanes) {
-                lane.become_lane(change);
+                lane.become_lane(change, time_ms);
+                if time_ms == 0.0 {
+                    // Nothing has happened yet: it is as if it had been built so.
+                    lane.reset();
+                }
             }
             self.scenario = scenario;
-            self.origin_ms = self.time_ms();
-            self.ticks = 0;
+            (self.origin_ms, self.ticks) = (time_ms, 0);
             self.find_tick();
+            if time_ms == 0.0 {
+                self.reset_recorders();
+            }
         } else {
             let recording = self.recording;
             *self = Self::with_calibrations(&scenario, self.calibrations.clone())?;

@@ -53,6 +53,16 @@ export class Engine {
     return this.simulation.glance(lane);
   }
 
+  /**
+   * Whether setting a key leniently acts at once on the running simulation; else it starts at time 0.
+   *
+   * @param {string} key
+   * @param {string} value
+   */
+  actsLive(key, value) {
+    return this.simulation.acts_live(key, value);
+  }
+
   /** Centres of the compartments, um. @param {number} lane */
   positionUm(lane) {
     return this.#floats(this.simulation.position_um_ptr(lane), this.simulation.compartments(lane));

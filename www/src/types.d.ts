@@ -44,6 +44,9 @@ export interface Measurement {
   last_fired_mm: number | null;
   last_fired_node: number | null;
   safety_factor: (number | null)[];
+  /** When something was last changed that makes the run another than that of the scenario from time 0; all that is measured has
+   * happened since. */
+  changed_at_ms?: number;
 }
 
 /** A spike that arrived at a node, or at one of the places of a bare fiber that are listened to. */

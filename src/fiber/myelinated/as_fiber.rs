@@ -7,7 +7,7 @@ use crate::fiber::{Fiber, NodeCurrents};
 use crate::membrane::{Conditions, Membrane, RateTable};
 
 use super::internode::Eliminated;
-use super::{Myelinated, PERIOD};
+use super::{Myelin, Myelinated, PERIOD};
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     fn attach(&mut self, sources: Vec<Source>) {
@@ -33,8 +33,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     fn step(&mut self, currents_na: &[f64]) {
         let field_on = excite(&mut self.activity, &self.sources, currents_na, PERIOD);
         self.rearrange();
-        for index in 0..self.activity.awake().len() {
-            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
+        match self.settling.take() {
+            None => self.step_awake(currents_na),
+            Some(settling) => self.step_damped(settling, currents_na),
         }
         if self.has_field() {
             self.see_field(currents_na, field_on);
@@ -70,7 +71,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
                 *gates = self.table.steady(self.rest_mv[PERIOD * i + 1 + k]);
             }
         }
-        self.in_field = false;
+        (self.in_field, self.settling) = (false, None);
         self.activity.reset();
         if !self.rests {
             self.activity.excite_all();
@@ -95,6 +96,19 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
             *stepping = Eliminated::new(internode, dt_ms);
         }
         self.find_rest();
+    }
+
+    fn set_myelin(&mut self, myelin: &Myelin) {
+        assert_eq!(myelin.fractions.len(), self.internodes.len(), "one value for each internode");
+        self.activity.excite_all();
+        self.rearrange();
+        self.lay(myelin);
+        self.ground_bare_internodes();
+        // What a field drives depends on what lies between the nodes.
+        let sources = std::mem::take(&mut self.sources);
+        self.attach(sources);
+        self.find_rest();
+        self.settle();
     }
 
     fn dt_ms(&self) -> f64 {

@@ -49,8 +49,10 @@
 mod as_fiber;
 mod field;
 mod internode;
+mod myelin;
 mod nodes;
 mod rest;
+mod settling;
 mod sleep;
 mod step;
 
@@ -63,35 +65,23 @@ use super::source::Source;
 use super::{Fiber, MrgMorphology};
 
 use field::Driven;
-use internode::{ELEMENTS, Eliminated, Ends, Excitable, Internode};
+use internode::{ELEMENTS, Eliminated, Ends, Internode};
 use nodes::Nodes;
+use settling::Settling;
+
+use myelin::Between;
+pub use myelin::Myelin;
 
 /// Elements from one node to the next.
 const PERIOD: usize = ELEMENTS + 1;
 /// Nodes that fall asleep and wake together, each with the internode to its right.
 const BLOCK: usize = 8;
 
-/// State of the myelin of a fiber.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Myelin {
-    /// Part of its lamellae that each internode has, 0 to 1, from the stimulated end.
-    pub fractions: Vec<f64>,
-    /// Density of the nodal membrane, channels and leak, that has spread into internodes without myelin, in parts of the
-    /// density at the nodes, 0 to 1. What that does is told at the head of `src/fiber/myelinated/mod.rs`.
-    pub spread: f64,
-}
-
-impl Myelin {
-    /// Whole myelin of so many internodes (at least 1).
-    pub fn intact(internodes: usize) -> Self {
-        Self { fractions: vec![1.0; internodes.max(1)], spread: 0.0 }
-    }
-}
-
 /// A myelinated fiber after McIntyre, Richardson & Grill (2002), with the nodal membrane `M`.
 pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     table: RateTable<M, GATES>,
     membrane_in: fn(&Conditions) -> M,
+    morphology: MrgMorphology,
     /// The kinds of internode that occur, and each as it is advanced by half a step.
     kinds: Vec<(Internode, Eliminated)>,
     /// What lies between the nodes, and what the nodes see of it.
@@ -121,16 +111,11 @@ pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     calm: Vec<Calm<GATES>>,
     /// Whether `internal_mv` has a field in it.
     in_field: bool,
+    /// After a sudden change: the next steps are damped.
+    settling: Option<Box<Settling<GATES>>>,
     // Work arrays of one step.
     interior: Vec<[Pair; ELEMENTS]>,
     nodes: Nodes,
-}
-
-/// An internode: its kind, and its channels if it has any.
-#[derive(Clone, Debug)]
-struct Between<const GATES: usize> {
-    kind: usize,
-    channels: Option<Box<Excitable<GATES>>>,
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
@@ -149,28 +134,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let internodes = myelin.fractions.len();
         assert!(internodes > 0, "a fiber has at least one internode");
         let compartments = Self::compartments(internodes);
-        let mut fractions: Vec<f64> = Vec::new();
-        let between = myelin.fractions.iter().map(|fraction| {
-            let kind = fractions.iter().position(|known| known == fraction).unwrap_or_else(|| {
-                fractions.push(*fraction);
-                fractions.len() - 1
-            });
-            let channels = (*fraction <= 0.0 && myelin.spread > 0.0).then(|| Box::new(Excitable::new()));
-            Between { kind, channels }
-        });
-        let between = between.collect();
-        let kinds = fractions.iter().map(|&fraction| {
-            let internode = Internode::new(morphology, fraction);
-            let stepping = Eliminated::new(&internode, dt_ms);
-            (internode, stepping)
-        });
         let mut fiber = Self {
             table: RateTable::new(membrane_in(conditions), dt_ms),
             membrane_in,
-            kinds: kinds.collect(),
-            internodes: between,
+            morphology: *morphology,
+            kinds: Vec::new(),
+            internodes: Vec::new(),
             ends: vec![Ends::default(); internodes],
-            spread: myelin.spread,
+            spread: 0.0,
             node_area_cm2: 1e-8 * std::f64::consts::PI * morphology.node_diameter_um * MrgMorphology::NODE_LENGTH_UM,
             position_um: positions_um(morphology, internodes),
             excitable: (0..=internodes).map(|node| PERIOD * node).collect(),
@@ -187,9 +158,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             rests: true,
             calm: Vec::new(),
             in_field: false,
+            settling: None,
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
+        fiber.lay(myelin);
         fiber.attach(vec![Source::STIMULATOR]);
         fiber.find_rest();
         fiber.reset();

@@ -73,6 +73,13 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         }
     }
 
+    /// One step of all that is awake.
+    pub(super) fn step_awake(&mut self, currents_na: &[f64]) {
+        for index in 0..self.activity.awake().len() {
+            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
+        }
+    }
+
     /// One step of the nodes `awake` and the internodes to their right.
     pub(super) fn step_stretch(&mut self, awake: Range<usize>, currents_na: &[f64]) {
         let internodes = awake.start..awake.end.min(self.internodes.len());
