@@ -49,11 +49,6 @@ impl Probe {
         self.compartment
     }
 
-    /// Forgets everything seen.
-    pub fn reset(&mut self) {
-        *self = Self::new(self.compartment, self.rest_mv, self.criterion_mv);
-    }
-
     /// Takes the voltage `v_mv` at `time_ms`, one step of `dt_ms` after the last, and returns the spike that ends with it.
     pub fn record(&mut self, time_ms: f64, dt_ms: f64, v_mv: f64) -> Option<Spike> {
         let now = self.count;
