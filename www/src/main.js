@@ -40,6 +40,11 @@ app.add(
   new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),
   new Panels(app, [
+    {
+      id: "spacetime",
+      title: "panel.spacetime",
+      load: async () => (await import("./ui/spacetime.js")).begin,
+    },
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
   ]),
 );

@@ -9,8 +9,14 @@ const NAMES = /** @type {const} */ ([
   "myelin-edge",
   "current",
   "page",
+  "panel",
   "edge",
   "accent",
+  "sodium",
+  "potassium",
+  "persistent",
+  "other",
+  "leak",
 ]);
 
 /** @typedef {Record<(typeof NAMES)[number], string> & { dark: boolean, font: string }} Palette */

@@ -6,6 +6,7 @@
  */
 import { Engine } from "../engine.js";
 import { t } from "../text/text.js";
+import { Crossings } from "./crossings.js";
 import { followingRate, Race, rateOfSlowMotion } from "./race.js";
 import { windowWithin } from "./window.js";
 
@@ -13,10 +14,15 @@ import { windowWithin } from "./window.js";
 /** @import { Runner } from "./race.js" */
 /** @import { Window } from "./window.js" */
 
+/** Arrivals that wait to be asked for. */
+const MOST_UNHEARD = 256;
+
 export class Store {
   /** What is shown in passing, while somebody moves or a spike is followed. @type {Window | null} */
   #passing = null;
   #race = new Race();
+  /** @type {import("../types.js").SpikeEvent[]} */
+  #unheard = [];
   #given = new URLSearchParams();
   #computed = "";
   /** Starts of all pulses, ms, ascending. */
@@ -37,15 +43,19 @@ export class Store {
     this.lanes = [];
     /** @type {Measurement[]} */
     this.measured = [];
+    /** Where and when spikes have passed. */
+    this.crossings = new Crossings(0);
     /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
     this.quiet = [];
     this.engine = new Engine(scenario);
+    this.engine.record(true);
     this.#rebuilt();
   }
 
   /** Starts a scenario. @param {string} scenario */
   load(scenario) {
     const engine = new Engine(scenario);
+    engine.record(true);
     this.engine.simulation.free();
     this.engine = engine;
     this.#rebuilt();
@@ -54,6 +64,11 @@ export class Store {
   /** Time on the nerve's clock, ms. */
   get timeMs() {
     return this.engine.simulation.time_ms();
+  }
+
+  /** Starts of all pulses, ms, ascending. */
+  get onsetsMs() {
+    return this.#onsetsMs;
   }
 
   /** Length of the longest lane, um. */
@@ -242,9 +257,19 @@ export class Store {
   /** Takes the newest measurements, and notes whether everything is over. */
   look() {
     const { simulation } = this.engine;
+    const events = this.engine.events();
+    this.crossings.add(events);
+    this.#unheard = [...this.#unheard, ...events].slice(-MOST_UNHEARD);
     this.measured = this.lanes.map((_, lane) => this.engine.glance(lane));
     this.quiet = this.lanes.map((_, lane) => simulation.settled(lane));
     this.settled = this.quiet.every(Boolean);
+  }
+
+  /** Spikes that arrived somewhere since this was last asked. */
+  takeEvents() {
+    const events = this.#unheard;
+    this.#unheard = [];
+    return events;
   }
 
   /** Takes over the scenario's text: it is asked for in every frame, and changes seldom. */
@@ -260,6 +285,7 @@ export class Store {
     this.#reread();
     const count = this.engine.simulation.lanes();
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
+    this.crossings = new Crossings(count);
     this.watchedS = 0;
     if (this.#passing) this.pass(this.#passing);
     this.#race.restart();

@@ -47,6 +47,17 @@ export function milliseconds(ms) {
   return `${significant(ms, 3)} ms`;
 }
 
+/** A place along a fiber. @param {number} um */
+export function millimetres(um) {
+  return `${fixed(um / 1000, um < 1e4 ? 3 : um < 1e5 ? 2 : 1)} mm`;
+}
+
+/** A potential, with its sign. @param {number} mv */
+export function millivolts(mv) {
+  const size = fixed(Math.abs(mv), 1);
+  return `${Number(size) === 0 ? "" : mv < 0 ? "−" : "+"}${size} mV`;
+}
+
 /** Time on the clock: as many decimals as the rate makes readable. @param {number} ms @param {number} rate ms per second */
 export function clock(ms, rate) {
   const decimals = Math.min(4, Math.max(0, Math.ceil(1 - Math.log10(rate))));

@@ -34,7 +34,7 @@ export class Sound {
 
   show() {
     if (this.#audio?.state !== "running") return;
-    const events = this.app.store.engine.events();
+    const events = this.app.store.takeEvents();
     for (const event of events.slice(-MOST)) this.#click(this.#audio, event);
   }
 
@@ -49,7 +49,7 @@ export class Sound {
         click(audio, PITCH.firstHz * PITCH.ratio ** lane),
       );
       // What happened before is past.
-      this.app.store.engine.events();
+      this.app.store.takeEvents();
       await audio.resume();
       this.#audio = audio;
     }

@@ -1,0 +1,89 @@
+// @ts-check
+/** Which stretch of time a picture of a lane shows. Pure: what is known of the lane in, milliseconds out. */
+
+/** @import { LaneInfo } from "../types.js" */
+/** @import { Crossing } from "./crossings.js" */
+
+/** @typedef {{ fromMs: number, toMs: number }} Span */
+
+/** Pulses that follow each other within so many travel times are shown together. */
+const TOGETHER = 3;
+/** Travel times and half-widths that are shown after a pulse. */
+const AFTER = { travels: 1.15, widths: 3 };
+/** A spike that is late makes the picture so many times longer at once, so that it seldom changes. */
+const LONGER = 1.3;
+/** Half-widths before and after a spike's passing that show it whole, with what follows it. */
+const AROUND = { before: 2, after: 8 };
+
+/**
+ * What is expected of a lane's spike, ms.
+ *
+ * @param {LaneInfo} lane
+ */
+export function expected(lane) {
+  const velocity = lane.expected_velocity_m_per_s;
+  const widthMs = lane.expected_half_width_ms ?? 1;
+  return { travelMs: velocity === null ? 10 * widthMs : lane.length_mm / velocity, widthMs };
+}
+
+/**
+ * The run of a lane since the pulses that belong together with the latest.
+ *
+ * @param {LaneInfo} lane
+ * @param {readonly Crossing[]} crossings
+ * @param {number[]} onsetsMs starts of the pulses, ascending
+ * @param {number} timeMs now
+ * @returns {Span}
+ */
+export function runSpan(lane, crossings, onsetsMs, timeMs) {
+  const { travelMs, widthMs } = expected(lane);
+  const past = onsetsMs.filter((onset) => onset <= timeMs);
+  let first = past.length - 1;
+  const apart = TOGETHER * (travelMs + widthMs);
+  while (first > 0 && Number(past[first]) - Number(past[first - 1]) < apart) first--;
+  const fromMs = past[first] ?? onsetsMs[0] ?? 0;
+  const begin = first <= 0 ? 0 : fromMs;
+  // Electrodes may fire before or long after the pulses.
+  const latest = past.at(-1) ?? fromMs;
+  const afterMs = AFTER.travels * travelMs + AFTER.widths * widthMs;
+  let lengthMs = latest - begin + afterMs;
+  const lastMs = crossings.at(-1)?.ms ?? 0;
+  while (begin + lengthMs < lastMs + widthMs) lengthMs *= LONGER;
+  return { fromMs: begin, toMs: begin + lengthMs };
+}
+
+/**
+ * The passing of the latest spike at some places.
+ *
+ * @param {LaneInfo} lane
+ * @param {readonly Crossing[]} crossings
+ * @param {number[]} placesUm
+ * @param {Span} run
+ * @param {number} [slackUm] how far the site may be from the place
+ * @returns {Span}
+ */
+export function spikeSpan(
+  lane,
+  crossings,
+  placesUm,
+  run,
+  slackUm = lane.node_spacing_um + (1000 * lane.length_mm) / 20,
+) {
+  const { travelMs, widthMs } = expected(lane);
+  const when = placesUm.map((um) => {
+    let seen = null;
+    let nearest = slackUm;
+    for (const crossing of crossings) {
+      const distance = Math.abs(crossing.um - um);
+      if (crossing.ms < run.fromMs || distance > nearest + 1e-6) continue;
+      // The latest at the nearest site.
+      seen = crossing.ms;
+      nearest = distance;
+    }
+    const guess = run.fromMs + Math.min(1, um / (1000 * lane.length_mm)) * travelMs + widthMs / 2;
+    return seen ?? guess;
+  });
+  if (when.length === 0) return run;
+  const fromMs = Math.max(0, Math.min(...when) - AROUND.before * widthMs);
+  return { fromMs, toMs: Math.max(...when) + AROUND.after * widthMs };
+}

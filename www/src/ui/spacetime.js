@@ -1,0 +1,283 @@
+// @ts-check
+/** The panel of the space-time pictures: one a lane, at the scale of the figure, each with its own time or all with one. */
+import { color } from "../../pkg/saltatory.js";
+import { paletteOf } from "../draw/palette.js";
+import { scaleFor } from "../draw/scale.js";
+import {
+  drawCrossings,
+  drawCursor,
+  drawPresent,
+  drawRaster,
+  drawSlope,
+  drawTimeAxis,
+  place,
+  timeOn,
+} from "../draw/spacetime.js";
+import { SvgSurface } from "../draw/svg.js";
+import { title } from "../text/describe.js";
+import { millimetres, milliseconds, millivolts, significant, velocity } from "../text/format.js";
+import { t } from "../text/text.js";
+import { Cursor } from "./cursor.js";
+import { make, setText } from "./dom.js";
+import { head, Picture, toggle } from "./panelparts.js";
+import { saveMenu } from "./save.js";
+import { composed } from "./sheet.js";
+import { choice, chosenRuns } from "./spans.js";
+import { hideTip, showTip } from "./tip.js";
+
+/** @import { App, View } from "../app.js" */
+/** @import { Slope, SpaceTime } from "../draw/spacetime.js" */
+/** @import { Span } from "../state/timespan.js" */
+
+/** Height of each picture, CSS pixels, by the number of lanes. */
+const HEIGHTS = [300, 190, 150, 120, 110, 100];
+/** Rows of the engine's raster at most. */
+const MOST_ROWS = 512;
+/** How near to a mark the cursor explains it, CSS pixels. */
+const REACH = 6;
+
+/**
+ * @typedef {object} Lane
+ * @property {Picture} picture
+ * @property {Cursor} cursor
+ * @property {HTMLCanvasElement} raster a pixel a value
+ * @property {number} painted rows of the raster that are painted for good
+ * @property {number} drawnMs time up to which the lower sheet is drawn; below 0 if nothing of it is
+ * @property {string} state what the lower sheet shows, to know when it must be drawn anew
+ * @property {SpaceTime | null} places
+ * @property {Span} span
+ */
+
+/** @param {App} app @param {HTMLElement} element @returns {View} */
+export function begin(app, element) {
+  return new SpaceTimePanel(app, element);
+}
+
+/** @implements {View} */
+class SpaceTimePanel {
+  /** @type {Lane[]} */
+  #lanes = [];
+  #palette = paletteOf(document.documentElement);
+
+  /** @param {App} app @param {HTMLElement} element */
+  constructor(app, element) {
+    this.app = app;
+    this.store = app.store;
+    this.body = make("div", { class: "pictures" });
+    this.common = toggle("spacetime.common", choice.common, (common) => {
+      choice.common = common;
+      this.show();
+    });
+    const menu = saveMenu(app, {
+      name: "saltatory-space-time",
+      picture: () => this.#compose(),
+      background: () => this.#palette.page,
+    });
+    element.append(head("spacetime.caption", this.common, menu), this.body);
+  }
+
+  update() {
+    const { store } = this;
+    if (this.#lanes.length !== store.lanes.length) {
+      this.#lanes = store.lanes.map((_, index) => this.#make(index));
+      this.body.replaceChildren(...this.#lanes.map(({ picture }) => picture.element));
+    }
+    this.common.hidden = store.lanes.length < 2;
+    for (const [index, { picture }] of this.#lanes.entries()) {
+      setText(picture.heading, title(store.lanes, index));
+      picture.name(t("spacetime.picture", { title: title(store.lanes, index) }));
+    }
+  }
+
+  arrange() {
+    this.#palette = paletteOf(document.documentElement);
+    const width = this.body.clientWidth;
+    const height = HEIGHTS[Math.min(this.#lanes.length, HEIGHTS.length) - 1] ?? 100;
+    for (const lane of this.#lanes) {
+      lane.picture.size(width, height);
+      lane.state = "";
+      lane.painted = 0;
+    }
+  }
+
+  show() {
+    const spans = chosenRuns(this.store);
+    for (const [index, lane] of this.#lanes.entries()) {
+      const span = spans[index];
+      if (!span || !this.store.lanes[index] || lane.picture.width === 0) continue;
+      lane.span = span;
+      lane.places = this.#places(index, lane);
+      this.#paint(index, lane);
+      this.#drawColors(index, lane, lane.places);
+      this.#drawOver(lane.picture.above, index, lane, lane.places);
+      this.#drawCursor(lane);
+      this.#read(index, lane);
+      setText(lane.picture.about, this.#about(span));
+    }
+  }
+
+  /** @param {number} index @returns {Lane} */
+  #make(index) {
+    const picture = new Picture();
+    const cursor = new Cursor(picture.frame, {
+      frame: () => this.#lanes[index]?.places ?? { left: 0, top: 0, right: 1, bottom: 1 },
+      moved: () => this.show(),
+    });
+    const raster = make("canvas");
+    raster.height = MOST_ROWS;
+    const span = { fromMs: 0, toMs: 1 };
+    return { picture, cursor, raster, painted: 0, drawnMs: -1, state: "", places: null, span };
+  }
+
+  /** @param {number} index */
+  #info(index) {
+    return /** @type {import("../types.js").LaneInfo} */ (this.store.lanes[index]);
+  }
+
+  /** @param {number} index @param {Lane} lane */
+  #places(index, lane) {
+    const { store } = this;
+    const scale = scaleFor(lane.picture.width, store.window, store.lanes);
+    return place(scale, 1000 * this.#info(index).length_mm, lane.span, lane.picture.height);
+  }
+
+  /** Has the engine paint the rows that are new. @param {number} index @param {Lane} lane */
+  #paint(index, lane) {
+    const { engine, transmembrane } = this.store;
+    const { columns, rows, rowMs } = engine.raster(index);
+    const { places, span } = lane;
+    const seen = [rowMs, columns, transmembrane, this.#palette.dark, span.fromMs, span.toMs];
+    const window = [places?.fromUm, places?.toUm, places?.left, places?.right];
+    const state = [...seen, ...window].join();
+    if (state !== lane.state || rows < lane.painted || this.store.timeMs < lane.drawnMs) {
+      lane.state = state;
+      lane.painted = 0;
+      lane.drawnMs = -1;
+      lane.raster.width = Math.max(1, columns);
+    }
+    if (rows === 0) return;
+    const context = /** @type {CanvasRenderingContext2D} */ (lane.raster.getContext("2d"));
+    if (rows > lane.painted)
+      engine.paintRaster(context, index, transmembrane, lane.painted, this.#palette.dark);
+  }
+
+  /** Draws what is new of the colors. @param {number} index @param {Lane} lane @param {SpaceTime} places */
+  #drawColors(index, lane, places) {
+    const { columns, rows, rowMs } = this.store.engine.raster(index);
+    const context = lane.picture.below;
+    if (lane.drawnMs < 0) context.clearRect(0, 0, lane.picture.width, lane.picture.height);
+    // The row before is drawn again: it was not over, and two rows are mixed where they meet.
+    const firstRow = lane.drawnMs < 0 ? 0 : Math.floor(lane.drawnMs / rowMs) - 1;
+    const raster = this.#raster(index, lane, Math.max(0, firstRow));
+    drawRaster(context, places, raster, this.#rest, this.store.timeMs);
+    lane.painted = Math.max(0, rows - 1);
+    lane.drawnMs = columns > 0 ? this.store.timeMs : -1;
+  }
+
+  /** @param {number} index @param {Lane} lane @param {number} firstRow */
+  #raster(index, lane, firstRow) {
+    const lengthUm = 1000 * this.#info(index).length_mm;
+    return { ...this.store.engine.raster(index), sheet: lane.raster, lengthUm, firstRow };
+  }
+
+  get #rest() {
+    return `#${color(0, this.#palette.dark).toString(16).padStart(6, "0")}`;
+  }
+
+  /** The measured velocity as a line; null before it is known. @param {number} index @returns {Slope | null} */
+  #slope(index) {
+    const speed = this.store.measured[index]?.velocity_m_per_s ?? null;
+    const through = this.store.crossings.firstNear(index, 500 * this.#info(index).length_mm);
+    return speed === null || through === null ? null : { through, velocity: speed, text: velocity(speed) };
+  }
+
+  /**
+   * All that lies over the colors.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} index
+   * @param {Lane} lane
+   * @param {SpaceTime} places
+   */
+  #drawOver(context, index, lane, places) {
+    const info = this.#info(index);
+    const palette = this.#palette;
+    const { span } = lane;
+    drawTimeAxis(context, places, { label: "", unit: "ms", from: span.fromMs, to: span.toMs }, palette);
+    drawCrossings(context, places, this.store.crossings.of(index), spacingUm(info), span, palette);
+    const slope = this.#slope(index);
+    if (slope) drawSlope(context, places, slope, 1000 * info.length_mm, palette);
+    drawPresent(context, places, this.store.timeMs, palette);
+  }
+
+  /** @param {Lane} lane */
+  #drawCursor({ cursor, picture, places }) {
+    if (!cursor.at || !places) return;
+    const { x, y } = at(cursor.at, places);
+    const context = /** @type {CanvasRenderingContext2D} */ (picture.top.getContext("2d"));
+    drawCursor(context, places, x, y, this.#palette);
+  }
+
+  /** Says what is under the cursor. @param {number} index @param {Lane} lane */
+  #read(index, lane) {
+    const { cursor, places } = lane;
+    if (!cursor.at || !places) {
+      hideTip(lane);
+      return;
+    }
+    const { x, y } = at(cursor.at, places);
+    const [um, ms] = [places.um(x), places.ms(y)];
+    const mv = this.store.engine.rasterMv(index, um, ms, this.store.transmembrane);
+    const where = t("read.place", { mm: millimetres(um), ms: milliseconds(ms) });
+    const value = mv === undefined ? t("read.to-come") : millivolts(mv);
+    const { x: px, y: py } = cursor.client;
+    showTip(lane, px, py, [value, where, ...this.#explain(index, places, x, y)], cursor.byKeys);
+  }
+
+  /** The mark that the cursor is at, explained. @param {number} index @param {SpaceTime} places @param {number} x @param {number} y */
+  #explain(index, places, x, y) {
+    const near = this.store.crossings
+      .of(index)
+      .find(({ um, ms }) => Math.hypot(places.x(um) - x, places.y(ms) - y) < REACH);
+    if (near) {
+      const nodes = this.#info(index).node_spacing_um > 0;
+      const key = nodes ? "mark.crossing-node" : "mark.crossing";
+      return [t(key, { node: near.site + 1, ms: milliseconds(near.ms), mm: millimetres(near.um) })];
+    }
+    const slope = this.#slope(index);
+    if (slope && Math.abs(places.y(timeOn(slope, places.um(x))) - y) < REACH) {
+      return [t("mark.slope", { velocity: slope.text })];
+    }
+    if (Math.abs(places.y(this.store.timeMs) - y) < REACH) return [t("mark.present")];
+    return [];
+  }
+
+  /** @param {Span} span */
+  #about({ fromMs, toMs }) {
+    const key = choice.common ? "spacetime.span-common" : "spacetime.span";
+    return t(key, { from: significant(fromMs, 3), to: significant(toMs, 3) });
+  }
+
+  #compose() {
+    const pictures = this.#lanes.flatMap((lane, index) => {
+      const { places, picture, span } = lane;
+      if (!places) return [];
+      const surface = new SvgSurface(picture.width, picture.height);
+      const context = surface.getContext();
+      drawRaster(context, places, this.#raster(index, lane, 0), this.#rest, this.store.timeMs);
+      this.#drawOver(context, index, lane, places);
+      return [{ surface, title: title(this.store.lanes, index), note: this.#about(span) }];
+    });
+    return composed(pictures, this.app, this.#palette, { axis: true });
+  }
+}
+
+/** Distance of two sites at which passings are noted, um. @param {import("../types.js").LaneInfo} lane */
+function spacingUm(lane) {
+  return lane.node_spacing_um > 0 ? lane.node_spacing_um : (1000 * lane.length_mm) / 20;
+}
+
+/** Pixels of a place in the frame. @param {{ x: number, y: number }} part @param {SpaceTime} places */
+function at({ x, y }, { left, right, top, bottom }) {
+  return { x: left + x * (right - left), y: top + y * (bottom - top) };
+}
