@@ -43,8 +43,10 @@ app.add(
     {
       id: "spacetime",
       title: "panel.spacetime",
-      load: async () => (await import("./ui/spacetime.js")).begin,
+      load: async () => (await import("./ui/spacetime.js")).spacetime,
     },
+    { id: "traces", title: "panel.traces", load: async () => (await import("./ui/traces.js")).traces },
+    { id: "phase", title: "panel.phase", load: async () => (await import("./ui/phase.js")).phase },
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
   ]),
 );

@@ -40,7 +40,7 @@ export const MARKS = ["circle", "square", "triangle", "diamond", "cross"];
  */
 
 /** Room for axes around the frame, CSS pixels. */
-const ROOM = { left: 46, bottom: 34, bare: 6, top: 8, right: 12 };
+const ROOM = { left: 56, bottom: 34, bare: 6, top: 8, right: 12 };
 /** Room for one number, CSS pixels: along x and along y. */
 const LABEL = { x: 76, y: 26 };
 /** Half the size of a mark, CSS pixels. */
@@ -120,7 +120,7 @@ function drawAxes(context, frame, chart, palette) {
   context.textBaseline = "middle";
   for (const value of up) context.fillText(tickText(value), left - 5, frame.y.place(value));
   const own = titled(chart.y);
-  if (own) drawAcross(context, own, left - 35, (top + bottom) / 2);
+  if (own) drawAcross(context, own, left - 46, (top + bottom) / 2);
   if (chart.bare) return;
   context.textAlign = "center";
   context.textBaseline = "top";

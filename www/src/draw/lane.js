@@ -3,6 +3,7 @@
 
 import { channelsOf } from "../state/channels.js";
 import { axonShape, drawAxon } from "./axon.js";
+import { drawProbes } from "./probe.js";
 import { drawMembrane } from "./node.js";
 import { drawProfile } from "./profile.js";
 import { CLOSE, clipToWindow, firstFrom, prepare } from "./scale.js";
@@ -108,6 +109,14 @@ export class LanePicture {
     );
     context.save();
     clipToWindow(context, scale, lengthUm, height);
+    drawAxon(
+      context,
+      shape,
+      { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
+      scale,
+      palette,
+    );
+    drawProbes(context, engine.probes(index), shape, scale, palette);
     if (close) {
       const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
       drawMembrane(

@@ -15,7 +15,7 @@ import { along, ticks, tickText } from "./ticks.js";
 /** Room above and below the frame, CSS pixels. */
 const ROOM = { top: 8, bottom: 7 };
 /** Room for one number of the axis of time, CSS pixels. */
-const LABEL = 30;
+const LABEL = 34;
 /** Radius of the dot where a spike passed, and the least distance of two dots, CSS pixels. */
 const DOT = { radius: 2, room: 6 };
 /** Part of the length over which the slope is drawn. */
@@ -116,9 +116,9 @@ export function drawTimeAxis(context, places, axis, palette) {
     const y = Math.round(places.y(ms)) + 0.5;
     context.moveTo(left - 4, y);
     context.lineTo(left, y);
-    // The last number has the unit: it is the one that is not at the corner.
-    const text = index === marks.length - 1 ? `${tickText(ms)} ${axis.unit}` : tickText(ms);
-    context.fillText(text, left - 6, y);
+    context.fillText(tickText(ms), left - 6, y);
+    // There is no room for both on one line.
+    if (index === 0) context.fillText(axis.unit, left - 6, y + 12);
   }
   context.stroke();
 }

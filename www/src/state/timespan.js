@@ -8,8 +8,8 @@
 
 /** Pulses that follow each other within so many travel times are shown together. */
 const TOGETHER = 3;
-/** Travel times and half-widths that are shown after a pulse. */
-const AFTER = { travels: 1.15, widths: 3 };
+/** Travel times and half-widths that are shown after a pulse: the front fills the picture, so that its steps are seen. */
+const AFTER = { travels: 1.15, widths: 0.15 };
 /** A spike that is late makes the picture so many times longer at once, so that it seldom changes. */
 const LONGER = 1.3;
 /** Half-widths before and after a spike's passing that show it whole, with what follows it. */

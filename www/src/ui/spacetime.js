@@ -49,7 +49,7 @@ const REACH = 6;
  */
 
 /** @param {App} app @param {HTMLElement} element @returns {View} */
-export function begin(app, element) {
+export function spacetime(app, element) {
   return new SpaceTimePanel(app, element);
 }
 
@@ -204,9 +204,9 @@ class SpaceTimePanel {
     const palette = this.#palette;
     const { span } = lane;
     drawTimeAxis(context, places, { label: "", unit: "ms", from: span.fromMs, to: span.toMs }, palette);
-    drawCrossings(context, places, this.store.crossings.of(index), spacingUm(info), span, palette);
     const slope = this.#slope(index);
     if (slope) drawSlope(context, places, slope, 1000 * info.length_mm, palette);
+    drawCrossings(context, places, this.store.crossings.of(index), spacingUm(info), span, palette);
     drawPresent(context, places, this.store.timeMs, palette);
   }
 
