@@ -246,6 +246,10 @@ function drawLegend(context, frame, series, palette) {
   const named = series.filter((one) => one.label);
   const width = Math.max(0, ...named.map((one) => context.measureText(one.label).width)) + 30;
   const left = frame.right - width - 4;
+  context.fillStyle = palette.page;
+  context.globalAlpha = 0.8;
+  context.fillRect(left - 4, frame.top + 1, width + 7, 15 * named.length + 3);
+  context.globalAlpha = 1;
   for (const [index, one] of named.entries()) {
     const y = frame.top + 9 + 15 * index;
     context.strokeStyle = context.fillStyle = one.color;
