@@ -47,7 +47,17 @@ impl Raster {
         let position = fiber.position_um();
         let columns = position.len().clamp(1, MOST_COLUMNS);
         let length_um = position[0] + position[position.len() - 1];
+        let sites = fiber.excitable();
+        let edge_um = |column: usize| column as f64 / columns as f64 * length_um;
         let place = |column: usize| {
+            // A node is far narrower than a column: the column that it is in shows it, or the nodes would come and go.
+            let site = sites.partition_point(|&site| position[site] < edge_um(column));
+            if let Some(&node) = sites.get(site)
+                && sites.len() < position.len()
+                && position[node] < edge_um(column + 1)
+            {
+                return Place { right: node as u32 + 1, weight: 0.0 };
+            }
             let x = (column as f64 + 0.5) / columns as f64 * length_um;
             // A column beyond the first or last centre has its value.
             let right = position.partition_point(|&position| position < x).clamp(1, position.len().max(2) - 1);

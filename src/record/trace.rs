@@ -14,6 +14,8 @@ use super::quantity;
 pub const MOST_SAMPLES: usize = 8192;
 /// Distance of the voltage that is worth a sample, mV.
 const MOVED_MV: f64 = 0.5;
+/// What then moves at once has stayed where it was, if it did so for this many times as long: else it was already on its way.
+const LONG: f64 = 8.0;
 /// Distance of a gate that is worth a sample.
 const MOVED_GATE: f64 = 0.01;
 /// Those distances are doubled up to so many times; beyond that the past alone becomes coarser.
@@ -88,7 +90,7 @@ impl Trace {
         let moved = self.distance(last, fiber);
         let last_ms = self.values[last];
         if moved >= times || time_ms - last_ms >= times * self.longest_gap_ms {
-            if moved >= 2.0 * times && self.seen_ms > last_ms {
+            if moved >= 2.0 * times && self.seen_ms - last_ms > LONG * (time_ms - self.seen_ms) {
                 self.stay(last);
             }
             self.keep(time_ms, fiber, membrane);
