@@ -345,3 +345,36 @@ fn sodium_channels_recover() {
     simulation.advance(40.0);
     assert_near("available", simulation.sodium_available(0), 1.0, 0.05);
 }
+
+/// A node is 1 um long and a column a tenth of an internode: without care only those nodes show that a column's centre meets.
+#[test]
+fn every_node_is_seen_in_the_picture_across_the_membrane() {
+    let mut simulation = recorded("fiber=mrg&length=23");
+    simulation.advance(1.5);
+    let raster = simulation.raster(0).expect("a raster");
+    let position = simulation.position_um(0);
+    let highest = |um: f64| {
+        let times = (0..raster.rows()).map(|row| (row as f64 + 0.5) * raster.row_ms());
+        times.map(|ms| raster.rise_mv(um, ms, true)).fold(0.0, f64::max)
+    };
+    let peaks: Vec<f64> = simulation.excitable(0).iter().map(|&node| highest(position[node])).collect();
+    assert!(peaks.len() > 15);
+    assert!(peaks.iter().all(|&peak| (90.0..130.0).contains(&peak)), "{peaks:?}");
+}
+
+/// The slope of a trace is that of the voltage: no sample stands twice while the voltage is on its way.
+#[test]
+fn a_spike_has_no_steps() {
+    for text in ["fiber=mrg&length=23", "fiber=c&length=10"] {
+        let mut simulation = recorded(text);
+        simulation.advance(12.0);
+        let trace = trace(&simulation, 0);
+        let v = trace.column(1);
+        let top = (0..v.len()).max_by(|&a, &b| v[a].total_cmp(&v[b])).expect("samples");
+        let rising = (1..top).filter(|&k| v[k] - v[0] > 5.0);
+        assert!(rising.clone().count() > 20, "{text}");
+        assert!(rising.clone().all(|k| v[k] > v[k - 1]), "{text}: up");
+        let falling = (top + 2..v.len()).take_while(|&k| v[k] - v[0] > 10.0);
+        assert!(falling.clone().all(|k| v[k] < v[k - 1]), "{text}: down");
+    }
+}

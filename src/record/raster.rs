@@ -54,7 +54,7 @@ impl Raster {
             let site = sites.partition_point(|&site| position[site] < edge_um(column));
             if let Some(&node) = sites.get(site)
                 && sites.len() < position.len()
-                && position[node] < edge_um(column + 1)
+                && (position[node] < edge_um(column + 1) || column + 1 == columns)
             {
                 return Place { right: node as u32 + 1, weight: 0.0 };
             }
