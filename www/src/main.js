@@ -9,6 +9,7 @@ import { writeTexts } from "./text/text.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
 import { Figure } from "./ui/figure.js";
+import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { Panels } from "./ui/panels.js";
@@ -50,6 +51,8 @@ app.add(
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
   ]),
 );
+byId("bar", HTMLElement).append(figureMenu(app, figure));
+printAddress(app);
 notify(opened.notices);
 app.start(stillness.matches);
 

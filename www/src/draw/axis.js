@@ -13,7 +13,7 @@ const LABEL = 84;
 const BAR = 0.2;
 
 /**
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement | import("./svg.js").SvgSurface} canvas
  * @param {Window} window
  * @param {Scale} scale
  * @param {Palette} palette

@@ -15,6 +15,7 @@ import { heightOf } from "./sizes.js";
 /** @import { Shape } from "./axon.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
+/** @import { SvgSurface } from "./svg.js" */
 
 /** Columns of the strip of color; it is stretched over what is seen of the fiber. */
 const COLUMNS = 1024;
@@ -67,8 +68,9 @@ export class LanePicture {
    * @param {number} index
    * @param {{ transmembrane: boolean, stimulusOn: boolean }} state
    * @param {Palette} palette
+   * @param {HTMLCanvasElement | SvgSurface} [canvas] to draw on, if not its own
    */
-  draw(engine, index, state, palette) {
+  draw(engine, index, state, palette, canvas = this.canvas) {
     const { lane, scale, shape } = this;
     if (!lane || !scale || !shape) return;
     const lengthUm = 1000 * lane.length_mm;
@@ -93,7 +95,7 @@ export class LanePicture {
     const excitable = engine.excitable(index);
     this.#noteLargest(current, excitable, positionUm);
 
-    const context = prepare(this.canvas, scale.width, height);
+    const context = prepare(canvas, scale.width, height);
     const data = { lane, positionUm, voltageMv, excitable, current, lengthUm, strip: this.strip };
     drawProfile(
       context,

@@ -7,7 +7,7 @@ import { drawMark, MARKS } from "./chart.js";
 /** @import { Scale } from "./scale.js" */
 /** @import { Shape } from "./axon.js" */
 
-/** How far below the axis of the fiber the mark stands, and half its size, CSS pixels. */
+/** How far below the axis of the fiber the mark stands at most, and half its size, CSS pixels. */
 export const PROBE = { below: 34, size: 4 };
 
 /** The mark of a probe. @param {number} index from 0 @returns {Mark} */
@@ -31,7 +31,7 @@ export function probeColor(index, palette) {
 export function drawProbes(context, placesUm, shape, scale, palette) {
   for (let index = 0; index < placesUm.length; index++) {
     const x = scale.x(/** @type {number} */ (placesUm[index]));
-    const y = shape.middle + PROBE.below;
+    const y = shape.middle + Math.min(PROBE.below, scale.sizes.axon / 2 - PROBE.size - 1);
     context.strokeStyle = context.fillStyle = probeColor(index, palette);
     context.lineWidth = 1;
     context.beginPath();

@@ -5,6 +5,7 @@ import { sizesFor } from "./sizes.js";
 
 /** @import { LaneInfo } from "../types.js" */
 /** @import { Sizes } from "./sizes.js" */
+/** @import { SvgSurface } from "./svg.js" */
 
 /** Room left and right of the fiber, CSS pixels: for the electrode and the axis of voltage. */
 export const MARGIN = { left: 34, right: 22 };
@@ -101,13 +102,13 @@ export function roundStep(span, count) {
 /**
  * Prepares a canvas for its size in CSS pixels and clears it.
  *
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement | SvgSurface} canvas
  * @param {number} width
  * @param {number} height
  * @returns {CanvasRenderingContext2D}
  */
 export function prepare(canvas, width, height) {
-  const density = Math.min(2, globalThis.devicePixelRatio || 1);
+  const density = "density" in canvas ? canvas.density : Math.min(2, globalThis.devicePixelRatio || 1);
   const [wide, high] = [Math.round(width * density), Math.round(height * density)];
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;

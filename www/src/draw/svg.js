@@ -44,6 +44,8 @@ export class SvgSurface {
   #state = { ...PLAIN };
   /** @type {(typeof PLAIN)[]} */
   #saved = [];
+  /** Its pixels are CSS pixels. */
+  density = 1;
   /** As a canvas has one: nothing comes of it. @type {Record<string, string>} */
   style = {};
 
@@ -90,7 +92,7 @@ export class SvgSurface {
     return this.#out.join("\n") + "</g>".repeat(open);
   }
 
-  // What a canvas has and paper has not.
+  // What a canvas has and paper has not: `prepare` asks for it, and gives the size.
   setTransform() {}
   clearRect() {}
 

@@ -178,6 +178,7 @@ export const en = {
   "read.value": "{name} = {value} {unit}",
 
   "save.title": "Save",
+  "save.of": "Save: {what}",
   "save.png": "Picture (PNG)",
   "save.svg": "Picture (SVG)",
   "save.csv": "Table (CSV)",

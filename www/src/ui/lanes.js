@@ -16,6 +16,7 @@ import { makeMenu } from "./menu.js";
 /** @import { Key } from "../text/text.js" */
 /** @import { Item } from "./menu.js" */
 /** @import { Store } from "../state/store.js" */
+/** @import { SvgSurface } from "../draw/svg.js" */
 
 export class Lanes {
   /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, like: HTMLElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
@@ -116,13 +117,16 @@ export class Lanes {
 
   /** @param {Store} store @param {Palette} palette */
   draw(store, palette) {
-    for (const [index, view] of this.#lanes.entries()) {
-      const state = {
-        transmembrane: store.transmembrane,
-        stimulusOn: store.engine.simulation.stimulus_on(index),
-      };
-      view.picture.draw(store.engine, index, state, palette);
-    }
+    for (const index of this.#lanes.keys()) this.drawOn(undefined, index, store, palette);
+  }
+
+  /** Draws a lane's picture on some surface. @param {SvgSurface | undefined} surface @param {number} index @param {Store} store @param {Palette} palette */
+  drawOn(surface, index, store, palette) {
+    const state = {
+      transmembrane: store.transmembrane,
+      stimulusOn: store.engine.simulation.stimulus_on(index),
+    };
+    this.#lanes[index]?.picture.draw(store.engine, index, state, palette, surface);
   }
 
   /** Writes what is measured. @param {Store} store */

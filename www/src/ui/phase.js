@@ -64,6 +64,7 @@ class PhasePanel {
     this.body = make("div", { class: "pictures grid-of-pictures" });
     const menu = saveMenu(app, {
       name: "saltatory-phase-plane",
+      what: "panel.phase",
       picture: () => this.#compose(),
       background: () => this.#palette.page,
     });

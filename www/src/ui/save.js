@@ -3,9 +3,12 @@
 import * as link from "../state/link.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
+import { save } from "./download.js";
+import { makeMenu } from "./menu.js";
 
 /** @import { App } from "../app.js" */
 /** @import { SvgSurface } from "../draw/svg.js" */
+/** @import { Key } from "../text/text.js" */
 
 /** Pixels of a PNG for each CSS pixel. */
 const DENSITY = 2;
@@ -13,6 +16,7 @@ const DENSITY = 2;
 /**
  * @typedef {object} Kept
  * @property {string} name of the file, without ending
+ * @property {Key} what it is
  * @property {() => SvgSurface} picture drawn for this purpose
  * @property {() => string} background
  * @property {(address: string) => string} [table] the same as CSV, given the page's address for its comment
@@ -22,49 +26,19 @@ const DENSITY = 2;
 export function saveMenu(app, kept) {
   const address = () => link.address(app.store.scenario);
   const svg = () => kept.picture().document(kept.background(), address());
-  const items = [
-    item("save.png", async () => download(`${kept.name}.png`, await rasterize(svg()))),
-    item("save.svg", () => download(`${kept.name}.svg`, new Blob([svg()], { type: "image/svg+xml" }))),
-  ];
   const { table } = kept;
+  const items = [
+    { text: t("save.png"), act: async () => save(`${kept.name}.png`, await rasterize(svg())) },
+    {
+      text: t("save.svg"),
+      act: () => save(`${kept.name}.svg`, new Blob([svg()], { type: "image/svg+xml" })),
+    },
+  ];
   if (table) {
-    const blob = () => new Blob([table(address())], { type: "text/csv" });
-    items.push(item("save.csv", () => download(`${kept.name}.csv`, blob())));
+    const act = () => save(`${kept.name}.csv`, new Blob([table(address())], { type: "text/csv" }));
+    items.push({ text: t("save.csv"), act });
   }
-  const menu = make(
-    "details",
-    { class: "menu" },
-    make("summary", {}, t("save.title")),
-    make("div", { class: "items" }, ...items),
-  );
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    event.stopPropagation();
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
-  });
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && menu.contains(relatedTarget))) menu.open = false;
-  });
-  menu.addEventListener("click", ({ target }) => {
-    if (target instanceof HTMLButtonElement) menu.open = false;
-  });
-  return menu;
-}
-
-/** @param {"save.png" | "save.svg" | "save.csv"} key @param {() => void} act */
-function item(key, act) {
-  const button = make("button", { type: "button" }, t(key));
-  button.addEventListener("click", act);
-  return button;
-}
-
-/** Gives a file to the reader. @param {string} name @param {Blob} blob */
-export function download(name, blob) {
-  const url = URL.createObjectURL(blob);
-  make("a", { href: url, download: name }).click();
-  // The browser has taken hold of it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return makeMenu(t("save.title"), t("save.of", { what: t(kept.what) }), () => items);
 }
 
 /** Paints SVG as PNG. @param {string} svg */

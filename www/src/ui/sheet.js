@@ -59,12 +59,7 @@ export function composed(pictures, { store }, palette, { axis = false, columns =
   let y = ROOM.edge + rows * (ROOM.title + height);
   if (axis) {
     const line = new SvgSurface();
-    drawAxis(
-      /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ (line)),
-      store.window,
-      scaleFor(width, store.window, store.lanes),
-      palette,
-    );
+    drawAxis(line, store.window, scaleFor(width, store.window, store.lanes), palette);
     sheet.place(line, ROOM.edge, y);
     y += ROOM.axis;
   }

@@ -70,6 +70,7 @@ class SpaceTimePanel {
     });
     const menu = saveMenu(app, {
       name: "saltatory-space-time",
+      what: "panel.spacetime",
       picture: () => this.#compose(),
       background: () => this.#palette.page,
     });

@@ -83,6 +83,7 @@ class TracesPanel {
     );
     const menu = saveMenu(app, {
       name: "saltatory-traces",
+      what: "panel.traces",
       picture: () => this.#compose(),
       background: () => this.#palette.page,
       table: (address) => this.#table(address),

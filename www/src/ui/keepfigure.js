@@ -1,0 +1,46 @@
+// @ts-check
+/** Keeping the figure: its lanes with their names and velocities, and the axis, on one sheet. */
+import { SvgSurface } from "../draw/svg.js";
+import * as link from "../state/link.js";
+import { particulars, title } from "../text/describe.js";
+import { velocity } from "../text/format.js";
+import { make } from "./dom.js";
+import { saveMenu } from "./save.js";
+import { composed } from "./sheet.js";
+
+/** @import { App } from "../app.js" */
+/** @import { Figure } from "./figure.js" */
+
+/** @param {App} app @param {Figure} figure */
+export function figureMenu(app, figure) {
+  const { store } = app;
+  const picture = () => {
+    const pictures = store.lanes.map((lane, index) => {
+      const surface = new SvgSurface();
+      figure.lanes.drawOn(surface, index, store, figure.palette);
+      const speed = store.measured[index]?.velocity_m_per_s ?? null;
+      return {
+        surface,
+        title: title(store.lanes, index),
+        note: particulars(lane),
+        result: speed === null ? "" : velocity(speed),
+      };
+    });
+    return composed(pictures, app, figure.palette, { axis: true });
+  };
+  return saveMenu(app, {
+    name: "saltatory",
+    what: "figure.title",
+    picture,
+    background: () => figure.palette.page,
+  });
+}
+
+/** Prints the page's address below the figure: paper has no address bar. @param {App} app */
+export function printAddress(app) {
+  const line = make("p", { class: "printed-address" });
+  document.querySelector("main")?.append(line);
+  addEventListener("beforeprint", () => {
+    line.textContent = link.address(app.store.scenario);
+  });
+}
