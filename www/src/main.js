@@ -51,7 +51,7 @@ app.add(
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
   ]),
 );
-byId("bar", HTMLElement).append(figureMenu(app, figure));
+byId("copy-link", HTMLElement).before(figureMenu(app, figure));
 printAddress(app);
 notify(opened.notices);
 app.start(stillness.matches);
