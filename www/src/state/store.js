@@ -66,11 +66,6 @@ export class Store {
     return this.engine.simulation.time_ms();
   }
 
-  /** Starts of all pulses, ms, ascending. */
-  get onsetsMs() {
-    return this.#onsetsMs;
-  }
-
   /** Length of the longest lane, um. */
   get lengthUm() {
     return 1000 * Math.max(...this.lanes.map((lane) => lane.length_mm));

@@ -17,7 +17,7 @@ import { make, setText } from "./dom.js";
 import { head, Picture, segments } from "./panelparts.js";
 import { saveMenu } from "./save.js";
 import { composed } from "./sheet.js";
-import { choice, tracedSpans } from "./timeline.js";
+import { choice, tracedSpans } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launch } from "./support/chromium.js";
+import { openPage } from "./support/page.js";
+import { startSite } from "./support/site.js";
+
+/** @import { Browser, Page } from "playwright-core" */
+
+/** @type {import("./support/site.js").Site} */
+let site;
+/** @type {Browser} */
+let browser;
+
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens a scenario and waits until nothing moves any more. @param {string} hash */
+async function settled(hash) {
+  const opened = await openPage(browser, `${site.url}#${hash}`);
+  await opened.page.waitForFunction(
+    () => document.querySelector("#play")?.textContent === "Replay",
+    undefined,
+    {
+      timeout: 30_000,
+    },
+  );
+  return opened;
+}
+
+/** A file that a menu of the open panel, or of the page's head, gives. @param {Page} page @param {string} inside @param {string} item */
+async function kept(page, inside, item) {
+  await page.locator(`${inside} summary`, { hasText: "Save" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(`${inside} .menu-items button`, { hasText: item }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** Peak at mid-length as the command line measures it, mV. @param {string} scenario */
+function measuredPeak(scenario) {
+  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
+    cwd: fileURLToPath(new URL("../../", import.meta.url)),
+    encoding: "utf8",
+  });
+  return Number(JSON.parse(output).lanes[0].peak_mv);
+}
+
+const tip = (/** @type {Page} */ page) => page.locator("#tip p").allTextContents();
+
+test("the front in the space-time picture has the measured velocity as its slope", async () => {
+  const { page, faults } = await settled("length=40&slow=40");
+  const picture = page.locator("#panel-spacetime .picture");
+  await picture.scrollIntoViewIfNeeded();
+  const box = await picture.boundingBox();
+  assert.ok(box);
+  // Where the color of the front is first seen, read from the pixels of the lower sheet, column by column.
+  const front = await page.evaluate(() => {
+    const sheet = /** @type {HTMLCanvasElement} */ (
+      document.querySelector("#panel-spacetime .picture canvas")
+    );
+    const { width, height } = sheet;
+    const { data } = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d")).getImageData(
+      0,
+      0,
+      width,
+      height,
+    );
+    const brightness = (/** @type {number} */ x, /** @type {number} */ y) => {
+      const k = 4 * (y * width + x);
+      return Number(data[k]) + Number(data[k + 1]) + Number(data[k + 2]);
+    };
+    return [0.3, 0.7].map((part) => {
+      const x = Math.round(34 + part * (width - 34 - 22));
+      const y = Array.from({ length: height }, (_, row) => row).find(
+        (row) => row > 10 && brightness(x, row) < 350,
+      );
+      return { x, y: Number(y) };
+    });
+  });
+  // The picture's own reading of those two places.
+  const read = [];
+  for (const { x, y } of front) {
+    await page.mouse.move(box.x + x, box.y + y);
+    const text = (await tip(page)).join(" ");
+    const [, mm = "", ms = ""] = /at ([\d.]+) mm, ([\d.]+) ms/.exec(text) ?? [];
+    read.push({ mm: Number(mm), ms: Number(ms) });
+  }
+  const [first, second] = read;
+  assert.ok(first && second && second.ms > first.ms, JSON.stringify(read));
+  const slope = (second.mm - first.mm) / (second.ms - first.ms);
+  const measured = Number(await page.locator("data.velocity").first().getAttribute("value"));
+  assert.ok(Math.abs(slope / measured - 1) < 0.05, `${slope} against ${measured} m/s`);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("the cursor reads place, time and voltage with their units, by mouse and by keys", async () => {
+  const { page } = await settled("fiber=c&length=5");
+  const picture = page.locator("#panel-spacetime .picture");
+  await picture.scrollIntoViewIfNeeded();
+  const box = await picture.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const [value = "", where = ""] = await tip(page);
+  assert.match(value, /^[+−]\d+\.\d mV$/);
+  assert.match(where, /^at \d\.\d{3} mm, \d+\.?\d* ms$/);
+  await page.mouse.move(2, 2);
+  assert.ok(await page.locator("#tip").isHidden());
+  await picture.focus();
+  await page.keyboard.press("ArrowRight");
+  const before = (await tip(page)).join();
+  await page.keyboard.press("Shift+ArrowRight");
+  const then = (await tip(page)).join();
+  assert.notEqual(then, before);
+  assert.match((await page.locator("#reading").textContent()) ?? "", /mV.*mm/);
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("#tip").isHidden());
+  await page.close();
+});
+
+test("traces are kept as a table whose peak is the measured one", async () => {
+  const { page } = await settled("panel=traces&length=23");
+  const { name, bytes } = await kept(page, "#panel-traces", "CSV");
+  assert.equal(name, "saltatory-traces.csv");
+  const lines = bytes.toString("utf8").trim().split("\n");
+  assert.ok(lines.some((line) => line.startsWith("# http") && line.includes("length=23")));
+  const [heading = "", ...rows] = lines.filter((line) => !line.startsWith("#"));
+  const columns = heading.split(",");
+  assert.deepEqual(columns.slice(0, 6), ["lane", "probe", "position_mm", "time_ms", "v_mV", "v_in_mV"]);
+  assert.ok(columns.includes("i_na_mA_per_cm2") && columns.includes("m"));
+  const table = rows.map((row) => row.split(",").slice(1).map(Number));
+  assert.ok(table.length > 100);
+  assert.ok(table.every((row) => row.length === columns.length - 1 && row.every(Number.isFinite)));
+  const peak = Math.max(...table.map((row) => Number(row[3])));
+  // The sample nearest the top may be half a millivolt below it.
+  assert.ok(Math.abs(peak - measuredPeak("length=23")) < 0.5, `${peak} mV`);
+  const times = table.map((row) => Number(row[2]));
+  assert.ok(times.every((ms, k) => k === 0 || ms > Number(times[k - 1])));
+  await page.close();
+});
+
+test("every picture is kept as well-formed SVG without a value that is none, and as PNG", async () => {
+  for (const [panel, hash] of [
+    ["spacetime", "v=1"],
+    ["traces", "panel=traces&probe=5,15"],
+    ["phase", "panel=phase"],
+    ["", "v=1"],
+  ]) {
+    const { page, faults } = await settled(String(hash));
+    const inside = panel ? `#panel-${panel}` : ".masthead";
+    const { name, bytes } = await kept(page, inside, "SVG");
+    const svg = bytes.toString("utf8");
+    assert.match(name, /^saltatory.*\.svg$/);
+    assert.doesNotMatch(svg.replaceAll(/base64,[^"]*/g, ""), /NaN|undefined|Infinity/, String(panel));
+    assert.match(svg, /<desc>http/);
+    const fault = await page.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, "image/svg+xml");
+      return document.querySelector("parsererror")?.textContent ?? null;
+    }, svg);
+    assert.equal(fault, null, String(panel));
+    assert.ok((svg.match(/<path /g) ?? []).length > 5, "lines are vectors");
+    if (panel === "spacetime") assert.match(svg, /data:image\/png;base64/);
+    const png = await kept(page, inside, "PNG");
+    assert.equal(png.bytes.subarray(1, 4).toString("latin1"), "PNG");
+    const [, wide = ""] = /width="([\d.]+)"/.exec(svg) ?? [];
+    assert.equal(png.bytes.readUInt32BE(16), Math.round(2 * Number(wide)));
+    assert.deepEqual(faults, []);
+    await page.close();
+  }
+});
+
+test("several probes have one trace each, and their gates are chosen", async () => {
+  const { page } = await settled("panel=traces&fiber=squid&length=60&probe=15,45");
+  await page.getByRole("button", { name: "Probe 2" }).click();
+  assert.match(
+    (await page.locator("#panel-traces .particulars").first().textContent()) ?? "",
+    /15\.0.*44\.9/,
+  );
+  const picture = page.locator("#panel-traces .picture");
+  await picture.focus();
+  await page.keyboard.press("ArrowRight");
+  const read = (await tip(page)).join(" ");
+  assert.match(read, /ms.*V = .* mV.*Sodium activation: .* %.*I K = .* mA\/cm²/);
+  await page.close();
+});
+
+test("the phase plane is read along the trajectory, and begins at rest", async () => {
+  const { page } = await settled("panel=phase&fiber=squid&length=60");
+  const picture = page.locator("#panel-phase .picture");
+  await picture.focus();
+  await page.keyboard.press("Home");
+  const rest = (await tip(page)).join(" ");
+  assert.match(rest, /^−6\d\.\d mV dV\/dt = /);
+  await page.getByRole("button", { name: "n", exact: true }).click();
+  await picture.focus();
+  await page.keyboard.press("Home");
+  assert.match((await tip(page)).join(" "), /n = 0\.3/);
+  await page.close();
+});
