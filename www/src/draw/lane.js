@@ -3,8 +3,8 @@
 
 import { channelsOf } from "../state/channels.js";
 import { axonShape, drawAxon } from "./axon.js";
-import { drawProbes } from "./probe.js";
 import { drawMembrane } from "./node.js";
+import { drawProbes } from "./probe.js";
 import { drawProfile } from "./profile.js";
 import { CLOSE, clipToWindow, firstFrom, prepare } from "./scale.js";
 import { heightOf } from "./sizes.js";
@@ -111,14 +111,6 @@ export class LanePicture {
     );
     context.save();
     clipToWindow(context, scale, lengthUm, height);
-    drawAxon(
-      context,
-      shape,
-      { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
-      scale,
-      palette,
-    );
-    drawProbes(context, engine.probes(index), shape, scale, palette);
     if (close) {
       const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
       drawMembrane(
@@ -136,6 +128,7 @@ export class LanePicture {
         scale,
         palette,
       );
+      drawProbes(context, engine.probes(index), shape, scale, palette);
     }
     drawFinish(context, scale.x(lengthUm), height, palette);
     context.restore();
