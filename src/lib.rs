@@ -57,5 +57,9 @@ pub mod stimulus;
 pub use scenario::{Scenario, ScenarioError};
 pub use simulation::Simulation;
 
-#[cfg(target_arch = "wasm32")]
+// One module of the page, one boundary: what a visitor does not ask for is not loaded.
+#[cfg(all(target_arch = "wasm32", not(feature = "lab")))]
+pub mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "lab"))]
+#[path = "wasm/lab.rs"]
 pub mod wasm;

@@ -1,9 +1,8 @@
-//! The boundary between the engine and JavaScript: the only file that names wasm-bindgen.
+//! The boundary between the engine and JavaScript: this and the files in `wasm/` are the only ones that name wasm-bindgen.
 //!
 //! A scenario comes in as text; structures go out through serde; arrays go out as pointer and length into the module's
 //! memory. Such a view is good until the next call into the module: take it, draw from it, drop it.
 
-use js_sys::{Error, Reflect};
 use serde::Serialize;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
@@ -13,14 +12,12 @@ use crate::paint::{self, ColorTable, Theme};
 use crate::scenario::{Scenario, ScenarioError, parameters};
 use crate::simulation;
 
+#[path = "wasm/shared.rs"]
+mod shared;
+use shared::{thrown, to_js};
+
 /// Widest strip that is painted, pixels.
 const MAX_STRIP: usize = 16_384;
-
-/// Sends panics to the console with their message.
-#[wasm_bindgen(start)]
-pub fn start() {
-    console_error_panic_hook::set_once();
-}
 
 /// The table of parameters: `Parameter[]`.
 #[wasm_bindgen]
@@ -320,20 +317,4 @@ fn put(canvas: &CanvasRenderingContext2d, pixels: &[u8], width: usize, y: f64) -
 
 fn theme(dark: bool) -> Theme {
     if dark { Theme::Dark } else { Theme::Light }
-}
-
-/// A JavaScript `Error` with the parts of ours as properties.
-fn thrown(error: ScenarioError) -> JsValue {
-    let thrown = Error::new(&error.to_string());
-    thrown.set_name("ScenarioError");
-    for (name, value) in [("key", &error.key), ("given", &error.given), ("allowed", &error.allowed)] {
-        // Setting a property of an object just made cannot fail.
-        let _ = Reflect::set(&thrown, &name.into(), &value.as_str().into());
-    }
-    thrown.into()
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    // Absent values become null, as in the JSON of the command line.
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }

@@ -5,7 +5,10 @@
 use crate::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use crate::measure::{Probe, Spike};
 use crate::membrane::MembraneKind;
+use crate::scenario::Lane;
 use crate::stimulus::overlap;
+
+use super::slices::{finish, pause};
 
 /// Threshold and spike of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +59,8 @@ struct Key {
     duration_ms: f64,
 }
 
+/// Steps between two looks at the whole fiber, and between two pauses.
+const LOOK: u64 = 32;
 /// Calibrations kept; the oldest goes first.
 const KEPT: usize = 64;
 
@@ -66,22 +71,39 @@ impl Calibrations {
     /// What can be scaled is calibrated at a diameter of 1 um ([`FiberSpec::unit`]). The default grid scales too, so this is
     /// exact, and does not depend on which diameter was asked for first.
     pub fn get(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
+        finish(self.get_slowly(spec, duration_ms))
+    }
+
+    /// [`Self::get`] in slices.
+    pub(super) async fn get_slowly(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
         let (spec, threshold, velocity) = spec.unit();
         let key = Key { spec, duration_ms };
-        let known = self.made.iter().find(|(known, _)| *known == key).map(|&(_, calibration)| calibration);
-        let calibration = known.unwrap_or_else(|| {
-            let calibration = Stretch::new(key).calibrate();
-            if self.made.len() == KEPT {
-                self.made.remove(0);
+        let calibration = match self.made.iter().find(|(known, _)| *known == key) {
+            Some(&(_, known)) => known,
+            None => {
+                let calibration = Stretch::new(key).calibrate().await;
+                if self.made.len() == KEPT {
+                    self.made.remove(0);
+                }
+                self.made.push((key, calibration));
+                calibration
             }
-            self.made.push((key, calibration));
-            calibration
-        });
+        };
         calibration.map(|unit| Calibration {
             threshold_na: unit.threshold_na * threshold,
             velocity_m_per_s: unit.velocity_m_per_s * velocity,
             ..unit
         })
+    }
+
+    /// Makes, in slices, all that a simulation of `lane` will ask for.
+    pub(super) async fn prepare(&mut self, lane: &Lane) {
+        self.get_slowly(&lane.spec, lane.duration_ms).await;
+        for healthy in lane.spec.standards() {
+            if self.get_slowly(&healthy, lane.duration_ms).await.is_some() {
+                break;
+            }
+        }
     }
 }
 
@@ -150,9 +172,9 @@ impl Stretch {
         }
     }
 
-    fn calibrate(mut self) -> Option<Calibration> {
+    async fn calibrate(mut self) -> Option<Calibration> {
         let (mut low, mut high) = (0.0, self.guess_na);
-        while !self.conducts(high) {
+        while !self.conducts(high).await {
             low = high;
             high *= STRIDE;
             if high > self.most_na {
@@ -161,7 +183,7 @@ impl Stretch {
         }
         while high - low > TOLERANCE * high {
             let middle = if low > 0.0 { (low * high).sqrt() } else { 0.5 * high };
-            if self.conducts(middle) {
+            if self.conducts(middle).await {
                 high = middle;
             } else {
                 low = middle;
@@ -171,7 +193,10 @@ impl Stretch {
             }
         }
         // Half as much again makes a spike that soon forgets its start; where that silences the membrane, the threshold does.
-        let spikes = self.spike(1.5 * high).or_else(|| self.spike(high));
+        let spikes = match self.spike(1.5 * high).await {
+            None => self.spike(high).await,
+            found => found,
+        };
         let rest_mv = self.fiber.rest_mv()[self.sites[1]];
         // What dwindles on its way will not arrive on a longer fiber.
         let lasting = |[_, middle, last]: &[Spike; 3]| last.peak_mv - rest_mv > LASTING * (middle.peak_mv - rest_mv);
@@ -195,9 +220,7 @@ impl Stretch {
     }
 
     /// Whether a pulse of `amplitude_na` sends a spike past three quarters of the stretch.
-    fn conducts(&mut self, amplitude_na: f64) -> bool {
-        /// Steps between two looks at the whole fiber.
-        const LOOK: u64 = 32;
+    async fn conducts(&mut self, amplitude_na: f64) -> bool {
         self.fiber.reset();
         let (dt, [_, middle, far]) = (self.fiber.dt_ms(), self.sites);
         let (mut middle_mv, mut density) = (0.0f64, vec![0.0; self.fiber.excitable().len()]);
@@ -215,7 +238,11 @@ impl Stretch {
             if time_ms > self.deadline_ms {
                 return false;
             }
+            if step % LOOK == LOOK - 1 {
+                pause().await;
+            }
             if step % LOOK == 0 && time_ms > self.duration_ms {
+                let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
                 let rise = self.fiber.excitable().iter().map(|&k| v[k] - rest[k]).fold(f64::MIN, f64::max);
                 if rise < FAILED_MV {
                     return false;
@@ -226,11 +253,13 @@ impl Stretch {
     }
 
     /// The first spike at the three sites.
-    fn spike(&mut self, amplitude_na: f64) -> Option<[Spike; 3]> {
+    async fn spike(&mut self, amplitude_na: f64) -> Option<[Spike; 3]> {
         self.fiber.reset();
         let dt = self.fiber.dt_ms();
-        let rest = self.fiber.rest_mv();
-        let mut probes = self.sites.map(|site| Probe::new(site, rest[site], rest[site] + self.spike_mv));
+        let mut probes = self.sites.map(|site| {
+            let rest_mv = self.fiber.rest_mv()[site];
+            Probe::new(site, rest_mv, rest_mv + self.spike_mv)
+        });
         let mut spikes = [None; 3];
         for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;
@@ -245,6 +274,9 @@ impl Stretch {
             }
             if let [Some(first), Some(middle), Some(last)] = spikes {
                 return Some([first, middle, last]);
+            }
+            if step % LOOK == LOOK - 1 {
+                pause().await;
             }
         }
         None

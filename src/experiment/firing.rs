@@ -2,12 +2,14 @@
 //!
 //! The step is on for 2,000 ms from rest. Rate: if the voltage moves by more than 1 mV in the last 1,000 ms, (n - 1) / (time
 //! from the first to the last) of its n upward crossings of the level midway between highest and lowest; else 0. So small
-//! oscillations count too. The step is a rectangle, whatever the electrode's shape, and has its sign. Meant for a patch; along a fiber, it is what arrives at three quarters of the length.
+//! oscillations count too. The step is a rectangle, whatever the electrode's shape, and has its sign. Meant for a patch; along
+//! a fiber, it is what arrives at three quarters of the length.
 
 use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
+use super::slices::finish;
 use super::threshold::{Polarity, guess, threshold_of_shape};
 use crate::scenario::ScenarioError;
 use crate::stimulus::Shape;
@@ -62,11 +64,12 @@ pub struct FiCurve {
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn firing(preparation: &mut Preparation, amplitude_na: f64) -> Result<Firing, ScenarioError> {
-    let found = answer(preparation, amplitude_na);
+    let found = finish(answer(preparation, amplitude_na));
     preparation.checked(found)
 }
 
-fn answer(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
+/// [`firing()`] in slices, not checked.
+async fn answer(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
     let mut found = Firing {
         amplitude_na,
         density_ua_per_cm2: preparation.density_ua_per_cm2(amplitude_na),
@@ -79,19 +82,21 @@ fn answer(preparation: &mut Preparation, amplitude_na: f64) -> Firing {
     let mut last_second: Vec<(f64, f64)> = Vec::new();
     let (mut before_ms, mut before_mv) = (0.0, f64::INFINITY);
     let level_mv = preparation.level_mv();
-    preparation.watch(&[Pulse::at_once(STEP_MS, amplitude_na)], |time_ms, v_mv| {
-        if before_mv < level_mv && v_mv >= level_mv {
-            found.spikes += 1;
-            found.latency_ms.get_or_insert(crossing_ms((before_ms, before_mv), (time_ms, v_mv), level_mv));
-        }
-        (before_ms, before_mv) = (time_ms, v_mv);
-        if time_ms >= STEP_MS - RATED_MS {
-            last_second.push((time_ms, v_mv));
-            found.highest_mv = found.highest_mv.max(v_mv);
-            found.lowest_mv = found.lowest_mv.min(v_mv);
-        }
-        time_ms >= STEP_MS
-    });
+    preparation
+        .watch(&[Pulse::at_once(STEP_MS, amplitude_na)], |time_ms, v_mv| {
+            if before_mv < level_mv && v_mv >= level_mv {
+                found.spikes += 1;
+                found.latency_ms.get_or_insert(crossing_ms((before_ms, before_mv), (time_ms, v_mv), level_mv));
+            }
+            (before_ms, before_mv) = (time_ms, v_mv);
+            if time_ms >= STEP_MS - RATED_MS {
+                last_second.push((time_ms, v_mv));
+                found.highest_mv = found.highest_mv.max(v_mv);
+                found.lowest_mv = found.lowest_mv.min(v_mv);
+            }
+            time_ms >= STEP_MS
+        })
+        .await;
     if found.highest_mv - found.lowest_mv > STEADY_MV {
         found.rate_hz = rate_hz(&last_second, 0.5 * (found.highest_mv + found.lowest_mv));
     }
@@ -119,30 +124,45 @@ fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> Result<FiCurve, ScenarioError> {
+    finish(f_i_slowly(preparation, currents_na, &mut |_| ()))
+}
+
+/// [`f_i`] in slices. `told` hears of every step of current whose rate is taken, those of the searches too.
+pub(super) async fn f_i_slowly(
+    preparation: &mut Preparation,
+    currents_na: &[f64],
+    told: &mut impl FnMut(&Firing),
+) -> Result<FiCurve, ScenarioError> {
     let guess_na = guess(preparation.info().duration_ms, preparation.guess_na(), STEP_MS);
-    let rheobase_na = threshold_of_shape(preparation, STEP_MS, Polarity::Given, guess_na, Shape::Pulse)?.threshold_na;
+    let rheobase = threshold_of_shape(preparation, STEP_MS, Polarity::Given, guess_na, Shape::Pulse).await?;
+    let rheobase_na = rheobase.threshold_na;
     let sign = rheobase_na.map_or(1.0, f64::signum);
-    let fires = |preparation: &mut Preparation, current_na| answer(preparation, current_na).rate_hz > 0.0;
-    let onset_na = rheobase_na
-        .and_then(|rheobase_na| smallest(rheobase_na.abs(), SEARCHED, |size_na| fires(preparation, sign * size_na)))
-        .map(|size_na| sign * size_na);
-    let block_na = onset_na.and_then(|onset_na| {
-        let found = smallest(onset_na.abs(), SEARCHED, |size_na| {
-            size_na > onset_na.abs() && !fires(preparation, sign * size_na)
-        });
-        found.map(|size_na| sign * size_na)
-    });
-    let currents_na = match (onset_na.or(rheobase_na), currents_na) {
-        (Some(first_na), []) => spread(first_na, block_na.unwrap_or(WIDE * first_na)),
+    let mut at = async |current_na| {
+        let found = answer(preparation, current_na).await;
+        told(&found);
+        found
+    };
+    let mut found = FiCurve { rheobase: None, onset: None, block: None, curve: Vec::new() };
+    if let Some(rheobase_na) = rheobase_na {
+        found.rheobase = Some(at(rheobase_na).await);
+        let fires = async |size_na| at(sign * size_na).await.rate_hz > 0.0;
+        if let Some(onset_na) = smallest(rheobase_na.abs(), SEARCHED, fires).await {
+            found.onset = Some(at(sign * onset_na).await);
+            let blocked = async |size_na| size_na > onset_na && at(sign * size_na).await.rate_hz == 0.0;
+            if let Some(block_na) = smallest(onset_na, SEARCHED, blocked).await {
+                found.block = Some(at(sign * block_na).await);
+            }
+        }
+    }
+    let currents_na = match (found.onset.or(found.rheobase), currents_na) {
+        (Some(Firing { amplitude_na: first_na, .. }), []) => {
+            spread(first_na, found.block.map_or(WIDE * first_na, |block| block.amplitude_na))
+        }
         (_, given) => given.to_vec(),
     };
-    let mut at = |current_na| answer(preparation, current_na);
-    let found = FiCurve {
-        rheobase: rheobase_na.map(&mut at),
-        onset: onset_na.map(&mut at),
-        block: block_na.map(&mut at),
-        curve: currents_na.into_iter().map(at).collect(),
-    };
+    for current_na in currents_na {
+        found.curve.push(at(current_na).await);
+    }
     preparation.checked(found)
 }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
-use super::threshold::{Polarity, threshold};
+use super::slices::finish;
+use super::threshold::{Polarity, threshold_slowly};
 use crate::scenario::ScenarioError;
 
 /// Strength of the pulses unless told otherwise, x threshold.
@@ -36,19 +37,26 @@ pub struct Follow {
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn follow(preparation: &mut Preparation, strength: f64, pulses: usize) -> Result<Follow, ScenarioError> {
+    finish(follow_slowly(preparation, strength, pulses))
+}
+
+async fn follow_slowly(preparation: &mut Preparation, strength: f64, pulses: usize) -> Result<Follow, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Given)?.threshold_na;
-    let interval_ms = threshold_na.and_then(|threshold_na| {
-        let shortest_ms = preparation.stimulus_ms();
-        let longest_ms = LONGEST_HALF_WIDTHS * preparation.half_width_ms();
-        let works = |interval_ms: f64| {
-            let amplitude_na = strength * threshold_na;
-            let pulse = |k: usize| Pulse { onset_ms: k as f64 * interval_ms, duration_ms, amplitude_na };
-            let train: Vec<Pulse> = (0..pulses).map(pulse).collect();
-            interval_ms >= shortest_ms && preparation.conducts(&train, pulses)
-        };
-        smallest(shortest_ms, longest_ms / shortest_ms, works)
-    });
+    let threshold_na = threshold_slowly(preparation, duration_ms, Polarity::Given).await?.threshold_na;
+    let interval_ms = match threshold_na {
+        None => None,
+        Some(threshold_na) => {
+            let shortest_ms = preparation.stimulus_ms();
+            let longest_ms = LONGEST_HALF_WIDTHS * preparation.half_width_ms();
+            let works = async |interval_ms: f64| {
+                let amplitude_na = strength * threshold_na;
+                let pulse = |k: usize| Pulse { onset_ms: k as f64 * interval_ms, duration_ms, amplitude_na };
+                let train: Vec<Pulse> = (0..pulses).map(pulse).collect();
+                interval_ms >= shortest_ms && preparation.conducts(&train, pulses).await
+            };
+            smallest(shortest_ms, longest_ms / shortest_ms, works).await
+        }
+    };
     let rate_hz = interval_ms.map(|interval_ms| 1e3 / interval_ms);
     preparation.checked(Follow { threshold_na, strength, pulses, interval_ms, rate_hz })
 }

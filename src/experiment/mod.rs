@@ -1,14 +1,18 @@
 //! Experiments: protocols that run a fiber several times or to the end.
+//!
+//! Each is a function that runs it through; [`Experiment`] works several of them off in slices.
 
 mod bisection;
 mod calibration;
 mod firing;
 mod follow;
+mod lab;
 mod numbers;
 mod preparation;
 mod recovery;
 mod refractory;
 mod run;
+mod slices;
 mod stillness;
 mod strength_duration;
 mod strength_duration_fit;
@@ -18,6 +22,7 @@ mod threshold;
 pub use calibration::{Calibration, Calibrations};
 pub use firing::{FiCurve, Firing, STEP_MS, f_i, firing};
 pub use follow::{FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, follow};
+pub use lab::{Column, Experiment, Fact, Protocol, Report, TableRow};
 pub use numbers::{MAX_NUMBERS, read_numbers};
 pub use preparation::{Preparation, Pulse};
 pub use recovery::{Recovery, SecondSpike, recovery};

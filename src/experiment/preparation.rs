@@ -9,6 +9,8 @@ use crate::simulation::{
 };
 use crate::stimulus::{Place, Shape, Waveform};
 
+use super::Calibrations;
+use super::slices::pause;
 use super::stillness::Stillness;
 
 /// Rise above rest below which a place is quiet, mV.
@@ -88,7 +90,16 @@ impl Preparation {
     /// # Panics
     /// If there is no such lane.
     pub fn new(scenario: &Scenario, lane: usize) -> Result<Self, ScenarioError> {
-        let (info, fiber, step_work) = fiber_alone(scenario, lane)?;
+        Self::with_calibrations(scenario, lane, &mut Calibrations::default())
+    }
+
+    /// The same with calibrations made before.
+    pub(super) fn with_calibrations(
+        scenario: &Scenario,
+        lane: usize,
+        made: &mut Calibrations,
+    ) -> Result<Self, ScenarioError> {
+        let (info, fiber, step_work) = fiber_alone(scenario, lane, made)?;
         Ok(Self::of(info, fiber, step_work))
     }
 
@@ -264,19 +275,19 @@ impl Preparation {
 
     /// Runs rectangles from rest and shows `watch` the time, ms, and the transmembrane potential at three quarters of the
     /// way, mV, after every step, until it has seen enough or nothing more will come.
-    pub fn watch(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, f64) -> bool) {
+    pub(super) async fn watch(&mut self, pulses: &[Pulse], mut watch: impl FnMut(f64, f64) -> bool) {
         let site = self.sites[1];
-        self.run(pulses, Shape::Pulse, false, |time_ms, v_mv| watch(time_ms, v_mv[site]));
+        self.run(pulses, Shape::Pulse, false, |time_ms, v_mv| watch(time_ms, v_mv[site])).await;
     }
 
     /// Whether `pulses`, given from rest, send `wanted` spikes past three quarters of the way: upward crossings of the
     /// level half way from rest to the peak of a conducted spike.
-    pub fn conducts(&mut self, pulses: &[Pulse], wanted: usize) -> bool {
-        self.conducts_shape(pulses, self.shape, wanted)
+    pub(super) async fn conducts(&mut self, pulses: &[Pulse], wanted: usize) -> bool {
+        self.conducts_shape(pulses, self.shape, wanted).await
     }
 
     /// The same with stimuli of another shape than the electrode's own.
-    pub(super) fn conducts_shape(&mut self, pulses: &[Pulse], shape: Shape, wanted: usize) -> bool {
+    pub(super) async fn conducts_shape(&mut self, pulses: &[Pulse], shape: Shape, wanted: usize) -> bool {
         let (site, level_mv) = (self.sites[1], self.levels_mv[1]);
         let mut before_mv = self.fiber.rest_mv()[site];
         let mut passed = 0;
@@ -284,13 +295,14 @@ impl Preparation {
             passed += usize::from(before_mv < level_mv && v_mv[site] >= level_mv);
             before_mv = v_mv[site];
             passed >= wanted
-        });
+        })
+        .await;
         passed >= wanted
     }
 
     /// The spikes that `pulses`, given from rest, send past a quarter and three quarters of the way, until `wanted` have
     /// passed both.
-    pub fn spikes(&mut self, pulses: &[Pulse], wanted: usize) -> [Vec<Spike>; 2] {
+    pub(super) async fn spikes(&mut self, pulses: &[Pulse], wanted: usize) -> [Vec<Spike>; 2] {
         let probe = |at: usize| Probe::new(self.sites[at], self.fiber.rest_mv()[self.sites[at]], self.levels_mv[at]);
         let mut probes = [probe(0), probe(1)];
         let mut spikes = [Vec::new(), Vec::new()];
@@ -300,7 +312,8 @@ impl Preparation {
                 spikes.extend(probe.record(time_ms, dt_ms, v_mv[probe.compartment()]));
             }
             spikes.iter().all(|spikes| spikes.len() >= wanted)
-        });
+        })
+        .await;
         spikes
     }
 
@@ -315,7 +328,7 @@ impl Preparation {
     /// the work is used up (see [`Self::checked`]).
     ///
     /// With `shorten`, a last rectangle ends as soon as the fiber stands still in it: what follows is what would follow later.
-    fn run(&mut self, pulses: &[Pulse], shape: Shape, shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
+    async fn run(&mut self, pulses: &[Pulse], shape: Shape, shorten: bool, mut watch: impl FnMut(f64, &[f64]) -> bool) {
         if self.work_left == 0 {
             return;
         }
@@ -339,12 +352,14 @@ impl Preparation {
             }
             self.fiber.step(&self.currents_na);
             self.work_left = self.work_left.saturating_sub(self.step_work.of(self.fiber.as_ref()));
-            let v_mv = self.fiber.transmembrane_mv();
-            if self.work_left == 0 || watch(end_ms, v_mv) {
+            if self.work_left == 0 || watch(end_ms, self.fiber.transmembrane_mv()) {
                 return;
             }
+            if step % LOOK == LOOK - 1 {
+                pause().await;
+            }
             if step % LOOK == 0 && end_ms > last_ms {
-                let rest_mv = self.fiber.rest_mv();
+                let (v_mv, rest_mv) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
                 if self.fiber.excitable().iter().any(|&k| v_mv[k] - rest_mv[k] > QUIET_MV) {
                     active_ms = end_ms;
                 }
@@ -352,7 +367,10 @@ impl Preparation {
                 if end_ms - active_ms > self.quiet_ms || end_ms > given_up_ms {
                     return;
                 }
-            } else if shorten && step % LOOK == 0 && start_ms > alone_ms && stillness.look(end_ms, self.quiet_ms, v_mv)
+            } else if shorten
+                && step % LOOK == 0
+                && start_ms > alone_ms
+                && stillness.look(end_ms, self.quiet_ms, self.fiber.transmembrane_mv())
             {
                 (last_ms, active_ms) = (end_ms, end_ms);
             }

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
-use super::threshold::{Polarity, threshold};
+use super::slices::finish;
+use super::threshold::{Polarity, threshold_slowly};
 use crate::scenario::ScenarioError;
 
 /// Strength of the first pulse, x threshold.
@@ -54,14 +55,22 @@ pub struct SecondThreshold {
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn refractory(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Refractory, ScenarioError> {
+    finish(refractory_slowly(preparation, intervals_ms))
+}
+
+async fn refractory_slowly(preparation: &mut Preparation, intervals_ms: &[f64]) -> Result<Refractory, ScenarioError> {
     let duration_ms = preparation.duration_ms();
-    let threshold_na = threshold(preparation, duration_ms, Polarity::Given)?.threshold_na;
+    let threshold_na = threshold_slowly(preparation, duration_ms, Polarity::Given).await?.threshold_na;
     let mut found = Refractory { duration_ms, threshold_na, absolute_ms: None, relative_ms: None, second: Vec::new() };
     if let Some(threshold_na) = threshold_na {
         let mut pair = Pair { preparation: &mut *preparation, threshold_na };
-        found.absolute_ms = pair.shortest_interval_ms(ABSOLUTE, 0.0);
-        found.relative_ms = found.absolute_ms.and_then(|from_ms| pair.shortest_interval_ms(RELATIVE, from_ms));
-        found.second = intervals_ms.iter().map(|&interval_ms| pair.second_threshold(interval_ms)).collect();
+        found.absolute_ms = pair.shortest_interval_ms(ABSOLUTE, 0.0).await;
+        if let Some(from_ms) = found.absolute_ms {
+            found.relative_ms = pair.shortest_interval_ms(RELATIVE, from_ms).await;
+        }
+        for &interval_ms in intervals_ms {
+            found.second.push(pair.second_threshold(interval_ms).await);
+        }
     }
     preparation.checked(found)
 }
@@ -80,23 +89,23 @@ impl Pair<'_> {
         [Pulse::at_once(duration_ms, FIRST * self.threshold_na), second]
     }
 
-    /// Shortest interval, not below `from_ms` nor one stimulus, at which a second pulse of `strength` makes a second spike.
-    pub(super) fn shortest_interval_ms(&mut self, strength: f64, from_ms: f64) -> Option<f64> {
-        let shortest_ms = from_ms.max(self.preparation.stimulus_ms());
-        let longest_ms = LONGEST_HALF_WIDTHS * self.preparation.half_width_ms();
-        let works = |interval_ms| {
-            let pulses = self.pulses(interval_ms, strength);
-            interval_ms >= shortest_ms && self.preparation.conducts(&pulses, 2)
-        };
-        smallest(shortest_ms, longest_ms / shortest_ms, works)
+    /// Whether a second pulse of `strength` makes a second spike.
+    async fn repeats(&mut self, interval_ms: f64, strength: f64) -> bool {
+        let pulses = self.pulses(interval_ms, strength);
+        self.preparation.conducts(&pulses, 2).await
     }
 
-    fn second_threshold(&mut self, interval_ms: f64) -> SecondThreshold {
+    /// Shortest interval, not below `from_ms` nor one stimulus, at which a second pulse of `strength` makes a second spike.
+    pub(super) async fn shortest_interval_ms(&mut self, strength: f64, from_ms: f64) -> Option<f64> {
+        let shortest_ms = from_ms.max(self.preparation.stimulus_ms());
+        let longest_ms = LONGEST_HALF_WIDTHS * self.preparation.half_width_ms();
+        let works = async |interval_ms| interval_ms >= shortest_ms && self.repeats(interval_ms, strength).await;
+        smallest(shortest_ms, longest_ms / shortest_ms, works).await
+    }
+
+    async fn second_threshold(&mut self, interval_ms: f64) -> SecondThreshold {
         // From below: near the first pulse, what is much too strong may fail where less is enough.
-        let ratio = smallest(1.0, STRONGEST, |strength| {
-            let pulses = self.pulses(interval_ms, strength);
-            self.preparation.conducts(&pulses, 2)
-        });
+        let ratio = smallest(1.0, STRONGEST, async |strength| self.repeats(interval_ms, strength).await).await;
         SecondThreshold { interval_ms, threshold_na: ratio.map(|ratio| ratio * self.threshold_na), ratio }
     }
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
+use super::slices::finish;
 use super::strength_duration_fit::{Fit, lapicque, weiss};
-use super::threshold::{Polarity, Threshold, guess, threshold, threshold_near, threshold_of_shape};
+use super::threshold::{Polarity, Threshold, guess, threshold_near, threshold_of_shape, threshold_slowly};
 use crate::scenario::ScenarioError;
 use crate::stimulus::Shape;
 
@@ -42,13 +43,13 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn threshold(&mut self, width_ms: f64) -> Result<Threshold, ScenarioError> {
+    async fn threshold(&mut self, width_ms: f64) -> Result<Threshold, ScenarioError> {
         let found = match self.last {
             Some((known_ms, known_na)) => {
                 let guess_na = guess(known_ms, known_na.abs(), width_ms);
-                threshold_near(self.preparation, width_ms, self.polarity, guess_na)
+                threshold_near(self.preparation, width_ms, self.polarity, guess_na).await
             }
-            None => threshold(self.preparation, width_ms, self.polarity),
+            None => threshold_slowly(self.preparation, width_ms, self.polarity).await,
         }?;
         if let Some(threshold_na) = found.threshold_na {
             self.last = Some((width_ms, threshold_na));
@@ -58,11 +59,11 @@ impl Bench<'_> {
         Ok(found)
     }
 
-    fn rheobase_na(&mut self) -> Result<Option<f64>, ScenarioError> {
+    async fn rheobase_na(&mut self) -> Result<Option<f64>, ScenarioError> {
         let endless_ms = ENDLESS_HALF_WIDTHS * self.preparation.half_width_ms();
         // The longest pulse so far is the best guess: beyond it the threshold hardly falls.
         let guess_na = self.longest.map_or_else(|| self.preparation.guess_na(), |(_, known_na)| known_na.abs());
-        let found = threshold_of_shape(self.preparation, endless_ms, self.polarity, guess_na, Shape::Pulse)?;
+        let found = threshold_of_shape(self.preparation, endless_ms, self.polarity, guess_na, Shape::Pulse).await?;
         Ok(found.threshold_na)
     }
 }
@@ -81,16 +82,34 @@ pub fn strength_duration(
     widths_ms: &[f64],
     polarity: Polarity,
 ) -> Result<StrengthDuration, ScenarioError> {
+    finish(strength_duration_slowly(preparation, widths_ms, polarity, &mut |_| ()))
+}
+
+/// [`strength_duration()`] in slices. `told` hears of every threshold as it is measured.
+pub(super) async fn strength_duration_slowly(
+    preparation: &mut Preparation,
+    widths_ms: &[f64],
+    polarity: Polarity,
+    told: &mut impl FnMut(&Threshold),
+) -> Result<StrengthDuration, ScenarioError> {
     let mut bench = Bench { preparation, polarity, last: None, longest: None };
-    let thresholds: Vec<_> = widths_ms.iter().map(|&width_ms| bench.threshold(width_ms)).collect::<Result<_, _>>()?;
-    let rheobase_na = bench.rheobase_na()?;
+    let mut thresholds = Vec::with_capacity(widths_ms.len());
+    for &width_ms in widths_ms {
+        let found = bench.threshold(width_ms).await?;
+        told(&found);
+        thresholds.push(found);
+    }
+    let rheobase_na = bench.rheobase_na().await?;
     let points: Vec<(f64, f64)> =
         thresholds.iter().filter_map(|found| found.threshold_na.map(|na| (found.duration_ms, na))).collect();
     let (weiss, lapicque) = (weiss(&points), lapicque(&points));
-    let chronaxie_ms = rheobase_na.and_then(|rheobase_na| {
-        let guess_ms = lapicque.map_or(preparation.duration_ms(), |fit| fit.chronaxie_ms);
-        let works = |width_ms| preparation.conducts(&[Pulse::at_once(width_ms, 2.0 * rheobase_na)], 1);
-        smallest(guess_ms, SEARCHED, works)
-    });
+    let chronaxie_ms = match rheobase_na {
+        None => None,
+        Some(rheobase_na) => {
+            let guess_ms = lapicque.map_or(preparation.duration_ms(), |fit| fit.chronaxie_ms);
+            let works = async |width_ms| preparation.conducts(&[Pulse::at_once(width_ms, 2.0 * rheobase_na)], 1).await;
+            smallest(guess_ms, SEARCHED, works).await
+        }
+    };
     preparation.checked(StrengthDuration { thresholds, rheobase_na, chronaxie_ms, weiss, lapicque })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::bisection::smallest;
 use super::preparation::{Preparation, Pulse};
+use super::slices::finish;
 use crate::scenario::ScenarioError;
 use crate::stimulus::Shape;
 
@@ -49,8 +50,17 @@ pub fn threshold(
     duration_ms: f64,
     polarity: Polarity,
 ) -> Result<Threshold, ScenarioError> {
+    finish(threshold_slowly(preparation, duration_ms, polarity))
+}
+
+/// [`threshold()`] in slices.
+pub(super) async fn threshold_slowly(
+    preparation: &mut Preparation,
+    duration_ms: f64,
+    polarity: Polarity,
+) -> Result<Threshold, ScenarioError> {
     let (known_ms, known_na) = (preparation.info().duration_ms, preparation.guess_na());
-    threshold_near(preparation, duration_ms, polarity, guess(known_ms, known_na, duration_ms))
+    threshold_near(preparation, duration_ms, polarity, guess(known_ms, known_na, duration_ms)).await
 }
 
 /// A guess at the threshold for `duration_ms` from that for `known_ms`: charge is what counts for short pulses, and current
@@ -59,18 +69,18 @@ pub(super) fn guess(known_ms: f64, known_na: f64, duration_ms: f64) -> f64 {
     known_na * (known_ms / duration_ms).sqrt()
 }
 
-/// [`threshold()`] with a first guess of `guess_na` (above 0).
-pub(super) fn threshold_near(
+/// [`threshold_slowly`] with a first guess of `guess_na` (above 0).
+pub(super) async fn threshold_near(
     preparation: &mut Preparation,
     duration_ms: f64,
     polarity: Polarity,
     guess_na: f64,
 ) -> Result<Threshold, ScenarioError> {
-    threshold_of_shape(preparation, duration_ms, polarity, guess_na, preparation.shape())
+    threshold_of_shape(preparation, duration_ms, polarity, guess_na, preparation.shape()).await
 }
 
 /// The same for a stimulus of another shape than the electrode's own.
-pub(super) fn threshold_of_shape(
+pub(super) async fn threshold_of_shape(
     preparation: &mut Preparation,
     duration_ms: f64,
     polarity: Polarity,
@@ -83,9 +93,10 @@ pub(super) fn threshold_of_shape(
         Polarity::Hyperpolarising => -preparation.depolarising(),
     };
     let searched = if preparation.is_at_stimulator() { SEARCHED } else { SEARCHED_BLINDLY };
-    let threshold_na = smallest(guess_na, searched, |current_na| {
-        preparation.conducts_shape(&[Pulse::at_once(duration_ms, sign * current_na)], shape, 1)
+    let threshold_na = smallest(guess_na, searched, async |current_na| {
+        preparation.conducts_shape(&[Pulse::at_once(duration_ms, sign * current_na)], shape, 1).await
     })
+    .await
     .map(|current_na| sign * current_na);
     let rectangular = matches!(shape, Shape::Pulse | Shape::Biphasic { .. });
     preparation.checked(Threshold {

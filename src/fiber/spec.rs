@@ -57,6 +57,13 @@ impl FiberSpec {
         Self { membrane: self.membrane, ..Self::new(self.kind, self.diameter_um, self.length_mm, celsius) }
     }
 
+    /// What a stimulus is measured by, in the order of preference: the first of these fibers that conducts. The healthy one;
+    /// the published one, here or at the temperature where it is at home.
+    pub fn standards(self) -> [Self; 3] {
+        let celsius = self.conditions.celsius;
+        [self.healthy(), self.published(celsius), self.published(self.membrane.native_celsius())]
+    }
+
     /// A fiber that is this one up to scale, with the factors by which threshold and velocity of this one are larger.
     ///
     /// A uniform cable: its threshold grows as `d^1.5`, its velocity as the square root of `d`. Nodes in perfect myelin: both

@@ -626,11 +626,7 @@ impl LaneState {
 fn calibrated(lane: &Lane, calibrations: &mut Calibrations) -> (Option<Calibration>, Option<Calibration>) {
     let Lane { spec, duration_ms, .. } = *lane;
     let own = calibrations.get(&spec, duration_ms);
-    // The healthy fiber; where that does not conduct either, the published one, here or where it is at home.
-    let celsius = spec.conditions.celsius;
-    let mut healthy =
-        [spec.healthy(), spec.published(celsius), spec.published(spec.membrane.native_celsius())].into_iter();
-    (own, healthy.find_map(|spec| calibrations.get(&spec, duration_ms)))
+    (own, spec.standards().iter().find_map(|spec| calibrations.get(spec, duration_ms)))
 }
 
 /// The lane's pulses.

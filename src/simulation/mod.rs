@@ -340,19 +340,20 @@ impl Simulation {
     }
 }
 
-/// The fiber of lane `index` of `scenario`, alone and at rest, with what is known of it. Its electrodes are attached; what
-/// they carry is the caller's business.
+/// The fiber of lane `index` of `scenario`, alone and at rest, with what is known of it (`calibrations` are kept). Its
+/// electrodes are attached; what they carry is the caller's business.
 ///
 /// # Panics
 /// If there is no such lane.
 pub(crate) fn fiber_alone(
     scenario: &Scenario,
     index: usize,
+    calibrations: &mut Calibrations,
 ) -> Result<(LaneInfo, Box<dyn Fiber>, StepWork), ScenarioError> {
     let mut lane = scenario.resolve().swap_remove(index);
     // A multiple of the threshold would be refused where there is none.
     lane.amplitude = Amplitude::Nanoampere(0.0);
-    let state = LaneState::new(index, lane, &mut Calibrations::default())?;
+    let state = LaneState::new(index, lane, calibrations)?;
     let info = state.info();
     let (fiber, step_work) = state.into_fiber();
     Ok((info, fiber, step_work))

@@ -20,11 +20,13 @@ use crate::setup::{self, Packages, npm_program};
 use crate::stamp::{Fingerprint, Stamp, files_below};
 
 /// What is bundled, and so begins a graph of imports.
-const ENTRIES: [&str; 2] = ["main.js", "style.css"];
+const ENTRIES: [&str; 3] = ["main.js", "style.css", "lab/worker.js"];
 /// How they are bundled. What only some visitors look at is split off and loaded when they do; it lies beside the engine,
 /// which is found from there.
-const BUNDLE: [&str; 8] = [
+const BUNDLE: [&str; 9] = [
     "--bundle",
+    // The worker lies beside the page.
+    "--entry-names=[name]",
     "--minify",
     "--format=esm",
     "--splitting",
@@ -35,26 +37,42 @@ const BUNDLE: [&str; 8] = [
 ];
 /// Directories of `www/` that are not copied.
 const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
-/// The engine, as `dist/` and the generated bindings call it.
-const ENGINE: &str = "saltatory_bg.wasm";
+/// A wasm module made of the engine.
+struct Module {
+    /// What its bindings are called in `www/pkg/`.
+    name: &'static str,
+    /// What it is, for whoever waits for it.
+    what: &'static str,
+    features: &'static str,
+    /// As the generated bindings and `dist/` call it.
+    file: &'static str,
+}
+
+/// The engine of the page.
+const ENGINE: Module = Module { name: "saltatory", what: "engine", features: "", file: "saltatory_bg.wasm" };
+/// The experiments, which are loaded when they are opened.
+const LAB: Module =
+    Module { name: "saltatory_lab", what: "experiments", features: "lab", file: "saltatory_lab_bg.wasm" };
+const MODULES: [Module; 2] = [ENGINE, LAB];
 /// What a visitor of the page downloads.
-const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE];
+const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE.file];
 
 /// Brings `dist/` up to date, and installs what that needs.
 pub fn build() -> Result<()> {
     let _alone = alone()?;
     setup::npm_packages(Packages::Build)?;
-    write_bindings()?;
-    let engine = optimized()?;
+    let modules: Vec<PathBuf> = MODULES.iter().map(made).collect::<Result<_>>()?;
 
     let sources = in_checkout("www");
-    let digest = Fingerprint::default()
+    let mut fingerprint = Fingerprint::default()
         .text(&ENTRIES.join(" "))
         .text(&BUNDLE.join(" "))
         .files(&sources)?
-        .files(&engine)?
-        .files(&in_checkout("package-lock.json"))?
-        .digest();
+        .files(&in_checkout("package-lock.json"))?;
+    for module in &modules {
+        fingerprint = fingerprint.files(module)?;
+    }
+    let digest = fingerprint.digest();
     let stamp = Stamp::at(in_target("xtask/dist.stamp"));
     let dist = in_checkout("dist");
     if stamp.says(&digest) && DOWNLOADED.iter().all(|file| dist.join(file).is_file()) {
@@ -66,7 +84,9 @@ pub fn build() -> Result<()> {
     }
     fs::create_dir_all(&dist).context("cannot create dist/")?;
     copy_published(&sources, &dist)?;
-    fs::copy(&engine, dist.join(ENGINE)).with_context(|| format!("cannot write dist/{ENGINE}"))?;
+    for (Module { file, .. }, made) in MODULES.iter().zip(&modules) {
+        fs::copy(made, dist.join(file)).with_context(|| format!("cannot write dist/{file}"))?;
+    }
     run_quietly(
         "bundle the page",
         npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args(BUNDLE),
@@ -74,10 +94,16 @@ pub fn build() -> Result<()> {
     stamp.set(&digest)
 }
 
-/// Compiles the engine and writes its JavaScript side, with types, to `www/pkg/`.
+/// Compiles the engine's modules and writes their JavaScript side, with types, to `www/pkg/`.
 pub fn bindings() -> Result<()> {
     let _alone = alone()?;
-    write_bindings()
+    MODULES.iter().try_for_each(write_bindings)
+}
+
+/// A module, compiled, bound and optimized.
+fn made(module: &Module) -> Result<PathBuf> {
+    write_bindings(module)?;
+    optimized(module)
 }
 
 /// Waits until no other command builds here: `serve` does so at any moment. Others wait until this is dropped.
@@ -88,37 +114,50 @@ fn alone() -> Result<File> {
     Ok(file)
 }
 
-fn write_bindings() -> Result<()> {
+fn write_bindings(module: &Module) -> Result<()> {
+    let Module { name, what, features, file } = module;
     setup::wasm_target()?;
     let generator = setup::bindings_generator()?;
+    // A target directory of its own: cargo calls the module the same whatever its features are.
+    let target = if features.is_empty() { in_target("") } else { in_target("xtask").join(name) };
     // Cargo knows best whether there is anything to compile; asking takes it a fifth of a second.
     run_quietly(
-        "compile the engine to wasm",
+        &format!("compile the {what} to wasm"),
         cargo()
             .args(["build", "--lib", "--release", "--target", setup::WASM, "--no-default-features"])
+            .args(["--features", features])
+            .arg("--target-dir")
+            .arg(&target)
             .current_dir(in_checkout("")),
     )?;
-    let compiled = in_target(&format!("{}/release/saltatory.wasm", setup::WASM));
+    let compiled = target.join(setup::WASM).join("release/saltatory.wasm");
     let digest = Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.digest();
-    let stamp = Stamp::at(in_target("xtask/bindings.stamp"));
+    let stamp = Stamp::at(in_target(&format!("xtask/{name}-bindings.stamp")));
     let package = in_checkout("www/pkg");
-    if stamp.says(&digest) && package.join(ENGINE).is_file() {
+    if stamp.says(&digest) && package.join(file).is_file() {
         return Ok(());
     }
     stamp.clear();
-    run_quietly("write the bindings", Command::new(generator).arg(&compiled).arg(&package))?;
+    // The bindings are called like the file that they are made from.
+    let named = in_target("xtask").join(format!("{name}.wasm"));
+    fs::copy(&compiled, &named).with_context(|| format!("cannot write {}", named.display()))?;
+    run_quietly(&format!("write the bindings of the {what}"), Command::new(generator).arg(&named).arg(&package))?;
     stamp.set(&digest)
 }
 
-/// The engine after wasm-opt.
-fn optimized() -> Result<PathBuf> {
-    let raw = in_checkout("www/pkg").join(ENGINE);
+/// A module after wasm-opt.
+fn optimized(module: &Module) -> Result<PathBuf> {
+    let Module { name, what, file, .. } = module;
+    let raw = in_checkout("www/pkg").join(file);
     let digest = Fingerprint::default().files(&raw)?.files(&in_checkout("package-lock.json"))?.digest();
-    let stamp = Stamp::at(in_target("xtask/wasm-opt.stamp"));
-    let optimized = in_target("xtask").join(ENGINE);
+    let stamp = Stamp::at(in_target(&format!("xtask/{name}-wasm-opt.stamp")));
+    let optimized = in_target("xtask").join(file);
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
-        run_quietly("optimize the engine", npm_program("wasm-opt").arg("-O3").arg(&raw).arg("-o").arg(&optimized))?;
+        run_quietly(
+            &format!("optimize the {what}"),
+            npm_program("wasm-opt").arg("-O3").arg(&raw).arg("-o").arg(&optimized),
+        )?;
         stamp.set(&digest)?;
     }
     Ok(optimized)
@@ -159,5 +198,8 @@ pub fn print_sizes() -> Result<()> {
         gzip_total += gzip;
     }
     line("all", raw_total, gzip_total);
+    // Beside that, for those who open the experiments.
+    let (raw, gzip) = site.sizes(LAB.file).with_context(|| format!("dist/{} is missing", LAB.file))?;
+    line(LAB.file, raw, gzip);
     Ok(())
 }

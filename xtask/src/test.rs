@@ -105,7 +105,10 @@ fn clippy() -> Result<()> {
 fn clippy_wasm() -> Result<()> {
     let mut command = cargo();
     command.args(["clippy", "--lib", "--test", "web"]).args(IN_WASM).args(["--", "-D", "warnings"]);
-    run_cargo("clippy for wasm32", &mut command)
+    run_cargo("clippy for wasm32", &mut command)?;
+    let mut command = cargo();
+    command.args(["clippy", "--lib", "--features", "lab"]).args(IN_WASM).args(["--", "-D", "warnings"]);
+    run_cargo("clippy of the experiments for wasm32", &mut command)
 }
 
 fn doc() -> Result<()> {

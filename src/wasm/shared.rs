@@ -1,0 +1,29 @@
+//! What all modules of the boundary do: errors and structures for JavaScript.
+
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::scenario::ScenarioError;
+
+/// Sends panics to the console with their message.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// A JavaScript `Error` with the parts of ours as properties.
+pub(super) fn thrown(error: ScenarioError) -> JsValue {
+    let thrown = Error::new(&error.to_string());
+    thrown.set_name("ScenarioError");
+    for (name, value) in [("key", &error.key), ("given", &error.given), ("allowed", &error.allowed)] {
+        // Setting a property of an object just made cannot fail.
+        let _ = Reflect::set(&thrown, &name.into(), &value.as_str().into());
+    }
+    thrown.into()
+}
+
+pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    // Absent values become null, as in the JSON of the command line.
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
