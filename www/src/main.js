@@ -13,6 +13,7 @@ import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { Panels } from "./ui/panels.js";
+import { Readings } from "./ui/readings.js";
 import { Sound } from "./ui/sound.js";
 import { Speeds } from "./ui/speeds.js";
 import { Timeline } from "./ui/timeline.js";
@@ -37,6 +38,7 @@ app.add(
   new Timeline(app, figure),
   new Transport(app),
   new Speeds(app, figure),
+  new Readings(app, /** @type {HTMLElement} */ (document.querySelector(".transport"))),
   new Masthead(app),
   new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),
@@ -48,6 +50,11 @@ app.add(
     },
     { id: "traces", title: "panel.traces", load: async () => (await import("./ui/traces.js")).traces },
     { id: "phase", title: "panel.phase", load: async () => (await import("./ui/phase.js")).phase },
+    {
+      id: "experiments",
+      title: "panel.experiments",
+      load: async () => (await import("./ui/experiments.js")).experiments,
+    },
     { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
   ]),
 );

@@ -102,3 +102,22 @@ export interface Opened {
   scenario: string;
   notices: Notice[];
 }
+
+/** What an experiment has found so far (`src/experiment/lab/report.rs`). */
+export interface LabReport {
+  protocol: "diameter" | "temperature" | "demyelination" | "strength-duration" | "recovery" | "f-i";
+  scenario: string;
+  columns: { id: string; unit: string }[];
+  rows: LabRow[];
+  facts: { id: string; unit: string; value: number | null; between: [number, number] | null }[];
+  progress: number;
+  done: boolean;
+  /** Why it could not be done to the end, if so. */
+  error: LabRow["error"];
+}
+
+export interface LabRow {
+  cells: (number | null)[];
+  scenario: string | null;
+  error: { key: string; given: string; allowed: string } | null;
+}

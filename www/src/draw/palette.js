@@ -8,6 +8,7 @@ const NAMES = /** @type {const} */ ([
   "myelin",
   "myelin-edge",
   "current",
+  "accent",
   "page",
   "panel",
   "edge",

@@ -66,6 +66,14 @@ export function clock(ms, rate) {
 
 /** A unit as it is printed. @param {string} unit */
 export function unit(unit) {
-  const printed = { um: "µm", C: "°C", "x threshold": "× threshold", x: "× slower" }[unit] ?? unit;
+  const printed =
+    {
+      um: "µm",
+      C: "°C",
+      "uA/cm2": "µA/cm²",
+      "m/s per um": "m/s per µm",
+      "x threshold": "× threshold",
+      x: "× slower",
+    }[unit] ?? unit;
   return tOr(`unit.${unit}`, printed);
 }

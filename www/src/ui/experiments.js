@@ -1,0 +1,459 @@
+// @ts-check
+/** The panel of the experiments: a list, the chart that grows while one runs, and what it comes down to. */
+import { nearest } from "../draw/chart.js";
+import { paletteOf } from "../draw/palette.js";
+import { drawPlate, plateHeight } from "../draw/plate.js";
+import { SvgSurface } from "../draw/svg.js";
+import { chartOf, columnName } from "../lab/charts.js";
+import { Client, meansOfBrowser } from "../lab/client.js";
+import { toCsv } from "../lab/csv.js";
+import { known, knownFact } from "../lab/literature.js";
+import { PROTOCOLS } from "../lab/messages.js";
+import { title } from "../text/describe.js";
+import { plain, unit } from "../text/format.js";
+import { t } from "../text/text.js";
+import { make, setText } from "./dom.js";
+import { save } from "./download.js";
+
+/** @import { App, View } from "../app.js" */
+/** @import { Frame } from "../draw/chart.js" */
+/** @import { Failure, Protocol } from "../lab/messages.js" */
+/** @import { FiberKind, LabReport, LaneInfo, MembraneKind } from "../types.js" */
+/** @import { Key } from "../text/text.js" */
+
+/** Time of a frame that an experiment may take where it cannot have a worker, ms: while the spikes run, and else. */
+const SLICE_MS = { busy: 1.5, free: 6 };
+/** Keys of a scenario that stay when a point is opened: how the page is, not what it shows. */
+const KEPT = ["panel", "lang"];
+/** Pixels of a PNG for each CSS pixel. */
+const DENSITY = 2;
+
+/** Makes the panel in an element. @param {App} app @param {HTMLElement} element @returns {View} */
+export function experiments(app, element) {
+  return new Experiments(app, element);
+}
+
+/**
+ * What was found by an experiment, and on what.
+ *
+ * @typedef {object} Result
+ * @property {LabReport} report
+ * @property {FiberKind | MembraneKind} fiber
+ * @property {string} name of the lane
+ */
+
+/** @implements {View} */
+class Experiments {
+  #client;
+  /** @type {Map<Protocol, HTMLButtonElement>} */
+  #buttons = new Map();
+  /** @type {Protocol | null} */
+  #chosen = null;
+  /** @type {Result | null} */
+  #result = null;
+  /** Our points on the chart as it was drawn last. @type {{ frame: Frame, x: ArrayLike<number>, y: ArrayLike<number>, rows: number[] } | null} */
+  #drawn = null;
+  /** The point that is read, as a row of the table. @type {number | null} */
+  #read = null;
+
+  #list = make("ol", { class: "experiments lab-list" });
+  #lane = make("select", { "aria-label": t("lab.lane") });
+  #laneField = make("label", { class: "lab-lane" }, t("lab.lane"), this.#lane);
+  #heading = make("h3");
+  #bench = make("p", { class: "lab-bench" });
+  #bar = make("progress", { max: 1, value: 0 });
+  #state = make("output", { class: "lab-state" });
+  #cancel = make("button", { type: "button" }, t("lab.cancel"));
+  #again = make("button", { type: "button" }, t("lab.again"));
+  #canvas = make("canvas", { role: "img", tabindex: "0" });
+  #reading = make("p", { class: "lab-reading", "aria-live": "polite" });
+  #facts = make("dl", { class: "lab-facts" });
+  #sources = make("details", { class: "lab-sources" });
+  #rows = make("table");
+  #table = make(
+    "details",
+    { class: "lab-table" },
+    make("summary", {}, t("lab.table")),
+    make(
+      "div",
+      { class: "lab-scroll", tabindex: "0", role: "region", "aria-label": t("lab.table") },
+      this.#rows,
+    ),
+  );
+  #saves = make("div", { class: "lab-saves" });
+  #card = make(
+    "div",
+    { class: "card lab-card" },
+    this.#heading,
+    this.#bench,
+    make("div", { class: "lab-run" }, this.#bar, this.#state, this.#cancel, this.#again),
+    this.#canvas,
+    this.#reading,
+    this.#facts,
+    this.#saves,
+    this.#sources,
+    this.#table,
+  );
+
+  /** @param {App} app @param {HTMLElement} element */
+  constructor(app, element) {
+    this.app = app;
+    const { store } = app;
+    const budget = () => (store.playing && !store.settled ? SLICE_MS.busy : SLICE_MS.free);
+    this.#client = new Client(meansOfBrowser(budget));
+    this.#element = element;
+    element.classList.add("guide", "lab", "lab-idle");
+    for (const protocol of PROTOCOLS) {
+      const button = make("button", { type: "button", class: "quiet", "data-protocol": protocol });
+      button.append(
+        make("span", { class: "lab-name" }, t(/** @type {Key} */ (`lab.${protocol}`))),
+        make("span", { class: "lab-note" }, t(/** @type {Key} */ (`lab.${protocol}.about`))),
+      );
+      button.addEventListener("click", () => this.#run(protocol));
+      this.#buttons.set(protocol, button);
+      this.#list.append(make("li", {}, button));
+    }
+    this.#cancel.addEventListener("click", () => this.#stop());
+    this.#again.addEventListener("click", () => this.#chosen && this.#run(this.#chosen));
+    this.#table.addEventListener("toggle", () => this.#fillTable());
+    this.#listenToChart();
+    for (const [key, act] of /** @type {const} */ ([
+      ["lab.csv", () => this.#saveTable()],
+      ["lab.svg", () => this.#saveSvg()],
+      ["lab.png", () => this.#savePng()],
+    ])) {
+      const button = make("button", { type: "button" }, t(key));
+      button.addEventListener("click", act);
+      this.#saves.append(button);
+    }
+    this.#card.hidden = true;
+    const intro = make("p", { class: "lab-intro" }, t("lab.intro"));
+    element.append(make("div", {}, this.#laneField, this.#list), make("div", {}, intro, this.#card));
+    this.#intro = intro;
+  }
+
+  #intro;
+  #element;
+
+  /** Which lanes there are, and what can be done with the chosen one. */
+  update() {
+    const { lanes } = this.app.store;
+    const before = this.#lane.value;
+    this.#lane.replaceChildren(
+      ...lanes.map((_, index) => make("option", { value: index }, title(lanes, index))),
+    );
+    this.#lane.value = Number(before) < lanes.length && before !== "" ? before : "0";
+    this.#laneField.hidden = lanes.length < 2;
+    this.#allow();
+    this.#lane.onchange = () => this.#allow();
+  }
+
+  arrange() {
+    this.#draw();
+  }
+
+  /** The lane that an experiment would be done on. @returns {LaneInfo | undefined} */
+  get #chosenLane() {
+    return this.app.store.lanes[Number(this.#lane.value)];
+  }
+
+  #allow() {
+    const lane = this.#chosenLane;
+    for (const [protocol, button] of this.#buttons) {
+      const possible = lane !== undefined && isPossible(protocol, lane);
+      button.disabled = !possible;
+      button.title = possible ? "" : t(protocol === "demyelination" ? "lab.needs.mrg" : "lab.needs.fiber");
+    }
+  }
+
+  /** @param {Protocol} protocol */
+  #run(protocol) {
+    const lane = this.#chosenLane;
+    if (!lane || !isPossible(protocol, lane)) return;
+    const { store } = this.app;
+    const index = Number(this.#lane.value);
+    this.#chosen = protocol;
+    this.#result = null;
+    this.#read = null;
+    const patch = protocol === "f-i" || lane.fiber === "patch";
+    const name = patch ? `${t("fiber.patch")}: ${t(`membrane.${lane.membrane}`)}` : title(store.lanes, index);
+    const about = { fiber: patch ? lane.membrane : lane.fiber, name };
+    for (const [own, button] of this.#buttons) {
+      if (own === protocol) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+    this.#intro.hidden = true;
+    this.#element.classList.remove("lab-idle");
+    this.#card.hidden = false;
+    setText(this.#heading, t(/** @type {Key} */ (`lab.${protocol}`)));
+    setText(this.#bench, "");
+    this.#working(0);
+    this.#fill();
+    this.#client.start(
+      { protocol, scenario: store.scenario, lane: index },
+      {
+        report: (report) => {
+          this.#result = { report, ...about };
+          setText(this.#bench, t("lab.bench", { name: about.name, scenario: report.scenario }));
+          if (report.error) this.#ended(t("lab.refused", { ...report.error }));
+          else if (report.done) this.#ended(t("lab.done", { points: report.rows.length }));
+          else this.#working(report.progress);
+          this.#fill();
+        },
+        fail: (failure) => this.#ended(inWords(failure)),
+      },
+    );
+  }
+
+  #stop() {
+    this.#client.cancel();
+    this.#ended(t("lab.cancelled", { points: this.#result?.report.rows.length ?? 0 }));
+  }
+
+  /** @param {number} progress */
+  #working(progress) {
+    this.#bar.hidden = false;
+    this.#bar.value = progress;
+    this.#bar.setAttribute("aria-label", t("lab.progress"));
+    this.#cancel.hidden = false;
+    this.#again.hidden = true;
+    const where = this.#client.here ? t("lab.here") : "";
+    setText(this.#state, [`${Math.round(100 * progress)} %`, where].filter(Boolean).join(" "));
+  }
+
+  /** @param {string} how */
+  #ended(how) {
+    this.#bar.hidden = true;
+    this.#cancel.hidden = true;
+    this.#again.hidden = false;
+    setText(this.#state, how);
+  }
+
+  /** Everything that shows the report. */
+  #fill() {
+    this.#draw();
+    const result = this.#result;
+    const some = result !== null && result.report.rows.length > 0;
+    for (const part of [this.#saves, this.#table]) part.hidden = !some;
+    this.#facts.replaceChildren(...(result ? factsOf(result) : []));
+    const sources = result ? known(result.report.protocol, result.fiber) : [];
+    this.#sources.hidden = sources.length === 0;
+    this.#sources.replaceChildren(
+      make("summary", {}, t("lab.sources")),
+      make("ul", {}, ...sources.map((one) => make("li", {}, `${one.source} (${one.reference})`))),
+    );
+    this.#fillTable();
+    this.#show();
+  }
+
+  #fillTable() {
+    const report = this.#result?.report;
+    // A table that nobody sees is not made.
+    if (!report || !this.#table.open) return;
+    const head = report.columns.map((column) =>
+      make(
+        "th",
+        { scope: "col" },
+        [columnName(column.id), column.unit && `(${unit(column.unit)})`].filter(Boolean).join(" "),
+      ),
+    );
+    const rows = report.rows.map((row, index) => {
+      const cells = row.cells.map((cell) => make("td", {}, cell === null ? "–" : plain(cell, 5)));
+      const button = make("button", { type: "button" }, t("lab.open"));
+      button.disabled = row.scenario === null;
+      button.addEventListener("click", () => this.#open(index));
+      return make("tr", {}, ...cells, make("td", {}, button));
+    });
+    this.#rows.replaceChildren(
+      make("thead", {}, make("tr", {}, ...head, make("td"))),
+      make("tbody", {}, ...rows),
+    );
+  }
+
+  #draw() {
+    const canvas = this.#canvas;
+    const result = this.#result;
+    canvas.hidden = result === null;
+    if (!result) return;
+    const width = canvas.parentElement?.clientWidth ?? 0;
+    if (width === 0) return;
+    const palette = paletteOf(document.documentElement);
+    const { chart, rows, failed } = chartOf(result.report, result.fiber, palette);
+    const height = plateHeight(width, chart);
+    const density = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * density);
+    canvas.height = Math.round(height * density);
+    canvas.style.height = `${height}px`;
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.setTransform(density, 0, 0, density, 0, 0);
+    const frame = drawPlate(context, width, chart, palette);
+    const [ours] = chart.series;
+    const crosses = failed.length > 0 ? chart.series.at(-1) : undefined;
+    this.#drawn = {
+      frame,
+      x: [...Array.from(ours?.x ?? []), ...Array.from(crosses?.x ?? [])],
+      y: [...Array.from(ours?.y ?? []), ...Array.from(crosses?.y ?? [])],
+      rows: [...rows, ...failed],
+    };
+    const at = this.#read === null ? -1 : this.#drawn.rows.indexOf(this.#read);
+    if (at >= 0) {
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1.5;
+      context.beginPath();
+      context.arc(
+        frame.x.place(/** @type {number} */ (this.#drawn.x[at])),
+        frame.y.place(/** @type {number} */ (this.#drawn.y[at])),
+        7,
+        0,
+        2 * Math.PI,
+      );
+      context.stroke();
+    }
+    const label = t("lab.chart", {
+      title: t(/** @type {Key} */ (`lab.${result.report.protocol}`)),
+      name: result.name,
+      points: result.report.rows.length,
+    });
+    if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
+  }
+
+  #listenToChart() {
+    const canvas = this.#canvas;
+    const at = (/** @type {MouseEvent} */ event) => {
+      if (!this.#drawn) return null;
+      const { frame, x, y, rows } = this.#drawn;
+      const series = [{ label: "", color: "", x, y }];
+      const found = nearest(frame, series, event.offsetX, event.offsetY);
+      return found ? (rows[found.index] ?? null) : null;
+    };
+    canvas.addEventListener("pointermove", (event) => this.#readRow(at(event)));
+    canvas.addEventListener("pointerleave", () => this.#readRow(null));
+    canvas.addEventListener("click", (event) => {
+      const row = at(event);
+      if (row !== null) this.#open(row);
+    });
+    canvas.addEventListener("keydown", (event) => {
+      const count = this.#result?.report.rows.length ?? 0;
+      if (count === 0) return;
+      const now = this.#read;
+      const to = {
+        ArrowRight: Math.min((now ?? -1) + 1, count - 1),
+        ArrowLeft: Math.max((now ?? count) - 1, 0),
+        Home: 0,
+        End: count - 1,
+      }[event.key];
+      if (to !== undefined) this.#readRow(to);
+      else if (event.key === "Enter" && now !== null) this.#open(now);
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  /** @param {number | null} row */
+  #readRow(row) {
+    if (row === this.#read) return;
+    this.#read = row;
+    this.#canvas.classList.toggle("over", row !== null);
+    this.#draw();
+    this.#show();
+  }
+
+  /** Says what the point is that is read. */
+  #show() {
+    const report = this.#result?.report;
+    const row = this.#read === null ? undefined : report?.rows[this.#read];
+    if (!report || !row) {
+      setText(this.#reading, report && report.rows.length > 0 ? t("lab.hint") : "");
+      return;
+    }
+    const values = report.columns.flatMap((column, index) => {
+      const cell = row.cells[index] ?? null;
+      return cell === null ? [] : [`${columnName(column.id)} ${quantity(cell, column.unit)}`];
+    });
+    if (row.cells[1] === null) values.push(t("lab.failed"));
+    setText(this.#reading, values.join(", "));
+  }
+
+  /** Shows a row's scenario in the figure. @param {number} row */
+  #open(row) {
+    const scenario = this.#result?.report.rows[row]?.scenario;
+    if (!scenario) return;
+    const given = new URLSearchParams(this.app.store.scenario);
+    const kept = KEPT.flatMap((key) => (given.has(key) ? [`${key}=${given.get(key)}`] : []));
+    this.app.open([scenario, ...kept].join("&"));
+  }
+
+  get #fileName() {
+    return `saltatory-${this.#result?.report.protocol ?? "experiment"}`;
+  }
+
+  #saveTable() {
+    const report = this.#result?.report;
+    if (report) save(`${this.#fileName}.csv`, new Blob([toCsv(report)], { type: "text/csv" }));
+  }
+
+  /** The chart as SVG. */
+  #svg() {
+    const result = this.#result;
+    if (!result) return null;
+    const palette = paletteOf(document.documentElement);
+    const { chart } = chartOf(result.report, result.fiber, palette);
+    const width = 720;
+    const surface = new SvgSurface(width, plateHeight(width, chart) + 10);
+    drawPlate(surface.getContext(), width, chart, palette);
+    return { text: surface.document(palette.page, result.report.scenario), surface };
+  }
+
+  #saveSvg() {
+    const svg = this.#svg();
+    if (svg) save(`${this.#fileName}.svg`, new Blob([svg.text], { type: "image/svg+xml" }));
+  }
+
+  #savePng() {
+    const result = this.#result;
+    if (!result) return;
+    const palette = paletteOf(document.documentElement);
+    const { chart } = chartOf(result.report, result.fiber, palette);
+    const width = 720;
+    const height = plateHeight(width, chart) + 10;
+    const canvas = make("canvas", { width: DENSITY * width, height: DENSITY * height });
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.scale(DENSITY, DENSITY);
+    context.fillStyle = palette.page;
+    context.fillRect(0, 0, width, height);
+    drawPlate(context, width, chart, palette);
+    canvas.toBlob((blob) => blob && save(`${this.#fileName}.png`, blob), "image/png");
+  }
+}
+
+/** Whether an experiment can be done on a fiber: the engine says the same. @param {Protocol} protocol @param {LaneInfo} lane */
+function isPossible(protocol, lane) {
+  if (protocol === "demyelination") return lane.fiber === "mrg";
+  if (protocol === "f-i" || protocol === "strength-duration") return true;
+  return lane.fiber !== "patch";
+}
+
+/** @param {number} value @param {string} of its unit */
+function quantity(value, of) {
+  return [plain(value, 4), unit(of)].filter(Boolean).join(" ");
+}
+
+/** The numbers that a report comes down to, beside what others found. @param {Result} result */
+function factsOf({ report, fiber }) {
+  return report.facts.flatMap((fact) => {
+    const name = t(/** @type {Key} */ (`lab.fact.${fact.id}`));
+    const [from, to] = fact.between ?? [];
+    const label = from === undefined || to === undefined ? name : t("lab.between", { name, from, to });
+    const value = fact.value === null ? t("lab.none") : quantity(fact.value, fact.unit);
+    const other = knownFact(fact.id, fiber);
+    const beside = other ? make("small", {}, ` ${t("lab.beside", other)}`) : "";
+    return [make("div", {}, make("dt", {}, label), make("dd", {}, value, beside))];
+  });
+}
+
+/** @param {Failure} failure */
+function inWords({ message, key, given, allowed }) {
+  return key === undefined ? message : t("lab.refused", { given: given ?? "", allowed: allowed ?? "" });
+}
