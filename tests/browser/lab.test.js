@@ -45,14 +45,13 @@ async function state(page, words, timeout = 120_000) {
 
 /** The CSV that a press of its button gives. @param {Page} page */
 async function csv(page) {
+  await page.locator(".lab-saves summary").click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.locator(".lab-saves button").first().click(),
+    page.locator(".lab-saves button").filter({ hasText: "CSV" }).click(),
   ]);
-  return (await readFile(await download.path(), "utf8"))
-    .trim()
-    .split("\n")
-    .map((line) => line.split(","));
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  return lines.filter((line) => !line.startsWith("#")).map((line) => line.split(","));
 }
 
 /** Half of the frames since the last call took less, ms. @param {Page} page */

@@ -208,8 +208,8 @@ test("a table has full precision, and quotes what must be quoted", () => {
     { cells: [34, null], scenario: null, error: { key: "k", given: 'a "b"', allowed: "1, 2" } },
   ];
   assert.equal(
-    toCsv(report({ rows })),
-    'celsius,velocity_m_per_s,scenario,error\n6.3,12.312593782390469,fiber=squid,\n34,,,"k: a ""b""; allowed: 1, 2"\n',
+    toCsv(report({ rows }), "https://a.example/#x"),
+    '# Saltatory, temperature of fiber=squid\n# https://a.example/#x\ncelsius,velocity_m_per_s,scenario,error\n6.3,12.312593782390469,fiber=squid,\n34,,,"k: a ""b""; allowed: 1, 2"\n',
   );
 });
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** A report as comma-separated values (RFC 4180, lines end in a line feed). Pure. */
+/** A report as comma-separated values: comment lines that begin with `#`, then a table (RFC 4180, lines end in a line feed). Pure. */
 
 /** @import { LabReport } from "../types.js" */
 
@@ -8,16 +8,21 @@
  * stands behind it.
  *
  * @param {LabReport} report
+ * @param {string} address of the page, for the comment
  * @returns {string}
  */
-export function toCsv(report) {
+export function toCsv(report, address) {
   const head = [...report.columns.map((column) => column.id), "scenario", "error"];
   const lines = report.rows.map((row) => [
     ...row.cells.map((cell) => (cell === null ? "" : String(cell))),
     row.scenario ?? "",
     row.error ? `${row.error.key}: ${row.error.given}; allowed: ${row.error.allowed}` : "",
   ]);
-  return `${[head, ...lines].map((cells) => cells.map(quoted).join(",")).join("\n")}\n`;
+  const comments = [
+    `# Saltatory, ${report.protocol} of ${report.scenario}`,
+    `# ${address.replaceAll(/\s+/g, " ")}`,
+  ];
+  return `${[...comments, ...[head, ...lines].map((cells) => cells.map(quoted).join(","))].join("\n")}\n`;
 }
 
 /** @param {string} cell */

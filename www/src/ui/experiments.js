@@ -13,7 +13,7 @@ import { title } from "../text/describe.js";
 import { plain, unit } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
-import { save } from "./download.js";
+import { saveMenu } from "./save.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Frame } from "../draw/chart.js" */
@@ -25,8 +25,8 @@ import { save } from "./download.js";
 const SLICE_MS = { busy: 1.5, free: 6 };
 /** Keys of a scenario that stay when a point is opened: how the page is, not what it shows. */
 const KEPT = ["panel", "lang"];
-/** Pixels of a PNG for each CSS pixel. */
-const DENSITY = 2;
+/** Width of a chart that is kept, CSS pixels. */
+const KEPT_WIDTH = 720;
 
 /** Makes the panel in an element. @param {App} app @param {HTMLElement} element @returns {View} */
 export function experiments(app, element) {
@@ -117,15 +117,18 @@ class Experiments {
     this.#again.addEventListener("click", () => this.#chosen && this.#run(this.#chosen));
     this.#table.addEventListener("toggle", () => this.#fillTable());
     this.#listenToChart();
-    for (const [key, act] of /** @type {const} */ ([
-      ["lab.csv", () => this.#saveTable()],
-      ["lab.svg", () => this.#saveSvg()],
-      ["lab.png", () => this.#savePng()],
-    ])) {
-      const button = make("button", { type: "button" }, t(key));
-      button.addEventListener("click", act);
-      this.#saves.append(button);
-    }
+    const self = this;
+    this.#saves.append(
+      saveMenu(app, {
+        get name() {
+          return `saltatory-${self.#result?.report.protocol ?? "experiment"}`;
+        },
+        what: "panel.experiments",
+        picture: () => this.#picture(),
+        background: () => paletteOf(document.documentElement).page,
+        table: (address) => (this.#result ? toCsv(this.#result.report, address) : ""),
+      }),
+    );
     this.#card.hidden = true;
     const intro = make("p", { class: "lab-intro" }, t("lab.intro"));
     element.append(make("div", {}, this.#laneField, this.#list), make("div", {}, intro, this.#card));
@@ -384,47 +387,15 @@ class Experiments {
     this.app.open([scenario, ...kept].join("&"));
   }
 
-  get #fileName() {
-    return `saltatory-${this.#result?.report.protocol ?? "experiment"}`;
-  }
-
-  #saveTable() {
-    const report = this.#result?.report;
-    if (report) save(`${this.#fileName}.csv`, new Blob([toCsv(report)], { type: "text/csv" }));
-  }
-
-  /** The chart as SVG. */
-  #svg() {
+  /** The chart as it is kept. */
+  #picture() {
     const result = this.#result;
-    if (!result) return null;
+    if (!result) return new SvgSurface();
     const palette = paletteOf(document.documentElement);
     const { chart } = chartOf(result.report, result.fiber, palette);
-    const width = 720;
-    const surface = new SvgSurface(width, plateHeight(width, chart) + 10);
-    drawPlate(surface.getContext(), width, chart, palette);
-    return { text: surface.document(palette.page, result.report.scenario), surface };
-  }
-
-  #saveSvg() {
-    const svg = this.#svg();
-    if (svg) save(`${this.#fileName}.svg`, new Blob([svg.text], { type: "image/svg+xml" }));
-  }
-
-  #savePng() {
-    const result = this.#result;
-    if (!result) return;
-    const palette = paletteOf(document.documentElement);
-    const { chart } = chartOf(result.report, result.fiber, palette);
-    const width = 720;
-    const height = plateHeight(width, chart) + 10;
-    const canvas = make("canvas", { width: DENSITY * width, height: DENSITY * height });
-    const context = canvas.getContext("2d");
-    if (!context) return;
-    context.scale(DENSITY, DENSITY);
-    context.fillStyle = palette.page;
-    context.fillRect(0, 0, width, height);
-    drawPlate(context, width, chart, palette);
-    canvas.toBlob((blob) => blob && save(`${this.#fileName}.png`, blob), "image/png");
+    const surface = new SvgSurface(KEPT_WIDTH, plateHeight(KEPT_WIDTH, chart) + 10);
+    drawPlate(surface.getContext(), KEPT_WIDTH, chart, palette);
+    return surface;
   }
 }
 
