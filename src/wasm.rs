@@ -8,6 +8,7 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
+use crate::experiment;
 use crate::paint::{self, ColorTable, Theme};
 use crate::scenario::{Scenario, ScenarioError, parameters};
 use crate::simulation;
@@ -25,15 +26,16 @@ pub fn schema() -> Result<JsValue, JsValue> {
     to_js(&parameters().collect::<Vec<_>>())
 }
 
+#[derive(Serialize)]
+struct Opened {
+    scenario: String,
+    notices: Vec<crate::scenario::Notice>,
+}
+
 /// Reads a scenario with leniency: `{ scenario: string, notices: Notice[] }`, the text in its shortest form and what could
 /// not be taken as given. Never throws for any text.
 #[wasm_bindgen]
 pub fn open(text: &str) -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    struct Opened {
-        scenario: String,
-        notices: Vec<crate::scenario::Notice>,
-    }
     let (scenario, notices) = Scenario::from_text_leniently(text);
     to_js(&Opened { scenario: scenario.to_string(), notices })
 }
@@ -43,6 +45,48 @@ pub fn open(text: &str) -> Result<JsValue, JsValue> {
 pub fn color(rise_mv: f64, dark: bool) -> u32 {
     let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
     red << 16 | green << 8 | blue
+}
+
+/// What is known of fibers, kept from scenario to scenario.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Calibrations(experiment::Calibrations);
+
+#[wasm_bindgen]
+impl Calibrations {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// What a scenario needs to know of its fibers, found out in slices, so that the page stays alive.
+#[wasm_bindgen]
+pub struct Calibrating(experiment::Calibrating);
+
+#[wasm_bindgen]
+impl Calibrating {
+    /// Begins with what is known already.
+    ///
+    /// # Errors
+    /// If the text is not a scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, known: &Calibrations) -> Result<Calibrating, JsValue> {
+        Ok(Self(experiment::Calibrating::new(&text.parse().map_err(thrown)?, &known.0)))
+    }
+
+    /// Works off so many slices, well below a millisecond each, and says whether all is known.
+    pub fn advance(&mut self, slices: u32) -> bool {
+        self.0.advance(slices)
+    }
+
+    /// Puts what was found among what is known.
+    pub fn keep_in(&self, known: &mut Calibrations) {
+        if let Some(made) = self.0.made() {
+            known.0 = made.clone();
+        }
+    }
 }
 
 /// All lanes of a scenario on one clock.
@@ -62,8 +106,16 @@ impl Simulation {
     /// An `Error` with `key`, `given` and `allowed` if the text is not a scenario.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Result<Simulation, JsValue> {
+        Self::built(text, &Calibrations::default())
+    }
+
+    /// The same without a search, if what it needs to know is known.
+    ///
+    /// # Errors
+    /// As for `new`.
+    pub fn built(text: &str, known: &Calibrations) -> Result<Simulation, JsValue> {
         let scenario = text.parse().map_err(thrown)?;
-        let inner = simulation::Simulation::new(&scenario).map_err(thrown)?;
+        let inner = simulation::Simulation::with_calibrations(&scenario, known.0.clone()).map_err(thrown)?;
         Ok(Self { inner, pixels: Vec::new(), values: Vec::new(), colors: ColorTable::new(Theme::Light) })
     }
 
@@ -106,6 +158,18 @@ impl Simulation {
     /// If key or value are not allowed; nothing has changed then.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), JsValue> {
         self.inner.set(key, value).map_err(thrown)
+    }
+
+    /// What `set_leniently` would make of the scenario, as `open` says it; nothing is changed.
+    pub fn changed(&self, key: &str, value: &str) -> Result<JsValue, JsValue> {
+        let mut scenario = self.inner.scenario().clone();
+        let notices = scenario.set_leniently(key, value).into_iter().collect();
+        to_js(&Opened { scenario: scenario.to_string(), notices })
+    }
+
+    /// Takes over what is known, for the next change.
+    pub fn learn(&mut self, known: &Calibrations) {
+        self.inner.learn(&known.0);
     }
 
     /// As `set`, but a value out of range is moved to the nearest allowed one: the answer is the notice that says so, or null.

@@ -29,8 +29,10 @@ const TOLERANCE: f64 = 1e-3;
 const CONDUCTED_MV: f64 = 15.0;
 /// The same for a patch. Since a strong pulse charges it so far by itself, the ionic current must be inward there as well.
 const FIRED_MV: f64 = 50.0;
-/// Below this rise everywhere, after the pulse, nothing more will come, mV.
+/// Below this rise everywhere, for [`FAILED_PART`] of the deadline after the pulse, nothing more will come, mV.
 const FAILED_MV: f64 = 4.0;
+/// A membrane that has lost its potassium channels can rise again from below.
+const FAILED_PART: f64 = 0.125;
 /// Internodes of the stretch of a myelinated fiber.
 const INTERNODES: f64 = 14.0;
 /// Factor by which the search for a pulse that conducts goes up. A brief pulse can also be too strong: it opens all potassium
@@ -223,6 +225,7 @@ impl Stretch {
     async fn conducts(&mut self, amplitude_na: f64) -> bool {
         self.fiber.reset();
         let (dt, [_, middle, far]) = (self.fiber.dt_ms(), self.sites);
+        let mut risen_ms = self.duration_ms;
         let (mut middle_mv, mut density) = (0.0f64, vec![0.0; self.fiber.excitable().len()]);
         for step in 0_u64.. {
             let time_ms = (step as f64 + 0.5) * dt;
@@ -244,7 +247,9 @@ impl Stretch {
             if step % LOOK == 0 && time_ms > self.duration_ms {
                 let (v, rest) = (self.fiber.transmembrane_mv(), self.fiber.rest_mv());
                 let rise = self.fiber.excitable().iter().map(|&k| v[k] - rest[k]).fold(f64::MIN, f64::max);
-                if rise < FAILED_MV {
+                if rise >= FAILED_MV {
+                    risen_ms = time_ms;
+                } else if time_ms - risen_ms > FAILED_PART * self.deadline_ms {
                     return false;
                 }
             }

@@ -3,6 +3,7 @@
 //! Each is a function that runs it through; [`Experiment`] works several of them off in slices.
 
 mod bisection;
+mod calibrating;
 mod calibration;
 mod firing;
 mod follow;
@@ -19,6 +20,7 @@ mod strength_duration_fit;
 mod sweep;
 mod threshold;
 
+pub use calibrating::Calibrating;
 pub use calibration::{Calibration, Calibrations};
 pub use firing::{FiCurve, Firing, STEP_MS, f_i, firing};
 pub use follow::{FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, follow};

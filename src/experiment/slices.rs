@@ -1,20 +1,14 @@
 //! Long work in slices, so that whoever drives it can look at what is there, show the progress, or stop.
 //!
 //! What may take long is written once, as an `async fn` that [`pause`]s every few dozen steps of a fiber. [`finish`] runs it
-//! through; [`super::Experiment`] goes from pause to pause. No threads, no clock, no executor: a future here is nothing but a
+//! through; [`super::Experiment`] and [`super::Calibrating`] go from pause to pause. No threads, no clock, no executor: a future here is nothing but a
 //! computation that remembers where it stopped.
 
-#[cfg(not(all(target_arch = "wasm32", not(feature = "lab"))))]
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// The end of a slice. The module of the page runs everything through: there it is nothing, and costs no code.
-#[cfg(all(target_arch = "wasm32", not(feature = "lab")))]
-pub(super) async fn pause() {}
-
 /// The end of a slice.
-#[cfg(not(all(target_arch = "wasm32", not(feature = "lab"))))]
 pub(super) async fn pause() {
     let mut paused = false;
     poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;

@@ -71,11 +71,12 @@ impl Simulation {
         Self::with_calibrations(scenario, Calibrations::default())
     }
 
-    /// The same with calibrations made before.
-    pub(crate) fn with_calibrations(
-        scenario: &Scenario,
-        mut calibrations: Calibrations,
-    ) -> Result<Self, ScenarioError> {
+    /// The same with calibrations made before: without a search, if they were made for this scenario (see
+    /// [`crate::experiment::Calibrating`]).
+    ///
+    /// # Errors
+    /// If a lane needs its threshold and has none.
+    pub fn with_calibrations(scenario: &Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
         let lanes = scenario
             .resolve()
             .into_iter()
@@ -95,6 +96,11 @@ impl Simulation {
         };
         simulation.find_tick();
         Ok(simulation)
+    }
+
+    /// Takes over calibrations that were made elsewhere, for the next change.
+    pub fn learn(&mut self, calibrations: &Calibrations) {
+        self.calibrations = calibrations.clone();
     }
 
     /// The calibrations that were made, for the next simulation.
