@@ -8,6 +8,7 @@ import { choose, use } from "./text/languages.js";
 import { writeTexts } from "./text/text.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
+import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
@@ -36,6 +37,7 @@ const figure = new Figure(app);
 app.add(
   figure,
   new Timeline(app, figure),
+  new Explain(app, figure),
   new Transport(app),
   new Speeds(app, figure),
   new Readings(app, /** @type {HTMLElement} */ (document.querySelector(".transport"))),

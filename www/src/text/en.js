@@ -152,6 +152,13 @@ export const en = {
   "mark.crossing": "The spike passes {mm} here: the voltage rises through its middle at {ms}.",
   "mark.slope":
     "The line’s slope is the velocity measured between a quarter and three quarters of the way: {velocity}.",
+  "mark.stimulator": "Stimulator",
+  "mark.stimulator-does": "Its electrode is inside the left end: a pulse of {na} nA starts the spike.",
+  "mark.node": "node {node}, {mm}",
+  "mark.place": "at {mm}",
+  "mark.sodium-open": "Sodium channels open: {percent} %",
+  "mark.potassium-open": "Potassium channels open: {percent} %",
+  "mark.sodium-in": "{current} mA/cm² of sodium flows in here: it carries the spike on.",
   "mark.present": "Now: what is below is still to come.",
 
   "axis.time": "Time",
