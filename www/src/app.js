@@ -39,6 +39,9 @@ export class App {
   #seen = null;
   /** Where sliders have gone since the last frame, by key. @type {Map<string, string>} */
   #slid = new Map();
+  /** Name of the gesture that is going on, and how many there were. @type {string | null} */
+  #gesture = null;
+  #gestures = 0;
 
   /** @param {Store} store */
   constructor(store) {
@@ -62,20 +65,36 @@ export class App {
 
   /** Sets a parameter, as a person asks for it. @param {string} key @param {string} value the empty text gives the default */
   change(key, value) {
-    const viewed = this.store.isView(key);
+    // A probe is something that is put somewhere, and taken back like it.
+    const viewed = this.store.isView(key) && key !== "probe";
     this.edit(viewed ? null : key, () => this.store.set(key, value));
   }
 
   /** A slider moves: many times in a frame, of which the last counts. @param {string} key @param {string} value */
   slide(key, value) {
     if (this.#slid.size === 0) {
-      requestAnimationFrame(() => {
-        const moves = [...this.#slid];
-        this.#slid.clear();
-        for (const [moved, to] of moves) this.change(moved, to);
-      });
+      requestAnimationFrame(() => this.#catchUp());
     }
     this.#slid.set(key, value);
+  }
+
+  #catchUp() {
+    const moves = [...this.#slid];
+    this.#slid.clear();
+    for (const [moved, to] of moves) this.change(moved, to);
+  }
+
+  /** What is changed from here on is one step of undo, until it is let go. */
+  hold() {
+    this.letGo();
+    this.#gestures += 1;
+    this.#gesture = `gesture ${this.#gestures}`;
+  }
+
+  /** Ends such a gesture. */
+  letGo() {
+    this.#catchUp();
+    this.#gesture = null;
   }
 
   /**
@@ -88,7 +107,10 @@ export class App {
     const notice = edit();
     notify(notice ? [notice] : []);
     if (about === null) this.history.amend(this.store.scenario);
-    else this.history.record(this.store.scenario, about, performance.now());
+    else {
+      const held = this.#gesture !== null;
+      this.history.record(this.store.scenario, this.#gesture ?? about, performance.now(), held);
+    }
     this.#after(false);
   }
 
@@ -150,6 +172,17 @@ export class App {
 
   stimulate() {
     this.edit("stim", () => this.store.stimulate());
+  }
+
+  /** Puts an electrode into a fiber, which fires at once. @param {number} lane @param {number} atUm */
+  fireAt(lane, atUm) {
+    this.#gestures += 1;
+    this.edit(`electrode ${this.#gestures}`, () => this.store.fireAt(lane, atUm));
+  }
+
+  /** Lets an electrode fire now, instead of when it did. @param {number} number from 1 */
+  fireElectrode(number) {
+    this.edit(`e${number}.delay`, () => this.store.fireElectrode(number));
   }
 
   /** Play, pause or replay, whichever is next. */
@@ -229,7 +262,7 @@ export class App {
   /** @param {string | null} scenario */
   #travel(scenario) {
     if (scenario === null) return;
-    this.store.load(scenario);
+    this.store.become(scenario);
     notify([]);
     this.#after(false);
   }

@@ -32,9 +32,11 @@ export class History {
    * @param {string} scenario as it is after it
    * @param {string} about what was changed: changes of the same that follow closely are one step
    * @param {number} nowMs wall time
+   * @param {boolean} [held] whether it belongs to one gesture, such as a drag, however long that takes
    */
-  record(scenario, about, nowMs) {
-    const onward = about === this.#last.about && nowMs - this.#last.atMs < ONE_STEP_MS && this.canUndo;
+  record(scenario, about, nowMs, held = false) {
+    const close = held || nowMs - this.#last.atMs < ONE_STEP_MS;
+    const onward = about === this.#last.about && close && this.canUndo;
     this.#last = { about, atMs: nowMs };
     if (scenario === this.present) return;
     if (!onward) this.#past.push(this.present);

@@ -2,11 +2,14 @@
 /**
  * The state of the page: one scenario and the simulation that it gives. It knows no document and no canvas.
  *
- * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link.
+ * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link; only what acts
+ * at once on a fiber does so while a run is under way (`live.js`), and then the store knows that it was changed.
  */
 import { Engine } from "../engine.js";
 import { t } from "../text/text.js";
 import { Crossings } from "./crossings.js";
+import { actsLive, differences } from "./live.js";
+import { millimetres } from "./places.js";
 import { followingRate, Race, rateOfSlowMotion } from "./race.js";
 import { windowWithin } from "./window.js";
 
@@ -16,6 +19,8 @@ import { windowWithin } from "./window.js";
 
 /** Arrivals that wait to be asked for. */
 const MOST_UNHEARD = 256;
+/** Times its threshold that an electrode fires which somebody sets by hand: as the stimulator does. */
+const STRONG = 1.5;
 
 export class Store {
   /** What is shown in passing, while somebody moves or a spike is followed. @type {Window | null} */
@@ -47,6 +52,8 @@ export class Store {
     this.crossings = new Crossings(0);
     /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
     this.quiet = [];
+    /** For each lane, whether it was changed while this run was under way: it is then not that of the link. @type {boolean[]} */
+    this.changed = [];
     this.engine = new Engine(scenario);
     this.engine.record(true);
     this.#rebuilt();
@@ -117,8 +124,25 @@ export class Store {
 
   /** Whether a parameter only chooses what is shown. @param {string} key */
   isView(key) {
+    return this.#part(key) === "view";
+  }
+
+  /** Whether the run has begun and is not over. */
+  get underWay() {
+    return this.timeMs > 0 && !this.settled;
+  }
+
+  /** What a parameter belongs to. @param {string} key */
+  #part(key) {
     const id = key.slice(key.indexOf(".") + 1);
-    return this.table.find((parameter) => parameter.id === id)?.part === "view";
+    return this.table.find((parameter) => parameter.id === id)?.part;
+  }
+
+  /** Start of the first pulse of the electrode that a key belongs to, ms; null if there is none. @param {string} key */
+  #electrodeStartMs(key) {
+    const prefix = /^e\d+\./.exec(key)?.[0];
+    if (!prefix || ![...this.#given.keys()].some((given) => given.startsWith(prefix))) return null;
+    return Number(this.given(`${prefix}delay`) ?? 0);
   }
 
   /** A scenario without what only chooses how it is shown. @param {string} scenario */
@@ -166,12 +190,89 @@ export class Store {
    * @returns {Notice | null} what could not be taken as given
    */
   set(key, value) {
+    const [timeMs, { underWay }, before] = [this.timeMs, this, this.#electrodeStartMs(key)];
     const notice = this.engine.simulation.set_leniently(key, value);
     this.#reread();
     const id = key.slice(key.indexOf(".") + 1);
     if (id === "slow") this.#race.restart();
-    if (!this.isView(key)) this.restart();
+    if (this.isView(key)) return notice;
+    const live = actsLive(key, this.#part(key), { timeMs, before, after: this.#electrodeStartMs(key) });
+    // A fiber that had to be built anew stands at 0.
+    const stayed = timeMs > 0 && this.timeMs === timeMs;
+    if (stayed && (live === "exactly" || (live === "changing" && underWay))) {
+      this.#goOn(live === "changing" ? [laneOf(key)] : []);
+    } else this.restart();
     return notice;
+  }
+
+  /**
+   * Becomes another scenario: on its way where nothing else has changed than what can be, else from time 0.
+   *
+   * @param {string} scenario in its shortest form
+   */
+  become(scenario) {
+    const changes = differences(this.scenario, scenario);
+    const ways = changes.map(([key]) => this.#part(key));
+    const views = ways.every((part) => part === "view");
+    if (views || (this.underWay && ways.every((part) => part === "view" || part === "lane"))) {
+      for (const [key, value] of changes) this.set(key, value);
+    }
+    if (this.scenario !== scenario) this.load(scenario);
+  }
+
+  /**
+   * Adds an electrode inside a fiber that fires now. The run goes on.
+   *
+   * @param {number} lane
+   * @param {number} atUm
+   * @returns {Notice | null} why it could not
+   */
+  fireAt(lane, atUm) {
+    const info = this.lanes[lane];
+    const number = this.electrodes + 1;
+    if (!info) return null;
+    // Current flows both ways from here: twice what a fiber's end needs.
+    const current = STRONG * 2 * (info.healthy_threshold_na ?? info.threshold_na ?? 0.5 / STRONG);
+    const { simulation } = this.engine;
+    const parts = {
+      delay: String(this.timeMs),
+      at: millimetres(atUm),
+      lane: this.lanes.length > 1 ? String.fromCharCode(97 + lane) : "",
+      width: String(info.duration_ms),
+      current: String(Number(current.toPrecision(3))),
+      tip: "inside",
+    };
+    for (const [id, value] of Object.entries(parts)) {
+      /** @type {Notice | null} */
+      const notice = simulation.set_leniently(`e${number}.${id}`, value);
+      if (notice) {
+        this.#reread();
+        return notice;
+      }
+    }
+    this.playing = true;
+    this.#goOn([]);
+    return null;
+  }
+
+  /** Lets an electrode fire now instead of when it did, or will. The run goes on. @param {number} number from 1 @returns {Notice | null} */
+  fireElectrode(number) {
+    const past = Number(this.given(`e${number}.delay`) ?? 0) < this.timeMs;
+    const notice = this.engine.simulation.set_leniently(`e${number}.delay`, String(this.timeMs));
+    this.playing = true;
+    const lane = this.given(`e${number}.lane`) ?? "all";
+    const lanes = lane === "all" ? this.lanes.map((_, index) => index) : [laneOf(`${lane}.`)];
+    // A pulse that has been is no longer in the link.
+    this.#goOn(past ? lanes : []);
+    return notice;
+  }
+
+  /** Takes over a change that acts on the run as it is. @param {number[]} changed lanes whose run is then not that of the link */
+  #goOn(changed) {
+    this.#reread();
+    this.lanes = this.lanes.map((_, lane) => this.engine.info(lane));
+    for (const lane of changed) this.changed[lane] = true;
+    this.look();
   }
 
   /** Starts the run anew from time 0, with the pulses that it has. */
@@ -281,11 +382,17 @@ export class Store {
     const count = this.engine.simulation.lanes();
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
     this.crossings = new Crossings(count);
+    this.changed = this.lanes.map(() => false);
     this.watchedS = 0;
     if (this.#passing) this.pass(this.#passing);
     this.#race.restart();
     this.look();
   }
+}
+
+/** The lane that a key belongs to; the first, if it names none. @param {string} key */
+function laneOf(key) {
+  return /^[a-f]\./.test(key) ? key.charCodeAt(0) - 97 : 0;
 }
 
 /** Time that a spike should need from end to end, with the pulse that starts it, ms. @param {LaneInfo} lane */
