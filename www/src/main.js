@@ -6,10 +6,13 @@ import * as link from "./state/link.js";
 import { Store } from "./state/store.js";
 import { choose, use } from "./text/languages.js";
 import { writeTexts } from "./text/text.js";
+import { Brush } from "./ui/brush.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
 import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
+import { Fire } from "./ui/fire.js";
+import { Handles } from "./ui/handles.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
@@ -34,8 +37,13 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 writeTexts(document);
 const figure = new Figure(app);
+const brush = new Brush(app, figure);
+new Fire(app, figure);
+byId("bar", HTMLElement).querySelector(".zoom")?.before(brush.element);
 app.add(
   figure,
+  brush,
+  new Handles(app, figure),
   new Timeline(app, figure),
   new Explain(app, figure),
   new Transport(app),

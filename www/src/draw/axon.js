@@ -41,20 +41,28 @@ const MOST_PLACES = 20_000;
  * @param {LaneInfo} lane
  * @param {Scale} scale
  * @param {number} middle
+ * @param {number[] | null} [left] myelin that is left on each internode, percent; null where all is
  * @returns {Shape}
  */
-export function axonShape(lane, scale, middle) {
+export function axonShape(lane, scale, middle, left = null) {
   const half = (/** @type {number} */ um) => Math.max(THINNEST, um * scale.acrossPerUm) / 2;
   const axon = half(lane.axon_diameter_um);
   const outer = half(lane.node_spacing_um > 0 ? lane.diameter_um : lane.axon_diameter_um);
   const [start, end] = [scale.x(0), scale.x(1000 * lane.length_mm)];
+  // Lamellae are equally thick, so that half of them is half the sheath.
+  const sheath = (/** @type {number} */ percent) => ((outer - axon) * percent) / 100;
   const core = new Path();
   const spacing = lane.node_spacing_um * scale.perUm;
   if (spacing < NODE_ROOM) {
     core.rect(start, middle - axon, end - start, 2 * axon);
     if (lane.node_spacing_um === 0) return { core, myelin: null, middle, axon, node: axon, outer, gap: 0 };
     const myelin = new Path();
-    myelin.rect(start, middle - outer, end - start, 2 * outer);
+    for (const stretch of stretches(left)) {
+      const from = left ? scale.x(stretch.from * lane.node_spacing_um) : start;
+      const to = left ? scale.x(stretch.to * lane.node_spacing_um) : end;
+      const thick = sheath(stretch.percent);
+      if (thick > 0) myelin.rect(from, middle - axon - thick, to - from, 2 * (axon + thick));
+    }
     return { core, myelin, middle, axon, node: axon, outer, gap: 0 };
   }
   const node = half(lane.node_diameter_um);
@@ -69,18 +77,31 @@ export function axonShape(lane, scale, middle) {
   /** @type {[number, number][]} */
   const edge = [[scale.x(first * lane.node_spacing_um), node]];
   for (let k = first; k < last; k++) {
-    const left = scale.x(k * lane.node_spacing_um) + gap / 2;
-    const right = scale.x((k + 1) * lane.node_spacing_um) - gap / 2;
-    const slope = Math.min(narrow > 0 ? narrow / 2 : gap, (right - left) / 4);
-    edge.push([left + narrow, node], [left + narrow + slope, axon]);
-    edge.push([right - narrow - slope, axon], [right - narrow, node]);
-    myelin.roundRect(left, middle - outer, right - left, 2 * outer, Math.min(outer, 7, (right - left) / 3));
+    const from = scale.x(k * lane.node_spacing_um) + gap / 2;
+    const to = scale.x((k + 1) * lane.node_spacing_um) - gap / 2;
+    const slope = Math.min(narrow > 0 ? narrow / 2 : gap, (to - from) / 4);
+    edge.push([from + narrow, node], [from + narrow + slope, axon]);
+    edge.push([to - narrow - slope, axon], [to - narrow, node]);
+    const thick = sheath(left?.[k] ?? 100);
+    if (thick === 0) continue;
+    const wide = axon + thick;
+    myelin.roundRect(from, middle - wide, to - from, 2 * wide, Math.min(wide, 7, (to - from) / 3));
   }
   edge.push([scale.x(last * lane.node_spacing_um), node]);
   for (const [x, r] of edge) core.lineTo(x, middle - r);
   for (const [x, r] of edge.toReversed()) core.lineTo(x, middle + r);
   core.closePath();
   return { core, myelin, middle, axon, node, outer, gap };
+}
+
+/** Internodes next to each other that have the same myelin. @param {number[] | null} left percent @returns {Generator<{ from: number, to: number, percent: number }>} */
+function* stretches(left) {
+  const all = left ?? [100];
+  for (let from = 0, to = 0; from < all.length; from = to) {
+    const percent = /** @type {number} */ (all[from]);
+    for (to = from + 1; all[to] === percent; to++);
+    yield { from, to, percent };
+  }
 }
 
 /**

@@ -52,15 +52,15 @@ export class LanePicture {
     this.channels = null;
   }
 
-  /** Takes the fiber and the scale that it is drawn to. @param {LaneInfo} lane @param {Scale} scale */
-  arrange(lane, scale) {
+  /** Takes the fiber and the scale that it is drawn to. @param {LaneInfo} lane @param {Scale} scale @param {number[] | null} [left] myelin of each internode, percent; null where all is left */
+  arrange(lane, scale, left = null) {
     this.quantities = undefined;
     /** @type {LaneInfo} */
     this.lane = lane;
     this.scale = scale;
     this.fullCurrent = FULL_CURRENT;
     /** @type {Shape} */
-    this.shape = axonShape(lane, scale, heightOf(scale.sizes) - scale.sizes.axon / 2);
+    this.shape = axonShape(lane, scale, heightOf(scale.sizes) - scale.sizes.axon / 2, left);
   }
 
   /**

@@ -71,7 +71,10 @@ export function keyed({ key, shiftKey }, um, fiber, { onNodes, perUm }) {
     return Math.max(0, Math.min(lengthUm, node));
   }
   const to = um + way * (paged ? large : small);
-  return Math.max(0, Math.min(lengthUm, nodes && onNodes ? nodeNear(to, fiber) : Math.round(to / fine) * fine));
+  return Math.max(
+    0,
+    Math.min(lengthUm, nodes && onNodes ? nodeNear(to, fiber) : Math.round(to / fine) * fine),
+  );
 }
 
 /** A place as a scenario has it, mm. @param {number} um */

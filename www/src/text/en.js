@@ -253,6 +253,30 @@ export const en = {
   "guide.wrong": "Not as you expected.",
   "guide.unreadable": "The guide cannot be read: {reason}",
 
+  "touch.lane": ", lane {letter}",
+  "touch.stimulator": "Stimulate{lane}",
+  "touch.stimulator-title": "Press to send a spike from here",
+  "touch.electrode": "Electrode {number}{lane}; Enter fires it, Delete takes it away",
+  "touch.probe": "Probe {number}{lane}; Delete takes it away",
+  "touch.place": "{mm} mm",
+  "touch.add-probe": "+ Probe",
+  "touch.changed": "{text}, changed on the way",
+  "touch.changed-title":
+    "It was changed while its spike was on the way. Replay runs what the link says from the start.",
+
+  "brush.title": "Myelin brush: draw over internodes",
+  "brush.help":
+    "Then draw over the internodes, or move the frame along them with the arrow keys and press Space",
+  "brush.strip": "Strip myelin",
+  "brush.left": "to",
+  "brush.restore": "Restore",
+  "brush.cursor": "Internode{lane}; Space strips or restores it",
+  "brush.internode": "internode {number} of {count}, {percent} % of its myelin",
+
+  "drug.label": "Drug",
+  "drug.none": "none",
+  "drug.dose": "Dose",
+
   "figure.title": "Simulation",
   "controls.title": "Parameters",
   "notice.title": "Notes on this link",

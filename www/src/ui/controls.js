@@ -14,10 +14,7 @@ const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
 /** Parameters of a lane that are seen at once; the others stand under "more". */
 const FIRST = new Set(["fiber", "membrane", "diameter", "celsius"]);
 /** Parameters that are set by what a person does, or that change nothing to be seen. */
-const WITHOUT_CONTROL = new Set([
-  ...["stim", "sleep"],
-  ...["probe", "from", "to", "moment", "panel", "hide", "lang"],
-]);
+const WITHOUT_CONTROL = new Set([...["stim", "sleep"], ...["from", "to", "moment", "panel", "hide", "lang"]]);
 /** Sliders over a wider ratio than this are even in the logarithm. */
 const LOGARITHMIC = 50;
 /** Parameters of such a range that only a typed number makes sense, beside all those of electrodes. */
@@ -31,8 +28,15 @@ const ONLY_WITH = /** @type {Record<string, [string, string]>} */ ({
   hold: ["wave", "noise"],
   seed: ["wave", "noise"],
 });
+/** Drugs, and the dose that each begins with: near what blocks half of its channels (Kd in the table; lidocaine between its two). */
+const DRUGS = /** @type {Record<string, number>} */ ({ ttx: 4, tea: 4, ap4: 1, lidocaine: 100 });
+/** A drug's slider begins at this part of that dose, after none. */
+const LEAST_DOSE = 0.01;
 /** Most electrodes that a scenario can have. */
 const MAX_ELECTRODES = 16;
+
+/** What can be typed where there is more than a number. */
+const EXAMPLES = /** @type {Record<string, string>} */ ({ myelin: "8-12:0", probe: "5, 10" });
 
 /** What a lane's parameter is where the scenario leaves it to a rule: the engine's own word. */
 const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
@@ -73,12 +77,14 @@ export class Controls {
         this.#row(parameter, store.key(parameter.id, index), index);
       const useful = of("lane").filter((parameter) => this.#isUseful(parameter, index));
       const first = useful.filter((parameter) => FIRST.has(parameter.id));
-      const more = useful.filter((parameter) => !FIRST.has(parameter.id));
+      const drugs = useful.filter((parameter) => DRUGS[parameter.id]);
+      const more = useful.filter((parameter) => !FIRST.has(parameter.id) && !DRUGS[parameter.id]);
       return make(
         "fieldset",
         {},
         make("legend", {}, title(store.lanes, index)),
         ...first.map(row),
+        ...this.#drugs(drugs, index, row),
         make("details", {}, make("summary", {}, t("controls.more")), ...more.map(row)),
       );
     });
@@ -139,12 +145,58 @@ export class Controls {
     );
   }
 
+  /**
+   * One drug at a time: which, and its dose.
+   *
+   * @param {Parameter[]} drugs
+   * @param {number} lane
+   * @param {(drug: Parameter) => HTMLElement} row
+   */
+  #drugs(drugs, lane, row) {
+    if (drugs.length === 0) return [];
+    const key = (/** @type {string} */ id) => this.store.key(id, lane);
+    const id = `control-${key("drug")}`;
+    const select = make(
+      "select",
+      { id },
+      make("option", { value: "" }, t("drug.none")),
+      ...drugs.map((drug) => make("option", { value: drug.id }, label(drug))),
+    );
+    select.addEventListener("change", () => {
+      this.app.hold();
+      this.app.edit("drug", () => {
+        for (const drug of drugs) {
+          const dose = drug.id === select.value ? String(DRUGS[drug.id]) : "";
+          if ((this.store.given(key(drug.id)) ?? "") !== dose) this.store.set(key(drug.id), dose);
+        }
+        return null;
+      });
+      this.app.letGo();
+    });
+    const rows = drugs.map((drug) => ({ drug, element: row(drug) }));
+    this.#controls.push({
+      update: () => {
+        const given = rows.filter(({ drug }) => this.store.given(key(drug.id)) !== undefined);
+        const [first] = given;
+        // A slider at none is still that of its drug.
+        if (first && !given.some(({ drug }) => drug.id === select.value)) select.value = first.drug.id;
+        const held = rows.some(({ element }) => element.contains(document.activeElement));
+        if (!first && !held) select.value = "";
+        for (const { drug, element } of rows) {
+          element.hidden = drug.id !== select.value && this.store.given(key(drug.id)) === undefined;
+        }
+      },
+    });
+    const choice = make("div", { class: "row" }, make("label", { for: id }, t("drug.label")), select);
+    return [choice, ...rows.map(({ element }) => element)];
+  }
+
   /** @param {Parameter} parameter @param {string} key @param {number} [lane] */
   #row(parameter, key, lane) {
     const row =
       typeof parameter.kind === "object" && "choice" in parameter.kind
         ? this.#choice(parameter, parameter.kind.choice, key, lane)
-        : parameter.kind === "myelin"
+        : parameter.kind === "myelin" || parameter.id === "probe"
           ? this.#text(parameter, key)
           : this.#number(parameter, key, lane);
     row.title = parameter.doc;
@@ -154,11 +206,16 @@ export class Controls {
   /** @param {Parameter} parameter @param {string} key */
   #text(parameter, key) {
     const id = `control-${key}`;
-    const input = make("input", { id, type: "text", placeholder: "8-12:0", spellcheck: "false" });
-    input.addEventListener("change", () => this.app.change(key, input.value));
+    const input = make("input", {
+      id,
+      type: "text",
+      placeholder: EXAMPLES[parameter.id] ?? "",
+      spellcheck: "false",
+    });
+    input.addEventListener("change", () => this.app.change(key, input.value.replaceAll(/\s/g, "")));
     this.#controls.push({
       update: () => {
-        input.value = this.store.given(key) ?? "";
+        if (document.activeElement !== input) input.value = this.store.given(key) ?? "";
       },
     });
     return make("div", { class: "row" }, make("label", { for: id }, label(parameter)), input);
@@ -242,10 +299,15 @@ export class Controls {
 
   /** @param {Parameter} parameter @param {Limits} limits @param {string} key */
   #slider(parameter, limits, key) {
-    const log = limits.min > 0 && limits.max / limits.min > LOGARITHMIC;
-    const place = (/** @type {number} */ value) => (log ? Math.log10(value) : value);
-    const value = (/** @type {number} */ at) => (log ? Number((10 ** at).toPrecision(3)) : at);
-    const [low, high] = [place(limits.min), place(limits.max)];
+    const dose = DRUGS[parameter.id];
+    const least = dose === undefined ? limits.min : LEAST_DOSE * dose;
+    const log = least > 0 && limits.max / least > LOGARITHMIC;
+    const place = (/** @type {number} */ value) => (log ? Math.log10(Math.max(least, value)) : value);
+    const value = (/** @type {number} */ at) => {
+      if (dose !== undefined && at <= place(least)) return 0;
+      return log ? Number((10 ** at).toPrecision(3)) : at;
+    };
+    const [low, high] = [place(least), place(limits.max)];
     const step = 10 ** Math.floor(Math.log10((high - low) / 100));
     const input = make("input", {
       type: "range",

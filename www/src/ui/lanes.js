@@ -2,6 +2,7 @@
 /** The lanes on the page: a heading with what is measured, and a canvas. */
 import { LanePicture } from "../draw/lane.js";
 import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
+import { internodesOf, readMyelin } from "../state/myelin.js";
 import { placesOf } from "../state/speeds.js";
 import { channelsInWords, hint, like, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
@@ -62,7 +63,7 @@ export class Lanes {
               make("div", { class: "names" }, lane.heading, lane.particulars, lane.hint),
               make("div", { class: "results" }, lane.like, lane.velocity, lane.progress, lane.menu),
             ),
-            lane.canvas,
+            make("div", { class: "picture" }, lane.canvas),
           ),
         ),
       );
@@ -112,7 +113,11 @@ export class Lanes {
 
   /** @param {Store} store @param {Scale} scale */
   arrange(store, scale) {
-    for (const [index, lane] of store.lanes.entries()) this.#lanes[index]?.picture.arrange(lane, scale);
+    for (const [index, lane] of store.lanes.entries()) {
+      const given = store.given(store.key("myelin", index));
+      const left = given === undefined ? null : readMyelin(given, internodesOf(lane));
+      this.#lanes[index]?.picture.arrange(lane, scale, left);
+    }
   }
 
   /** @param {Store} store @param {Palette} palette */
@@ -140,9 +145,13 @@ export class Lanes {
       setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
       view.velocity.value = speed === null ? "" : String(speed);
       view.velocity.classList.toggle("waiting", speed === null);
+      const changed = store.changed[index] ?? false;
+      view.velocity.classList.toggle("changed", changed && speed !== null);
+      view.progress.title = changed ? t("touch.changed-title") : "";
       setText(view.like, speed === null ? "" : like(speed));
       const place = store.lanes.length > 1 ? (places[index] ?? null) : null;
-      const state = progress(measured, quiet);
+      const reached = progress(measured, quiet);
+      const state = changed ? t("touch.changed", { text: reached }) : reached;
       setText(view.hint, view.picture.channels ? channelsInWords(view.picture.channels) : hint(lane));
       const text =
         place === null
