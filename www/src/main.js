@@ -13,6 +13,7 @@ import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
 import { Fire } from "./ui/fire.js";
 import { Handles } from "./ui/handles.js";
+import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
@@ -39,11 +40,12 @@ writeTexts(document);
 const figure = new Figure(app);
 const brush = new Brush(app, figure);
 new Fire(app, figure);
-byId("bar", HTMLElement).querySelector(".zoom")?.before(brush.element);
+const handles = new Handles(app, figure);
 app.add(
   figure,
   brush,
-  new Handles(app, figure),
+  handles,
+  new Instruments(app, handles, brush),
   new Timeline(app, figure),
   new Explain(app, figure),
   new Transport(app),

@@ -71,13 +71,21 @@ export function keyed({ key, shiftKey }, um, fiber, { onNodes, perUm }) {
     return Math.max(0, Math.min(lengthUm, node));
   }
   const to = um + way * (paged ? large : small);
-  return Math.max(
-    0,
-    Math.min(lengthUm, nodes && onNodes ? nodeNear(to, fiber) : Math.round(to / fine) * fine),
-  );
+  return Math.max(0, Math.min(lengthUm, onNodes ? nodeNear(to, fiber) : to));
 }
 
 /** A place as a scenario has it, mm. @param {number} um */
 export function millimetres(um) {
   return String(Number((um / 1000).toFixed(5)));
+}
+
+/** Where in a stretch there is most room beside others: its middle, if there are none, um. @param {number} fromUm @param {number} toUm @param {number[]} others um */
+export function emptiest(fromUm, toUm, others) {
+  const ends = [fromUm, ...others.filter((um) => um > fromUm && um < toUm).toSorted((a, b) => a - b), toUm];
+  let [place, room] = [(fromUm + toUm) / 2, 0];
+  for (let k = 1; k < ends.length; k++) {
+    const [left, right] = [/** @type {number} */ (ends[k - 1]), /** @type {number} */ (ends[k])];
+    if (right - left > room * (1 + 1e-9)) [place, room] = [(left + right) / 2, right - left];
+  }
+  return place;
 }

@@ -150,6 +150,34 @@ export const de = {
   "guide.wrong": "Anders, als Sie es erwartet haben.",
   "guide.unreadable": "Die Versuche lassen sich nicht lesen: {reason}",
 
+  "touch.lane": ", Bahn {letter}",
+  "touch.stimulator": "Reizen{lane}",
+  "touch.stimulator-title": "Drücken schickt von hier einen Impuls",
+  "touch.electrode": "Elektrode {number}{lane}; Eingabe löst sie aus, Entf nimmt sie weg",
+  "touch.probe": "Messstelle {number}{lane}; Entf nimmt sie weg",
+  "touch.place": "{mm} mm",
+  "touch.add-electrode": "+ Elektrode",
+  "touch.add-electrode-title":
+    "Eine Elektrode, die jetzt auslöst; das tut auch ein Doppelklick auf eine Faser oder ein Finger, der auf ihr ruht",
+  "touch.add-probe": "+ Messstelle",
+  "touch.add-probe-title": "Ein Ort mehr, der aufgezeichnet wird",
+  "touch.changed": "{text}, unterwegs geändert",
+  "touch.changed-title":
+    "Sie wurde geändert, während der Impuls unterwegs war. Wiederholen rechnet von Anfang an, was im Link steht.",
+
+  "brush.title": "Myelinpinsel: über Internodien ziehen",
+  "brush.help":
+    "Danach über die Internodien ziehen, oder den Rahmen mit den Pfeiltasten bewegen und die Leertaste drücken",
+  "brush.strip": "Myelin abtragen",
+  "brush.left": "auf",
+  "brush.amount": "Myelin, das bleibt, %",
+  "brush.restore": "Erneuern",
+  "brush.cursor": "Internodium{lane}; die Leertaste trägt ab oder erneuert",
+  "brush.internode": "Internodium {number} von {count}, {percent} % seines Myelins",
+
+  "drug.label": "Mittel",
+  "drug.none": "keines",
+
   "figure.title": "Simulation",
   "controls.title": "Einstellungen",
   "controls.shared": "Reiz und Uhr",

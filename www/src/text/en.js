@@ -259,7 +259,11 @@ export const en = {
   "touch.electrode": "Electrode {number}{lane}; Enter fires it, Delete takes it away",
   "touch.probe": "Probe {number}{lane}; Delete takes it away",
   "touch.place": "{mm} mm",
+  "touch.add-electrode": "+ Electrode",
+  "touch.add-electrode-title":
+    "An electrode that fires now; so does pressing twice on a fiber, or holding a finger on it",
   "touch.add-probe": "+ Probe",
+  "touch.add-probe-title": "One more place to be recorded",
   "touch.changed": "{text}, changed on the way",
   "touch.changed-title":
     "It was changed while its spike was on the way. Replay runs what the link says from the start.",
@@ -269,13 +273,13 @@ export const en = {
     "Then draw over the internodes, or move the frame along them with the arrow keys and press Space",
   "brush.strip": "Strip myelin",
   "brush.left": "to",
+  "brush.amount": "Myelin that is left, %",
   "brush.restore": "Restore",
   "brush.cursor": "Internode{lane}; Space strips or restores it",
   "brush.internode": "internode {number} of {count}, {percent} % of its myelin",
 
   "drug.label": "Drug",
   "drug.none": "none",
-  "drug.dose": "Dose",
 
   "figure.title": "Simulation",
   "controls.title": "Parameters",

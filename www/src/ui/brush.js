@@ -34,12 +34,19 @@ export class Brush {
     this.figure = figure;
     this.strip = this.#button("strip");
     this.restore = this.#button("restore");
-    this.amount = make("input", { type: "number", min: 0, max: 100, value: 0, id: "brush-left" });
+    this.amount = make("input", {
+      type: "number",
+      min: 0,
+      max: 100,
+      value: 0,
+      "aria-label": t("brush.amount"),
+    });
+    this.label = make("label", { hidden: true }, t("brush.left"), this.amount, "%");
     this.element = make(
       "div",
       { class: "brush", role: "group", "aria-label": t("brush.title") },
       this.strip,
-      make("label", { for: "brush-left" }, `${t("brush.left")} `, this.amount, " %"),
+      this.label,
       this.restore,
     );
     const { view } = figure.zoom;
@@ -72,6 +79,7 @@ export class Brush {
     ])) {
       button.setAttribute("aria-pressed", String(this.#tool === tool));
     }
+    this.label.hidden = this.#tool !== "strip";
     this.figure.zoom.view.classList.toggle("brushing", this.#tool !== null);
     for (const [lane, element] of this.#elements.entries()) {
       const info = this.store.lanes[lane];

@@ -80,6 +80,11 @@ export class Handles {
     if (this.figure.scale !== this.#scale) this.arrange();
   }
 
+  /** Gives the focus to a mark. @param {string} id */
+  focus(id) {
+    this.#handles.get(id)?.element.focus();
+  }
+
   /** @returns {Mark[]} */
   #marks() {
     const { store } = this;
