@@ -58,6 +58,7 @@ export class LanePicture {
     /** @type {LaneInfo} */
     this.lane = lane;
     this.scale = scale;
+    this.left = left;
     this.fullCurrent = FULL_CURRENT;
     /** @type {Shape} */
     this.shape = axonShape(lane, scale, heightOf(scale.sizes) - scale.sizes.axon / 2, left);
@@ -115,7 +116,13 @@ export class LanePicture {
       const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
       drawMembrane(
         context,
-        { ...close, lane, fullCurrent: this.fullCurrent, strip: this.strip },
+        {
+          ...close,
+          lane,
+          myelin: this.#myelinAt(close.siteUm),
+          fullCurrent: this.fullCurrent,
+          strip: this.strip,
+        },
         scale,
         box,
         palette,
@@ -145,6 +152,12 @@ export class LanePicture {
     this.quantities ??= engine.quantities(index);
     const values = engine.values(index, siteUm, this.quantities.length);
     return { siteUm, channels: channelsOf(lane.membrane, this.quantities, values) };
+  }
+
+  /** Myelin that is left before a node and after it, percent. @param {number} um @returns {[number, number]} */
+  #myelinAt(um) {
+    const node = Math.round(um / (this.lane?.node_spacing_um || 1));
+    return [this.left?.[node - 1] ?? 100, this.left?.[node] ?? 100];
   }
 
   /** The largest inward current so far, of what is seen. @param {Float64Array} current @param {Uint32Array} excitable @param {Float64Array} positionUm */

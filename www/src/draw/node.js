@@ -33,6 +33,7 @@ const LOOP = 5;
  * @param {object} data
  * @param {LaneInfo} data.lane
  * @param {number} data.siteUm place whose channels they are
+ * @param {[number, number]} data.myelin what is left of it before the place and after it, percent
  * @param {Channels} data.channels
  * @param {number} data.fullCurrent current that has the thickest arrow, mA/cm²
  * @param {CanvasImageSource} data.strip voltage of what is seen
@@ -54,9 +55,13 @@ export function drawMembrane(context, data, scale, box, palette) {
   const [from, to] = nodal ? [scale.x(siteUm - half), scale.x(siteUm + half)] : [left, right];
   context.fillStyle = palette.page;
   context.fillRect(left, y - MEMBRANE, right - left, 2 * MEMBRANE);
+  // As thick as there are lamellae left, and never thinner than the two loops of the least.
+  const topOf = (/** @type {number} */ percent) =>
+    Math.min(y - MEMBRANE - 4 * LOOP, y - (percent / 100) * (y - box.top));
   if (nodal) {
-    drawMyelin(context, from, -1, left, y, box.top, scale, palette);
-    drawMyelin(context, to, 1, right, y, box.top, scale, palette);
+    const [before, after] = data.myelin;
+    if (before > 0) drawMyelin(context, from, -1, left, y, topOf(before), scale, palette);
+    if (after > 0) drawMyelin(context, to, 1, right, y, topOf(after), scale, palette);
   }
   context.fillStyle = palette["ink-soft"];
   for (const side of [-1, 1]) context.fillRect(left, y + side * MEMBRANE - 0.75, right - left, 1.5);
@@ -89,7 +94,8 @@ function drawMyelin(
   context.strokeStyle = palette["myelin-edge"];
   context.stroke();
   // Lamellae end in loops on the paranode, the outermost next to the node.
-  const loops = Math.max(2, Math.floor((PARANODE_UM * scale.perUm) / (2 * LOOP + 1)));
+  const most = Math.floor((base - top) / (1.5 * LOOP));
+  const loops = Math.max(2, Math.min(most, Math.floor((PARANODE_UM * scale.perUm) / (2 * LOOP + 1))));
   const rise = (base - LOOP - top - 8) / loops;
   context.beginPath();
   for (let k = 0; k < loops; k++) {
