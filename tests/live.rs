@@ -188,6 +188,27 @@ fn a_measurement_says_since_when_it_holds() {
     assert!(json(&cooled).contains("changed_at_ms") && !json(&simulation).contains("changed_at_ms"));
 }
 
+/// Whoever sets an electrode while a spike is on its way gets what the scenario gives from time 0, to the bit.
+#[test]
+fn an_electrode_that_has_yet_to_begin_is_as_if_it_had_always_been_there() {
+    let mut simulation = under_way("fiber=mrg&length=23");
+    let begin_ms = simulation.time_ms();
+    for (key, value) in [("delay", begin_ms.to_string()), ("at", "20.7".to_owned()), ("current", "3".to_owned())] {
+        set(&mut simulation, (&format!("e1.{key}"), &value));
+    }
+    let mut built = self::simulation(&format!("fiber=mrg&length=23&e1.at=20.7&e1.current=3&e1.delay={begin_ms}"));
+    simulation.advance(1.0);
+    built.advance(begin_ms);
+    built.advance(1.0);
+    assert_eq!(simulation.time_ms(), built.time_ms());
+    assert_eq!(voltages(&simulation), voltages(&built));
+    assert_eq!(simulation.measure(0), built.measure(0));
+    assert_eq!(simulation.measure(0).changed_at_ms, None);
+    // Once it has begun, it cannot be moved without a trace.
+    set(&mut simulation, ("e1.at", "19.55"));
+    assert_eq!(simulation.measure(0).changed_at_ms, Some(simulation.time_ms()));
+}
+
 #[test]
 fn it_says_what_acts_live() {
     let mut simulation = simulation("a.length=23");

@@ -316,8 +316,14 @@ impl LaneState {
         let Lane { onsets_ms, sleep, bare_counterpart_of, .. } = &self.lane;
         let other = Lane { onsets_ms: onsets_ms.clone(), sleep: *sleep, ..lane.clone() };
         let other = Lane { bare_counterpart_of: *bare_counterpart_of, ..other };
+        let other = Lane { electrodes: self.lane.electrodes.clone(), ..other };
         let (before, after): (Vec<f64>, Vec<f64>) = (past(&self.lane), past(lane));
-        other == self.lane && before == after
+        // Electrodes that have yet to begin have done nothing.
+        let begun = |lane: &Lane| -> Vec<Electrode> {
+            let electrodes = lane.electrodes.iter().cloned();
+            electrodes.filter(|electrode| electrode.waveform.delay_ms < time_ms).collect()
+        };
+        other == self.lane && before == after && begun(&self.lane) == begun(lane)
     }
 
     /// Finds what counts as a spike, and all that hangs on it.

@@ -47,6 +47,20 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   }
 }
 
+test("axe finds nothing in what can be taken hold of", async () => {
+  const { page } = await openPage(
+    browser,
+    `${site.url}#v=1&e1.at=5&e2.tip=outside&probe=3,9&a.myelin=4:0&slow=10000`,
+  );
+  await page.getByRole("button", { name: "Strip myelin" }).click();
+  await page
+    .getByRole("slider", { name: /^Electrode 1/ })
+    .first()
+    .focus();
+  assert.deepEqual(await violations(page), []);
+  await page.close();
+});
+
 test("nothing is wider than a narrow phone", async () => {
   const { page } = await openPage(browser, site.url, { viewport: { width: 320, height: 640 } });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);

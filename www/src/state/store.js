@@ -52,8 +52,6 @@ export class Store {
     this.crossings = new Crossings(0);
     /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
     this.quiet = [];
-    /** For each lane, whether it was changed while this run was under way: it is then not that of the link. @type {boolean[]} */
-    this.changed = [];
     this.engine = new Engine(scenario);
     this.engine.record(true);
     this.#rebuilt();
@@ -125,6 +123,11 @@ export class Store {
   /** Whether a parameter only chooses what is shown. @param {string} key */
   isView(key) {
     return this.#part(key) === "view";
+  }
+
+  /** Whether a lane was changed while this run was under way: what is measured is then not that of the link. @param {number} lane */
+  changed(lane) {
+    return this.measured[lane]?.changed_at_ms !== undefined;
   }
 
   /** Whether the run has begun and is not over. */
@@ -200,7 +203,7 @@ export class Store {
     // A fiber that had to be built anew stands at 0.
     const stayed = timeMs > 0 && this.timeMs === timeMs;
     if (stayed && (live === "exactly" || (live === "changing" && underWay))) {
-      this.#goOn(live === "changing" ? [laneOf(key)] : []);
+      this.#goOn();
     } else this.restart();
     return notice;
   }
@@ -251,27 +254,23 @@ export class Store {
       }
     }
     this.playing = true;
-    this.#goOn([]);
+    this.#goOn();
     return null;
   }
 
   /** Lets an electrode fire now instead of when it did, or will. The run goes on. @param {number} number from 1 @returns {Notice | null} */
   fireElectrode(number) {
-    const past = Number(this.given(`e${number}.delay`) ?? 0) < this.timeMs;
+    /** @type {Notice | null} */
     const notice = this.engine.simulation.set_leniently(`e${number}.delay`, String(this.timeMs));
     this.playing = true;
-    const lane = this.given(`e${number}.lane`) ?? "all";
-    const lanes = lane === "all" ? this.lanes.map((_, index) => index) : [laneOf(`${lane}.`)];
-    // A pulse that has been is no longer in the link.
-    this.#goOn(past ? lanes : []);
+    this.#goOn();
     return notice;
   }
 
-  /** Takes over a change that acts on the run as it is. @param {number[]} changed lanes whose run is then not that of the link */
-  #goOn(changed) {
+  /** Takes over a change that acts on the run as it is. */
+  #goOn() {
     this.#reread();
     this.lanes = this.lanes.map((_, lane) => this.engine.info(lane));
-    for (const lane of changed) this.changed[lane] = true;
     this.look();
   }
 
@@ -382,17 +381,11 @@ export class Store {
     const count = this.engine.simulation.lanes();
     this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
     this.crossings = new Crossings(count);
-    this.changed = this.lanes.map(() => false);
     this.watchedS = 0;
     if (this.#passing) this.pass(this.#passing);
     this.#race.restart();
     this.look();
   }
-}
-
-/** The lane that a key belongs to; the first, if it names none. @param {string} key */
-function laneOf(key) {
-  return /^[a-f]\./.test(key) ? key.charCodeAt(0) - 97 : 0;
 }
 
 /** Time that a spike should need from end to end, with the pulse that starts it, ms. @param {LaneInfo} lane */

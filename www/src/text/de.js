@@ -226,6 +226,8 @@ export const de = {
     "Pfeile und Bänder zeigen, wo Natriumstrom hineinfließt: er ist es, der den Spike weiterträgt.",
   "help.picture-clock":
     "Die Zeit ist gedehnt, und die Uhr sagt, um wie viel. Sie geht schneller, sobald der erste Spike am Ziel ist, damit niemand lange auf den langsamen wartet.",
+  "help.picture-touch":
+    "Spitzen von Elektroden und Marken von Messstellen lassen sich ziehen. Ein Doppelklick auf eine Faser, oder ein Finger, der auf ihr ruht, setzt dort eine Elektrode, die sofort auslöst. Der Myelinpinsel trägt Internodien ab, auch während ein Impuls unterwegs ist.",
   "help.keys": "Tasten",
   "help.key-tab": "von einem Bedienelement zum nächsten",
   "help.key-press": "drückt die Taste, die ausgewählt ist",

@@ -224,6 +224,8 @@ export const en = {
     "Arrows and ribbons show where sodium current flows in: that is what carries the spike on.",
   "help.picture-clock":
     "Time is slowed, and the clock says by how much. It goes faster once the first spike is home, so that nobody waits long for the slow one.",
+  "help.picture-touch":
+    "Tips of electrodes and marks of probes can be dragged. Press twice on a fiber, or hold a finger on it, and an electrode fires there. The myelin brush strips internodes, also while a spike is on its way.",
   "help.keys": "Keys",
   "help.key-tab": "from one control to the next",
   "help.key-press": "presses the button that has the focus",

@@ -3,6 +3,7 @@
  * Handles over the pictures of the lanes: the tip of each electrode and the mark of each probe can be dragged along the fiber with
  * mouse, finger and keys, and the stimulator and the tips fire when they are pressed.
  */
+import { PROBE } from "../draw/probe.js";
 import { heightOf } from "../draw/sizes.js";
 import { dropped, keyed, millimetres } from "../state/places.js";
 import { around } from "../state/window.js";
@@ -14,8 +15,6 @@ import { make, setText } from "./dom.js";
 /** @import { Scale } from "../draw/scale.js" */
 /** @import { Figure } from "./figure.js" */
 
-/** How far below the axis of the fiber a probe's mark stands, CSS pixels. */
-const PROBE = { below: 34 };
 /** Side of a handle, CSS pixels: a target that a finger finds. */
 const SIDE = 28;
 /** How far a pointer goes before it drags instead of pressing, CSS pixels. */
@@ -243,11 +242,10 @@ export class Handles {
 
   /** @param {Mark} mark */
   #remove(mark) {
-    if (mark.kind === "electrode") {
-      this.app.hold();
-      this.app.edit("electrodes", () => void this.store.removeElectrode(mark.number));
-      this.app.letGo();
-    } else this.app.change("probe", this.#probes(mark, []));
+    this.app.hold();
+    if (mark.kind === "probe") this.app.change("probe", this.#probes(mark, []));
+    else this.app.edit("electrodes", () => void this.store.removeElectrode(mark.number));
+    this.app.letGo();
   }
 
   /** All probes, with this one's place taken by others. @param {Mark} mark @param {string[]} by mm */

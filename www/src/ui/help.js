@@ -16,7 +16,13 @@ const KEYS = [
 ];
 
 /** What the picture means. @type {Key[]} */
-const PICTURE = ["help.picture-profile", "help.picture-axon", "help.picture-current", "help.picture-clock"];
+const PICTURE = [
+  "help.picture-profile",
+  "help.picture-axon",
+  "help.picture-current",
+  "help.picture-clock",
+  "help.picture-touch",
+];
 
 /** Shows the dialog. */
 export function help() {

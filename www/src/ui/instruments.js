@@ -31,11 +31,14 @@ export class Instruments {
       const given = this.store.given("probe")?.split(",");
       const probes = given ?? Array.from(this.store.engine.probes(0), millimetres);
       const at = this.#place(probes.map((mm) => 1000 * Number(mm)));
+      app.hold();
       app.change("probe", [...probes, millimetres(at)].join(","));
+      app.letGo();
       handles.focus(`p${probes.length}/0`);
     });
     const row = make("div", { class: "instruments" }, this.electrode, this.probe, brush.element);
-    byId("bar", HTMLElement).append(row, byId("legend", HTMLElement));
+    byId("bar", HTMLElement).querySelector(".zoom")?.before(row);
+    byId("scale-note", HTMLElement).after(byId("legend", HTMLElement));
   }
 
   update() {

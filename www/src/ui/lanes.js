@@ -145,7 +145,7 @@ export class Lanes {
       setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
       view.velocity.value = speed === null ? "" : String(speed);
       view.velocity.classList.toggle("waiting", speed === null);
-      const changed = store.changed[index] ?? false;
+      const changed = store.changed(index);
       view.velocity.classList.toggle("changed", changed && speed !== null);
       view.progress.title = changed ? t("touch.changed-title") : "";
       setText(view.like, speed === null ? "" : like(speed));
