@@ -151,8 +151,8 @@ export const de = {
   "guide.unreadable": "Die Versuche lassen sich nicht lesen: {reason}",
 
   "touch.lane": ", Bahn {letter}",
-  "touch.stimulator": "Reizen{lane}",
-  "touch.stimulator-title": "Drücken schickt von hier einen Impuls",
+  "touch.stimulator": "Am linken Ende auslösen{lane}",
+  "touch.stimulator-title": "Drücken schickt von hier einen Impuls, in allen Fasern",
   "touch.electrode": "Elektrode {number}{lane}; Eingabe löst sie aus, Entf nimmt sie weg",
   "touch.probe": "Messstelle {number}{lane}; Entf nimmt sie weg",
   "touch.place": "{mm} mm",

@@ -256,8 +256,8 @@ export const en = {
   "guide.unreadable": "The guide cannot be read: {reason}",
 
   "touch.lane": ", lane {letter}",
-  "touch.stimulator": "Stimulate{lane}",
-  "touch.stimulator-title": "Press to send a spike from here",
+  "touch.stimulator": "Fire at the left end{lane}",
+  "touch.stimulator-title": "Press to send a spike from here, in all fibers",
   "touch.electrode": "Electrode {number}{lane}; Enter fires it, Delete takes it away",
   "touch.probe": "Probe {number}{lane}; Delete takes it away",
   "touch.place": "{mm} mm",
