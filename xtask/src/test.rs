@@ -25,7 +25,14 @@ pub struct Options {
     /// Runs this step only; may be given several times
     #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(STEPS.map(|step| step.name)))]
     only: Vec<String>,
+
+    /// Also opens the page in a second browser
+    #[arg(long)]
+    all: bool,
 }
+
+/// The step that only `--all` or its name asks for.
+const SECOND_BROWSER: &str = "firefox";
 
 /// Something that can fail, under a name of its own.
 struct Step {
@@ -36,7 +43,7 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "fmt", what: "Rust formatting", set_up: nothing, run: fmt },
     Step { name: "clippy", what: "clippy on the host", set_up: nothing, run: clippy },
     Step { name: "clippy-wasm", what: "clippy on wasm32", set_up: setup::wasm_target, run: clippy_wasm },
@@ -48,11 +55,15 @@ const STEPS: [Step; 11] = [
     Step { name: "types", what: "types of the JavaScript", set_up: site_tools, run: types },
     Step { name: "node", what: "JavaScript tests in Node", set_up: site_tools, run: node },
     Step { name: "browser", what: "the page in Chromium", set_up: browser_tools, run: browser },
+    Step { name: SECOND_BROWSER, what: "the page in Firefox", set_up: firefox_tools, run: firefox },
 ];
 
 /// Runs the steps in their order and stops at the first that fails.
 pub fn run(options: &Options) -> Result<()> {
-    let wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
+    let wanted = |step: &&Step| match options.only.as_slice() {
+        [] => options.all || step.name != SECOND_BROWSER,
+        only => only.iter().any(|name| name == step.name),
+    };
     let steps: Vec<_> = STEPS.iter().filter(wanted).collect();
     for step in &steps {
         (step.set_up)()?;
@@ -62,7 +73,7 @@ pub fn run(options: &Options) -> Result<()> {
         let started = Instant::now();
         (step.run)()?;
         // The last word belongs to the last test runner: its summary, which has the time in it.
-        if step.name != "browser" {
+        if !["browser", SECOND_BROWSER].contains(&step.name) {
             eprintln!("{}: {}", step.what, seconds(started.elapsed()));
         }
     }
@@ -92,6 +103,11 @@ fn wasm_tools() -> Result<()> {
 fn browser_tools() -> Result<()> {
     site_tools()?;
     setup::chromium().map(drop)
+}
+
+fn firefox_tools() -> Result<()> {
+    site_tools()?;
+    setup::firefox().map(drop)
 }
 
 fn fmt() -> Result<()> {
@@ -155,6 +171,11 @@ fn browser() -> Result<()> {
     site::build()?;
     let chromium = setup::chromium()?;
     run_aloud("node --test", node_tests("tests/browser")?.env("CHROME", chromium.browser))
+}
+
+fn firefox() -> Result<()> {
+    site::build()?;
+    run_aloud("node --test", node_tests("tests/firefox")?.env("FIREFOX", setup::firefox()?))
 }
 
 fn run_cargo(what: &str, command: &mut Command) -> Result<()> {

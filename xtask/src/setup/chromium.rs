@@ -1,14 +1,12 @@
 //! The browser that the tests look at the page with.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use super::debian;
 use crate::paths::on_path;
-use crate::process::{answer, run_quietly};
 
 /// A browser, and the program through which wasm-bindgen's test runner drives it.
 pub struct Chromium {
@@ -21,8 +19,8 @@ pub fn chromium() -> Result<Chromium> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    if !can_install() {
-        let remedy = if is_debian() {
+    if !debian::can_install() {
+        let remedy = if debian::is_here() {
             "run `sudo apt-get install chromium chromium-driver`"
         } else if cfg!(target_os = "macos") {
             "run `brew install --cask google-chrome chromedriver`"
@@ -31,12 +29,7 @@ pub fn chromium() -> Result<Chromium> {
         };
         bail!("the tests need Chromium and its driver: {remedy}, or name them in CHROME and CHROMEDRIVER");
     }
-    let what = "install chromium and chromium-driver";
-    if run_quietly(what, &mut install()).is_err() {
-        // The lists of packages are missing or old.
-        run_quietly("update the lists of Debian's packages", apt_get().arg("update"))?;
-        run_quietly(what, &mut install())?;
-    }
+    debian::install(&["chromium", "chromium-driver"])?;
     match find() {
         Some(found) => Ok(found),
         None => bail!(
@@ -56,27 +49,6 @@ fn find_browser() -> Option<PathBuf> {
         .or_else(|| Some(mac).filter(|path| path.is_file()))
 }
 
-fn named_in(variable: &str) -> Option<PathBuf> {
+pub(super) fn named_in(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
-}
-
-fn is_debian() -> bool {
-    // Ubuntu's package of this name is only a hint to install a snap, which cannot be driven as root.
-    fs::read_to_string("/etc/os-release").is_ok_and(|about| about.lines().any(|line| line == "ID=debian"))
-}
-
-fn can_install() -> bool {
-    is_debian() && answer(Command::new("id").arg("-u")).is_ok_and(|user| user == "0")
-}
-
-fn apt_get() -> Command {
-    let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    command
-}
-
-fn install() -> Command {
-    let mut command = apt_get();
-    command.args(["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]);
-    command
 }
