@@ -137,11 +137,29 @@ impl Simulation {
     ///
     /// For times that are whole ticks, `advance(a + b)` and `advance(a); advance(b)` give the same bits.
     pub fn advance(&mut self, sim_ms: f64) -> u64 {
+        let (ticks, _) = self.go(sim_ms, MAX_ADVANCE_WORK);
+        ticks
+    }
+
+    /// As [`Self::advance`], but ends with the tick that completes `work`, in compartments times steps: for who has little time,
+    /// and does not know what the scenario costs. Returns how much of `sim_ms` is done, ms.
+    pub fn advance_within(&mut self, sim_ms: f64, work: u64) -> f64 {
+        let asked_ms = if sim_ms > 0.0 && sim_ms.is_finite() { sim_ms.min(MAX_ADVANCE_MS) } else { 0.0 };
+        let from_ms = self.target_ms;
+        match self.go(asked_ms, work.min(MAX_ADVANCE_WORK)) {
+            (_, true) => asked_ms,
+            (_, false) => (self.time_ms() - from_ms).clamp(0.0, asked_ms),
+        }
+    }
+
+    /// Moves on; the ticks done, and whether that is all that was asked for.
+    fn go(&mut self, sim_ms: f64, work: u64) -> (u64, bool) {
         if sim_ms > 0.0 && sim_ms.is_finite() {
             self.target_ms += sim_ms.min(MAX_ADVANCE_MS);
         }
         let due = ((self.target_ms - self.origin_ms) / self.tick_ms).floor() as u64;
-        let (before, enough) = (self.ticks, self.work() + MAX_ADVANCE_WORK);
+        let (before, enough) = (self.ticks, self.work() + work);
+        let mut all = true;
         while self.ticks < due {
             let time_ms = self.time_ms();
             if let Some(quiet) = self.quiet_ticks().filter(|&quiet| quiet > 0) {
@@ -154,8 +172,9 @@ impl Simulation {
                 lane.tick(time_ms, self.tick_ms, &mut self.events);
             }
             self.ticks += 1;
-            if self.work() > enough {
+            if self.work() > enough && self.ticks < due {
                 self.target_ms = self.time_ms();
+                all = false;
                 break;
             }
         }
@@ -163,7 +182,7 @@ impl Simulation {
         for lane in &mut self.lanes {
             lane.look(time_ms);
         }
-        self.ticks - before
+        (self.ticks - before, all)
     }
 
     /// Ticks from now on in which all fibers sleep and no current flows, if all sleep now; [`u64::MAX`] if no current is to come.
@@ -388,6 +407,30 @@ pub(crate) fn quarter_sites(fiber: &dyn Fiber) -> [usize; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Little by little, by work, gives the bits of one go by time.
+    #[test]
+    fn advancing_within_a_budget_of_work_changes_nothing_but_the_number_of_calls() {
+        let scenario: Scenario = "a.fiber=mrg&b.fiber=c&b.length=5".parse().expect("a scenario");
+        let [mut whole, mut little] = [(); 2].map(|()| Simulation::new(&scenario).expect("it can be built"));
+        whole.advance(0.4);
+        let (mut left_ms, mut calls) = (0.4, 0);
+        while left_ms > 1e-12 {
+            let done_ms = little.advance_within(left_ms, 2000);
+            assert!(done_ms > 0.0 && done_ms <= left_ms);
+            left_ms -= done_ms;
+            calls += 1;
+        }
+        assert!(calls > 10, "{calls} calls");
+        assert!((whole.time_ms() - little.time_ms()).abs() < 1.5 * whole.tick_ms());
+        // A tick more or less by rounding of what is left: go to the same tick.
+        while little.time_ms() < whole.time_ms() {
+            little.advance(little.tick_ms());
+        }
+        assert_eq!(whole.internal_mv(0), little.internal_mv(0));
+        assert_eq!(little.advance_within(f64::NAN, 2000), 0.0);
+        assert_eq!(little.advance_within(-1.0, 2000), 0.0);
+    }
     use crate::fiber::{FiberKind, FiberSpec, Resolution};
 
     fn sites(kind: FiberKind, diameter_um: f64, length_mm: f64) -> [usize; 3] {

@@ -4,7 +4,7 @@
  *
  * It is told what to show a frame with, and knows neither document nor canvas.
  */
-import { Pace } from "./pace.js";
+import { advanceWithin } from "./pace.js";
 
 /** @import { Store } from "./store.js" */
 
@@ -21,7 +21,6 @@ const DRAWN_OF = 3;
 const NEWEST = 0.1;
 
 export class Player {
-  #pace = new Pace();
   #lastFrame = 0;
   /** What drawing cost lately, ms. */
   #drawingMs = 2;
@@ -46,7 +45,6 @@ export class Player {
 
   /** Forgets what it knows of the scenario's cost. */
   reset() {
-    this.#pace = new Pace();
     this.#behindS = 0;
     this.#goalMs = null;
   }
@@ -113,8 +111,8 @@ export class Player {
     // What is less than a tick is remembered by the simulation, and so is done.
     if (wantedMs < simulation.tick_ms() && this.#goalMs !== null) return 0;
     const budget = Math.max(LEAST_MS, FRAME_MS - this.#drawingMs);
-    return this.#pace.advance(
-      (ms) => simulation.advance(ms),
+    return advanceWithin(
+      (ms, work) => simulation.advance_within(ms, work),
       wantedMs,
       budget,
       () => performance.now(),
