@@ -120,3 +120,9 @@ test("numbers have as many digits as they deserve", () => {
   assert.equal(unit("um"), "µm");
   assert.equal(unit("mm"), "mm");
 });
+
+test("what was changed on its way is said to be, and is compared with nothing", () => {
+  const changed = { ...measured(50, 0.5), changed_at_ms: 0.2 };
+  assert.equal(progress(changed, true), "home after 0.500 ms, changed on the way");
+  assert.equal(verdict([myelinated, bare], [changed, measured(1.4, 16)]), null);
+});

@@ -78,6 +78,12 @@ export function rateInWords(rate, speedUp, reached) {
 
 /** State of a lane's spike. @param {Measurement} measured @param {boolean} quiet whether nothing more will happen */
 export function progress(measured, quiet) {
+  const text = reached(measured, quiet);
+  return measured.changed_at_ms === undefined ? text : t("touch.changed", { text });
+}
+
+/** How far it has come. @param {Measurement} measured @param {boolean} quiet */
+function reached(measured, quiet) {
   if (measured.arrival_ms !== null) return t("progress.home", { ms: milliseconds(measured.arrival_ms) });
   if (!quiet) return t(measured.conducts ? "progress.nearly" : "progress.going");
   if (measured.last_fired_mm === null) return t("progress.none");
@@ -119,6 +125,8 @@ export function verdict(lanes, measured) {
   const speeds = measured.map((lane) => lane.velocity_m_per_s);
   const known = speeds.filter((speed) => speed !== null);
   if (lanes.length < 2 || known.length < lanes.length) return null;
+  // What was changed on its way is no fiber of the link.
+  if (measured.some((lane) => lane.changed_at_ms !== undefined)) return null;
   const [fastest, slowest] = [Math.max(...known), Math.min(...known)];
   const ratio = fastest / slowest;
   const shown = significant(ratio, 3);

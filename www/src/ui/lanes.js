@@ -150,8 +150,7 @@ export class Lanes {
       view.progress.title = changed ? t("touch.changed-title") : "";
       setText(view.like, speed === null ? "" : like(speed));
       const place = store.lanes.length > 1 ? (places[index] ?? null) : null;
-      const reached = progress(measured, quiet);
-      const state = changed ? t("touch.changed", { text: reached }) : reached;
+      const state = progress(measured, quiet);
       setText(view.hint, view.picture.channels ? channelsInWords(view.picture.channels) : hint(lane));
       const text =
         place === null
