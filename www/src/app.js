@@ -14,6 +14,9 @@ import { notify } from "./ui/notices.js";
 /** @import { Window } from "./state/window.js" */
 /** @import { LaneInfo, Notice } from "./types.js" */
 
+/** Longest wait for what a change needs within the gesture itself, and in each frame after it, ms. */
+const AT_ONCE_MS = 8;
+const WORK_MS = 7;
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
 /** Part of the fastest spike's way at which a page without motion stands still. */
@@ -39,6 +42,8 @@ export class App {
   #seen = null;
   /** Where sliders have gone since the last frame, by key. @type {Map<string, string>} */
   #slid = new Map();
+  /** Changes that wait, in their order. @type {Waiting[]} */
+  #queue = [];
   /** Name of the gesture that is going on, and how many there were. @type {string | null} */
   #gesture = null;
   #gestures = 0;
@@ -67,7 +72,12 @@ export class App {
   change(key, value) {
     // A probe is something that is put somewhere, and taken back like it.
     const viewed = this.store.isView(key) && key !== "probe";
-    this.edit(viewed ? null : key, () => this.store.set(key, value));
+    const { store } = this;
+    this.edit(
+      viewed ? null : key,
+      () => store.set(key, value),
+      store.isView(key) ? undefined : () => store.afterSetting(key, value),
+    );
   }
 
   /** A slider moves: many times in a frame, of which the last counts. @param {string} key @param {string} value */
@@ -98,20 +108,53 @@ export class App {
   }
 
   /**
-   * Changes the scenario in whatever way.
+   * Changes the scenario in whatever way: at once, or as soon as what the new one needs is known.
    *
    * @param {string | null} about what is changed, as a name for one step of undo; null if it is none
-   * @param {() => Notice | null | undefined} edit
+   * @param {() => Notice[] | Notice | null | undefined} edit
+   * @param {() => string} [becomes] the scenario that it will make; left out where that needs nothing new
    */
-  edit(about, edit) {
-    const notice = edit();
-    notify(notice ? [notice] : []);
-    if (about === null) this.history.amend(this.store.scenario);
-    else {
-      const held = this.#gesture !== null;
-      this.history.record(this.store.scenario, this.#gesture ?? about, performance.now(), held);
+  edit(about, edit, becomes = () => this.store.scenario) {
+    const gesture = this.#gesture;
+    this.#inTurn(about, becomes, () => {
+      const notices = edit() ?? [];
+      notify(Array.isArray(notices) ? notices : [notices]);
+      if (about === null) this.history.amend(this.store.scenario);
+      else this.history.record(this.store.scenario, gesture ?? about, performance.now(), gesture !== null);
+      this.#after(false);
+    });
+  }
+
+  /** Does something now, or after what waits. @param {string | null} about @param {() => string} becomes @param {() => void} act */
+  #inTurn(about, becomes, act) {
+    if (this.#queue.length === 0 && this.store.prepare(becomes(), AT_ONCE_MS)) {
+      act();
+      return;
     }
-    this.#after(false);
+    // Of a slider's values only the last counts.
+    const last = this.#queue.at(-1);
+    if (last && about !== null && last.about === about) this.#queue.pop();
+    this.#queue.push({ about, becomes, act });
+    if (this.store.waiting) return;
+    this.store.waiting = true;
+    this.show();
+    requestAnimationFrame(() => this.#work());
+  }
+
+  /** Works on what is waited for, a little in each frame. */
+  #work() {
+    const [next] = this.#queue;
+    if (next && this.store.prepare(next.becomes(), WORK_MS)) {
+      this.#queue.shift();
+      // The last may have been taken by what it does.
+      this.store.waiting = this.#queue.length > 0;
+      next.act();
+    }
+    if (this.#queue.length > 0) requestAnimationFrame(() => this.#work());
+    else {
+      this.store.waiting = false;
+      this.show();
+    }
   }
 
   /**
@@ -123,19 +166,26 @@ export class App {
     const { store } = this;
     const { scenario, notices } = open(change(store.scenario, store.lanes));
     this.#rearranged += 1;
-    this.edit(`lanes ${this.#rearranged}`, () => void store.load(scenario));
-    notify(notices);
+    const load = () => {
+      store.load(scenario);
+      return notices;
+    };
+    this.edit(`lanes ${this.#rearranged}`, load, () => scenario);
   }
 
   /** Opens another scenario, which may be anything. @param {string} text */
   open(text) {
     const opened = open(text);
-    this.edit("open", () => {
+    const load = () => {
       if (opened.scenario !== this.store.scenario) this.store.load(opened.scenario);
-      return null;
-    });
-    this.#toMoment();
-    notify(opened.notices);
+      return opened.notices;
+    };
+    this.edit("open", load, () => opened.scenario);
+    this.#inTurn(
+      null,
+      () => opened.scenario,
+      () => this.#toMoment(),
+    );
   }
 
   /**
@@ -203,9 +253,12 @@ export class App {
 
   /** Runs from the start. */
   replay() {
-    this.store.restart();
-    this.store.playing = true;
-    this.#after(false);
+    const restart = () => {
+      this.store.restart();
+      this.store.playing = true;
+      this.#after(false);
+    };
+    this.#inTurn(null, () => this.store.scenario, restart);
   }
 
   /** Pauses, and goes on by one step of watching time. */
@@ -262,9 +315,12 @@ export class App {
   /** @param {string | null} scenario */
   #travel(scenario) {
     if (scenario === null) return;
-    this.store.become(scenario);
-    notify([]);
-    this.#after(false);
+    const become = () => {
+      this.store.become(scenario);
+      notify([]);
+      this.#after(false);
+    };
+    this.#inTurn(null, () => scenario, become);
   }
 
   /** After any change of state: everything that shows it. @param {boolean} anew */

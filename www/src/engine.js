@@ -1,6 +1,13 @@
 // @ts-check
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
-import init, { open as openScenario, Simulation, schema } from "../pkg/saltatory.js";
+import init, {
+  Calibrating,
+  Calibrations,
+  open as openScenario,
+  Simulation,
+  schema,
+} from "../pkg/saltatory.js";
+import { Groundwork } from "./state/groundwork.js";
 
 /** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, SpikeEvent } from "./types.js" */
 
@@ -23,14 +30,27 @@ export function open(text) {
   return openScenario(text);
 }
 
+/** Groundwork for this engine's scenarios. */
+export function groundwork() {
+  const known = new Calibrations();
+  return new Groundwork(
+    known,
+    (scenario) => new Calibrating(scenario, known),
+    () => performance.now(),
+  );
+}
+
 /**
  * A simulation whose arrays can be read in place. A view is good until the next call into the engine: take it, draw from
  * it, drop it.
  */
 export class Engine {
-  /** @param {string} text a scenario as `open` returns it */
-  constructor(text) {
-    this.simulation = new Simulation(text);
+  /**
+   * @param {string} text a scenario as `open` returns it
+   * @param {Groundwork} groundwork what it needs, if not yet known, is found out now
+   */
+  constructor(text, groundwork) {
+    this.simulation = Simulation.built(text, groundwork.known);
   }
 
   /** @param {number} lane @returns {LaneInfo} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page: loads the engine, opens the link, and puts the views together. */
 import { App } from "./app.js";
-import { load, open, parameters } from "./engine.js";
+import { groundwork, load, open, parameters } from "./engine.js";
 import * as link from "./state/link.js";
 import { Store } from "./state/store.js";
 import { choose, use } from "./text/languages.js";
@@ -24,6 +24,9 @@ import { Speeds } from "./ui/speeds.js";
 import { Timeline } from "./ui/timeline.js";
 import { Transport } from "./ui/transport.js";
 
+/** Longest time for which the page stands still while it finds out what the scenario needs, ms. */
+const GO_MS = 12;
+
 try {
   await load();
 } catch (error) {
@@ -32,7 +35,9 @@ try {
 }
 const opened = open(link.read());
 await use(choose(new URLSearchParams(opened.scenario).get("lang") ?? undefined, navigator.languages));
-const store = new Store(opened.scenario, parameters());
+const known = groundwork();
+await known.finish(opened.scenario, GO_MS);
+const store = new Store(opened.scenario, parameters(), known);
 const app = new App(store);
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 

@@ -14,6 +14,7 @@ import { followingRate, Race, rateOfSlowMotion } from "./race.js";
 import { windowWithin } from "./window.js";
 
 /** @import { LaneInfo, Measurement, Notice, Parameter } from "../types.js" */
+/** @import { Groundwork } from "./groundwork.js" */
 /** @import { Runner } from "./race.js" */
 /** @import { Window } from "./window.js" */
 
@@ -36,9 +37,13 @@ export class Store {
   /**
    * @param {string} scenario in its shortest form
    * @param {Parameter[]} table
+   * @param {Groundwork} groundwork
    */
-  constructor(scenario, table) {
+  constructor(scenario, table, groundwork) {
     this.table = table;
+    this.groundwork = groundwork;
+    /** Whether a change waits until what it needs is known. */
+    this.waiting = false;
     this.playing = true;
     this.settled = false;
     this.watchedS = 0;
@@ -52,14 +57,14 @@ export class Store {
     this.crossings = new Crossings(0);
     /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
     this.quiet = [];
-    this.engine = new Engine(scenario);
+    this.engine = new Engine(scenario, this.groundwork);
     this.engine.record(true);
     this.#rebuilt();
   }
 
   /** Starts a scenario. @param {string} scenario */
   load(scenario) {
-    const engine = new Engine(scenario);
+    const engine = new Engine(scenario, this.groundwork);
     engine.record(true);
     this.engine.simulation.free();
     this.engine = engine;
@@ -183,6 +188,24 @@ export class Store {
   key(id, lane) {
     if (lane === undefined || this.lanes.length === 1) return id;
     return `${String.fromCharCode(97 + lane)}.${id}`;
+  }
+
+  /** The scenario that setting a parameter makes of this one. @param {string} key @param {string} value @returns {string} */
+  afterSetting(key, value) {
+    return this.engine.simulation.changed(key, value).scenario;
+  }
+
+  /**
+   * Works for at most about `budgetMs` on what a scenario needs to know. A change to it is then quick.
+   *
+   * @param {string} scenario
+   * @param {number} budgetMs
+   * @returns {boolean} whether all is known
+   */
+  prepare(scenario, budgetMs) {
+    if (!this.groundwork.advance(scenario, budgetMs)) return false;
+    this.engine.simulation.learn(this.groundwork.known);
+    return true;
   }
 
   /**

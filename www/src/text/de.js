@@ -114,6 +114,7 @@ export const de = {
   "clock.rate": "1 s hier = {ms} ms dort ({ratio})",
   "clock.real": "Echtzeit",
   "clock.faster": "{times}-mal schneller, seit der erste am Ziel ist",
+  "clock.preparing": "findet heraus, was diese Faser kann",
   "clock.limited": "so langsam, wie dieses Gerät rechnen kann",
 
   "legend.current": "Strom, der hineinfließt",

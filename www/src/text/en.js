@@ -114,6 +114,7 @@ export const en = {
   "clock.rate": "1 s here = {ms} ms there ({ratio})",
   "clock.real": "real time",
   "clock.faster": "{times} times faster since the first is home",
+  "clock.preparing": "finding out what this fiber can do",
   "clock.limited": "slowed to what this machine can compute",
 
   "legend.current": "current flowing in",

@@ -29,7 +29,8 @@ export class Transport {
   show() {
     const { store, player } = this.app;
     setText(this.#time, clock(store.timeMs, store.rate));
-    setText(this.#rate, rateInWords(store.rate, store.speedUp, player.behind));
+    const rate = store.waiting ? t("clock.preparing") : rateInWords(store.rate, store.speedUp, player.behind);
+    setText(this.#rate, rate);
     const result = verdict(store.lanes, store.measured);
     if (this.#verdict.textContent !== (result?.text ?? "")) {
       this.#verdict.replaceChildren(...(result ? [make("data", { value: result.ratio }, result.text)] : []));
