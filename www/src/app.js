@@ -23,6 +23,15 @@ const STEP_S = 0.04;
 const STILL = 0.6;
 
 /**
+ * A change that waits until what it needs is known.
+ *
+ * @typedef {object} Waiting
+ * @property {string | null} about
+ * @property {() => string} becomes the scenario that it will make
+ * @property {() => void} act
+ */
+
+/**
  * A part of the page that shows the store. Each method is optional.
  *
  * @typedef {object} View
