@@ -69,6 +69,11 @@ export class App {
     this.#views.push(...views);
   }
 
+  /** @param {View} view one that was added */
+  remove(view) {
+    this.#views = this.#views.filter((other) => other !== view);
+  }
+
   /** Shows everything for the first time, and begins to play. @param {boolean} still whether to stand still instead */
   start(still) {
     this.#after(true);

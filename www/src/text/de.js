@@ -288,6 +288,7 @@ export const de = {
   "save.png": "Bild (PNG)",
   "save.svg": "Bild (SVG)",
   "save.csv": "Tabelle (CSV)",
+  "save.video": "Ein Video eines Laufs",
 
   "parameter.fiber": "Faser",
   "parameter.membrane": "Membran",

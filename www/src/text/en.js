@@ -190,6 +190,7 @@ export const en = {
   "save.png": "Picture (PNG)",
   "save.svg": "Picture (SVG)",
   "save.csv": "Table (CSV)",
+  "save.video": "A video of a run",
   "action.help": "Help",
   "action.close": "Close",
   "action.sound": "Sound",

@@ -11,6 +11,9 @@ import { composed } from "./sheet.js";
 /** @import { App } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
 
+/** Whether this browser can make a video. */
+const CAN_RECORD = typeof MediaRecorder === "function" && "captureStream" in HTMLCanvasElement.prototype;
+
 /** @param {App} app @param {Figure} figure */
 export function figureMenu(app, figure) {
   const { store } = app;
@@ -28,11 +31,13 @@ export function figureMenu(app, figure) {
     });
     return composed(pictures, app, figure.palette, { axis: true });
   };
+  const video = async () => (await import("./video.js")).saveVideo(app, figure);
   return saveMenu(app, {
     name: "saltatory",
     what: "figure.title",
     picture,
     background: () => figure.palette.page,
+    others: CAN_RECORD ? [{ key: "save.video", act: video }] : [],
   });
 }
 

@@ -19,6 +19,7 @@ const DENSITY = 2;
  * @property {Key} what it is
  * @property {() => SvgSurface} picture drawn for this purpose
  * @property {() => string} background
+ * @property {{ key: Key, act: () => Promise<void> }[]} [others] other ways to keep it
  * @property {(address: string) => string} [table] the same as CSV, given the page's address for its comment
  */
 
@@ -38,6 +39,7 @@ export function saveMenu(app, kept) {
     const act = () => save(`${kept.name}.csv`, new Blob([table(address())], { type: "text/csv" }));
     items.push({ text: t("save.csv"), act });
   }
+  for (const { key, act } of kept.others ?? []) items.push({ text: t(key), act });
   return makeMenu(t("save.title"), t("save.of", { what: t(kept.what) }), () => items);
 }
 
