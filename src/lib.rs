@@ -58,8 +58,11 @@ pub use scenario::{Scenario, ScenarioError};
 pub use simulation::Simulation;
 
 // One module of the page, one boundary: what a visitor does not ask for is not loaded.
-#[cfg(all(target_arch = "wasm32", not(feature = "lab")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "lab"), not(figure)))]
 pub mod wasm;
-#[cfg(all(target_arch = "wasm32", feature = "lab"))]
+#[cfg(all(target_arch = "wasm32", feature = "lab", not(figure)))]
 #[path = "wasm/lab.rs"]
 pub mod wasm;
+
+#[cfg(all(target_arch = "wasm32", figure))]
+pub mod figure;

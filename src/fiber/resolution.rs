@@ -39,7 +39,7 @@ impl Resolution {
         let longest: f64 = quicker * dt_ms * f64::powf(q10, (reference - spec.conditions.celsius) / 10.0);
         let conductive = spec.kind.axial_resistivity_ohm_cm() / spec.resistivity_ohm_cm();
         Self {
-            dt_ms: longest.log2().floor().exp2().min(1.0 / 32.0),
+            dt_ms: f64::powi(2.0, longest.log2().floor() as i32).min(1.0 / 32.0),
             dx_um: dx_um * (spec.diameter_um * conductive).sqrt(),
         }
     }

@@ -38,6 +38,7 @@ pub(super) fn excite(
     for (source, &current_na) in sources.iter().zip(currents_na) {
         match source {
             _ if current_na == 0.0 => {}
+            Source::Extracellular { .. } if cfg!(figure) => {}
             Source::Intracellular { compartment, .. } => activity.excite(compartment / compartments_per_unit),
             Source::Extracellular { .. } => field_on = true,
         }

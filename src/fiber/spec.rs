@@ -158,6 +158,9 @@ impl FiberSpec {
     /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
         let (given, dt_ms) = (&self.conditions, resolution.dt_ms);
+        if cfg!(figure) {
+            return self.build_for_figure(myelin, resolution);
+        }
         let drugged = given.drugs.lidocaine_um > 0.0;
         let any = AnyMembrane::maker(self.membrane);
         if let Some(morphology) = self.morphology() {
@@ -180,6 +183,21 @@ impl FiberSpec {
             MembraneKind::Squid if !drugged => Box::new(Unmyelinated::new(cable, Squid::new, given, dt_ms)),
             _ => Box::new(Unmyelinated::new(cable, any, given, dt_ms)),
         }
+    }
+
+    /// The fibers that the small module of a figure has: healthy ones, and it asks for no others ([`Self::is_in_figure`]).
+    fn build_for_figure(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
+        let (given, dt_ms, any) = (&self.conditions, resolution.dt_ms, AnyMembrane::maker(self.membrane));
+        match self.morphology() {
+            Some(morphology) => Box::new(Myelinated::new(&morphology, myelin, any, given, dt_ms)),
+            None => Box::new(Unmyelinated::new(self.cable(resolution), any, given, dt_ms)),
+        }
+    }
+
+    /// Whether the small module of a figure can build it.
+    pub(crate) fn is_in_figure(&self) -> bool {
+        matches!(self.kind, FiberKind::Mrg | FiberKind::C | FiberKind::Squid)
+            && self.conditions.drugs.lidocaine_um == 0.0
     }
 
     fn cable(&self, resolution: Resolution) -> Cable {

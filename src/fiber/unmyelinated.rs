@@ -126,7 +126,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
     }
 
     fn has_field(&self) -> bool {
-        self.sources.iter().any(|source| matches!(source, Source::Extracellular { .. }))
+        !cfg!(figure) && self.sources.iter().any(|source| matches!(source, Source::Extracellular { .. }))
     }
 
     fn find_rest(&mut self) {
@@ -210,7 +210,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         }
         // What a field drives is an axial current, which the rule takes as it takes the axial term: without M.
         for (driven, &current_na) in self.driven.iter().zip(currents_na) {
-            if current_na != 0.0 && !driven.is_empty() {
+            if !cfg!(figure) && current_na != 0.0 && !driven.is_empty() {
                 for (r, density) in half_step_mv.iter_mut().zip(&driven[awake.clone()]) {
                     *r += 12.0 * current_na * density;
                 }
@@ -273,6 +273,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
                     assert!(*compartment < n, "compartment {compartment} of {n}");
                     Vec::new()
                 }
+                // A figure has no electrode outside.
+                Source::Extracellular { .. } if cfg!(figure) => Vec::new(),
                 Source::Extracellular { field_mv_per_na: field } => {
                     assert_eq!(field.len(), n, "one value for each compartment");
                     // The inside follows the field along the axon; sealed ends let nothing in.

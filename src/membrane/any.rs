@@ -4,14 +4,17 @@
 //! as it can be; patches of nodal membrane and fibers under a use-dependent drug share this one, so that the module that a
 //! reader downloads stays small. What is computed is the same.
 
-use super::names::{LEAK, NONSPECIFIC, PERSISTENT_SODIUM, POTASSIUM, SODIUM};
+#[cfg(not(figure))]
+use super::names::NONSPECIFIC;
+use super::names::{LEAK, PERSISTENT_SODIUM, POTASSIUM, SODIUM};
+#[cfg(not(figure))]
+use super::{Anesthetized, FrogNode};
 use super::{
-    Anesthetized, CFiber, Channel, Conditions, Currents, FrogNode, GateKinetics, MOST_CHANNELS, Membrane, MembraneKind,
-    MrgNode, Squid,
+    CFiber, Channel, Conditions, Currents, GateKinetics, MOST_CHANNELS, Membrane, MembraneKind, MrgNode, Squid,
 };
 
-/// Gates of the membrane that has most.
-pub const MOST_GATES: usize = 5;
+/// Gates of the membrane that has most. (A figure has no lidocaine, which adds one.)
+pub const MOST_GATES: usize = if cfg!(figure) { 4 } else { 5 };
 
 /// A gate that is not there: closed, and at its steady state.
 const ABSENT: GateKinetics = GateKinetics { steady: 0.0, rate_per_ms: 1.0 };
@@ -25,10 +28,15 @@ enum Kind {
     Mrg(MrgNode),
     C(CFiber),
     Squid(Squid),
+    #[cfg(not(figure))]
     Frog(FrogNode),
+    #[cfg(not(figure))]
     BlockedMrg(Anesthetized<MrgNode>),
+    #[cfg(not(figure))]
     BlockedC(Anesthetized<CFiber>),
+    #[cfg(not(figure))]
     BlockedSquid(Anesthetized<Squid>),
+    #[cfg(not(figure))]
     BlockedFrog(Anesthetized<FrogNode>),
 }
 
@@ -39,10 +47,15 @@ macro_rules! with_membrane {
             Kind::Mrg($membrane) => $body,
             Kind::C($membrane) => $body,
             Kind::Squid($membrane) => $body,
+            #[cfg(not(figure))]
             Kind::Frog($membrane) => $body,
+            #[cfg(not(figure))]
             Kind::BlockedMrg($membrane) => $body,
+            #[cfg(not(figure))]
             Kind::BlockedC($membrane) => $body,
+            #[cfg(not(figure))]
             Kind::BlockedSquid($membrane) => $body,
+            #[cfg(not(figure))]
             Kind::BlockedFrog($membrane) => $body,
         }
     };
@@ -50,6 +63,18 @@ macro_rules! with_membrane {
 
 impl AnyMembrane {
     /// A membrane of this kind in its conditions.
+    #[cfg(figure)]
+    pub fn new(kind: MembraneKind, given: &Conditions) -> Self {
+        Self(match kind {
+            MembraneKind::Mrg => Kind::Mrg(MrgNode::new(given)),
+            MembraneKind::C => Kind::C(CFiber::new(given)),
+            // A figure asks for no frog: see `FiberSpec::is_in_figure`.
+            MembraneKind::Squid | MembraneKind::Frog => Kind::Squid(Squid::new(given)),
+        })
+    }
+
+    /// A membrane of this kind in its conditions.
+    #[cfg(not(figure))]
     pub fn new(kind: MembraneKind, given: &Conditions) -> Self {
         Self(match (kind, given.drugs.lidocaine_um > 0.0) {
             (MembraneKind::Mrg, false) => Kind::Mrg(MrgNode::new(given)),
@@ -81,9 +106,12 @@ impl AnyMembrane {
     /// Its channels.
     pub fn channels(&self) -> &'static [Channel] {
         match &self.0 {
-            Kind::Mrg(_) | Kind::BlockedMrg(_) => &[SODIUM, PERSISTENT_SODIUM, POTASSIUM, LEAK],
+            Kind::Mrg(_) => &[SODIUM, PERSISTENT_SODIUM, POTASSIUM, LEAK],
+            #[cfg(not(figure))]
+            Kind::BlockedMrg(_) => &[SODIUM, PERSISTENT_SODIUM, POTASSIUM, LEAK],
+            #[cfg(not(figure))]
             Kind::Frog(_) | Kind::BlockedFrog(_) => &[SODIUM, POTASSIUM, NONSPECIFIC, LEAK],
-            Kind::C(_) | Kind::BlockedC(_) | Kind::Squid(_) | Kind::BlockedSquid(_) => &[SODIUM, POTASSIUM, LEAK],
+            _ => &[SODIUM, POTASSIUM, LEAK],
         }
     }
 
@@ -96,14 +124,18 @@ impl AnyMembrane {
             let persistent = free * node.persistent_current(gates[0], v_mv);
             [sodium - persistent, persistent, potassium, leak]
         };
+        #[cfg(not(figure))]
         let nonspecific = |node: &FrogNode| {
             let ohmic = node.leak_current(v_mv);
             [sodium, potassium, leak - ohmic, ohmic]
         };
         match &self.0 {
             Kind::Mrg(node) => persistent(node, 1.0),
+            #[cfg(not(figure))]
             Kind::BlockedMrg(node) => persistent(node.drugless(), 1.0 - gates[4]),
+            #[cfg(not(figure))]
             Kind::Frog(node) => nonspecific(node),
+            #[cfg(not(figure))]
             Kind::BlockedFrog(node) => nonspecific(node.drugless()),
             _ => [sodium, potassium, leak, 0.0],
         }
@@ -129,7 +161,7 @@ fn currents<const GATES: usize>(membrane: &impl Membrane<GATES>, gates: &[f64; M
 }
 
 impl Membrane<MOST_GATES> for AnyMembrane {
-    const GATE_NAMES: [&'static str; MOST_GATES] = ["1", "2", "3", "4", "5"];
+    const GATE_NAMES: [&'static str; MOST_GATES] = [""; MOST_GATES];
 
     fn nominal_rest_mv(&self) -> f64 {
         with_membrane!(self, membrane => membrane.nominal_rest_mv())

@@ -1,18 +1,24 @@
 //! Scenario text: read strictly, read with leniency, written in its shortest form.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::fiber::FiberKind;
 
+use super::number::write_whole;
+use super::parameter::Value as _;
+use super::words::words;
 use super::{
-    ElectrodeParameters, LaneParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError,
+    ElectrodeParameters, LaneParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Tip,
     default_fiber, parameter, parameters,
 };
 
 /// Longest text that is read, bytes.
 pub const MAX_TEXT_BYTES: usize = 20_000;
 
+/// The parameter that comes first in every lane.
+const FIBER: &str = "fiber";
 /// Version of the grammar and of the defaults.
 const VERSION: &str = "1";
 
@@ -32,47 +38,60 @@ impl FromStr for Scenario {
 impl fmt::Display for Scenario {
     /// Writes the shortest text that reads back as the same scenario: `v=1`, then all that is not default.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "v={VERSION}")?;
-        let several = self.lanes.len() > 1;
-        for (index, lane) in self.lanes.iter().enumerate() {
-            let mut lane = lane.clone();
-            // The last lane says that it is there, and so does a lane that stands alone.
-            let counts = !several || (index >= 2 && index + 1 == self.lanes.len());
-            lane.fiber = Some(self.fiber(index)).filter(|&fiber| fiber != default_fiber(index));
-            if counts && lane == LaneParameters::default() {
-                lane.fiber = Some(self.fiber(index));
-            }
-            for (id, value) in lane.write() {
-                if several {
-                    write!(f, "&{}.{id}={value}", prefix(index))?;
-                } else {
-                    write!(f, "&{id}={value}")?;
-                }
-            }
-        }
-        for (id, value) in self.stimulus.write() {
-            write!(f, "&{id}={value}")?;
-        }
-        for (index, electrode) in self.electrodes.iter().enumerate() {
-            let number = index + 1;
-            let pairs = electrode.write();
-            // The last electrode says that it is there.
-            if pairs.is_empty() && number == self.electrodes.len() {
-                write!(f, "&e{number}.tip=inside")?;
-            }
-            for (id, value) in pairs {
-                write!(f, "&e{number}.{id}={value}")?;
-            }
-        }
-        for (id, value) in self.view.write() {
-            write!(f, "&{id}={value}")?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 
-fn prefix(index: usize) -> char {
-    (b'a' + index as u8) as char
+impl Scenario {
+    /// The shortest text that reads back as the same scenario, as [`fmt::Display`] writes it.
+    pub(crate) fn text(&self) -> String {
+        let mut text = ["v=", VERSION].concat();
+        let several = self.lanes.len() > 1;
+        for (index, lane) in self.lanes.iter().enumerate() {
+            let mut pairs = lane.write();
+            // The last lane says that it is there, and so does a lane that stands alone.
+            let counts = !several || (index >= 2 && index + 1 == self.lanes.len());
+            let fiber = self.fiber(index);
+            pairs.retain(|&(id, _)| id != FIBER);
+            if fiber != default_fiber(index) || (counts && pairs.is_empty()) {
+                pairs.insert(0, (FIBER, fiber.id().to_owned()));
+            }
+            let prefix = [b'a' + index as u8, b'.'].map(char::from);
+            for (id, value) in pairs {
+                text.push('&');
+                text.extend(prefix.iter().filter(|_| several));
+                push_pair(&mut text, id, &value);
+            }
+        }
+        for (id, value) in self.stimulus.write() {
+            text.push('&');
+            push_pair(&mut text, id, &value);
+        }
+        for (index, electrode) in self.electrodes.iter().enumerate().filter(|_| !cfg!(figure)) {
+            let mut pairs = electrode.write();
+            // The last electrode says that it is there.
+            if pairs.is_empty() && index + 1 == self.electrodes.len() {
+                pairs.push(("tip", Tip::Inside.write()));
+            }
+            for (id, value) in pairs {
+                text.push_str("&e");
+                text.push_str(&write_whole(index + 1));
+                text.push('.');
+                push_pair(&mut text, id, &value);
+            }
+        }
+        for (id, value) in self.view.write() {
+            text.push('&');
+            push_pair(&mut text, id, &value);
+        }
+        text
+    }
+}
+
+fn push_pair(text: &mut String, id: &str, value: &str) {
+    text.push_str(id);
+    text.push('=');
+    text.push_str(value);
 }
 
 /// What could not be taken as given.
@@ -127,7 +146,10 @@ impl<'a> Key<'a> {
 fn owner(prefix: &str) -> Option<Owner> {
     match prefix.as_bytes() {
         &[letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')).filter(|&lane| lane < MAX_LANES).map(Owner::Lane),
-        [b'e', digits @ ..] if digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0') => {
+        // A figure has no electrodes beside the stimulator.
+        [b'e', digits @ ..]
+            if !cfg!(figure) && digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0') =>
+        {
             let number: usize = prefix.get(1..)?.parse().ok()?;
             (1..=MAX_ELECTRODES).contains(&number).then(|| Owner::Electrode(number - 1))
         }
@@ -142,24 +164,20 @@ impl Scenario {
         let mut notices = Notices::default();
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.len() > MAX_TEXT_BYTES {
-            let given = format!("{} bytes", text.len());
-            notices.add(
-                "scenario",
-                &given,
-                format!("up to {MAX_TEXT_BYTES} bytes"),
-                "the default scene is shown".into(),
-            );
+            let given = words!(format!("{} bytes", text.len()));
+            let allowed = words!(format!("up to {MAX_TEXT_BYTES} bytes"));
+            notices.add("scenario", &given, allowed, words!("the default scene is shown".into()));
             return (Self::default(), notices.0);
         }
 
         let mut pairs: Vec<(String, String)> = Vec::new();
-        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+        for (key, value) in decoded(text) {
             if key.is_empty() && value.is_empty() {
                 continue;
             }
             match pairs.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, earlier)) => {
-                    notices.add(&key, &value, "once".into(), "the last value is used".into());
+                    notices.add(&key, &value, words!("once".into()), words!("the last value is used".into()));
                     *earlier = value.into_owned();
                 }
                 None => pairs.push((key.into_owned(), value.into_owned())),
@@ -171,12 +189,13 @@ impl Scenario {
         let last = lane_keys().filter_map(lane_of).max();
         let single = last.is_none() && lane_keys().next().is_some();
         let lanes = if single { 1 } else { last.map_or(2, |last| (last + 1).max(2)) };
-        let mut scenario = Self { lanes: vec![LaneParameters::default(); lanes], ..Self::default() };
-        for (name, _) in &pairs {
+        let mut scenario = Self::default();
+        scenario.lanes.resize_with(lanes, Default::default);
+        for (name, _) in pairs.iter().filter(|_| !cfg!(figure)) {
             let key = Key::parse(name);
             if let (Owner::Electrode(electrode), Some(_)) = (key.owner, key.part()) {
                 let count = scenario.electrodes.len().max(electrode + 1);
-                scenario.electrodes.resize(count, ElectrodeParameters::default());
+                scenario.electrodes.resize_with(count, Default::default);
             }
         }
 
@@ -187,21 +206,22 @@ impl Scenario {
             let key = Key::parse(name);
             if name == "v" {
                 if value != VERSION {
-                    notices.add(name, value, VERSION.into(), format!("it is read as version {VERSION}"));
+                    let instead = words!(format!("it is read as version {VERSION}"));
+                    notices.add(name, value, words!(VERSION.into()), instead);
                 }
                 continue;
             }
             match key.part() {
-                None => notices.add(name, value, known_keys(), "it is ignored".into()),
+                None => notices.add(name, value, words!(known_keys()), words!("it is ignored".into())),
                 Some(Part::Lane) if !single && key.owner == Owner::Nobody => {
-                    let allowed = format!("with a lane's prefix (a.{name}) beside keys that have one");
-                    notices.add(name, value, allowed, "it is ignored".into());
+                    let allowed = words!(format!("with a lane's prefix (a.{name}) beside keys that have one"));
+                    notices.add(name, value, allowed, words!("it is ignored".into()));
                 }
                 Some(part) => {
                     if let Err(taken) = scenario.read(part, key, value) {
-                        notices.add(name, value, scenario.allowed(key), format!("{taken} is used"));
+                        notices.add(name, value, scenario.allowed(key), words!(format!("{taken} is used")));
                     } else if value.is_empty() {
-                        notices.add(name, value, scenario.allowed(key), "the default is used".into());
+                        notices.add(name, value, scenario.allowed(key), words!("the default is used".into()));
                     }
                 }
             }
@@ -224,13 +244,15 @@ impl Scenario {
             (Part::Lane, _) => self.lanes[key.lane()].read(key.id, text, fiber),
             (Part::Stimulus, _) => self.stimulus.read(key.id, text, fiber),
             (Part::View, _) => self.view.read(key.id, text, fiber),
-            (Part::Electrode, Owner::Electrode(electrode)) => self.electrodes[electrode].read(key.id, text, fiber),
+            (Part::Electrode, Owner::Electrode(electrode)) if !cfg!(figure) => {
+                self.electrodes[electrode].read(key.id, text, fiber)
+            }
             (Part::Electrode, _) => Err(String::new()),
         }
     }
 
     fn allowed(&self, key: Key) -> String {
-        parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default()
+        words!(parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default())
     }
 
     /// The fiber whose limits hold for a key: its lane's, but those of a patch's membrane are the membrane's.
@@ -242,6 +264,21 @@ impl Scenario {
             fiber => fiber,
         }
     }
+}
+
+/// Keys and values, with what a browser encodes decoded.
+#[cfg(not(figure))]
+fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    form_urlencoded::parse(text.as_bytes())
+}
+
+/// Keys and values as they stand: what is encoded is no key or value of a figure, which leaves it to the whole engine.
+#[cfg(figure)]
+fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    text.split('&').map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (Cow::Borrowed(key), Cow::Borrowed(value))
+    })
 }
 
 fn known_keys() -> String {
@@ -285,8 +322,8 @@ fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
         Owner::Lane(_) | Owner::Nobody => lane < scenario.lanes.len(),
     };
     let Some(part) = key.part().filter(|_| exists) else {
-        let error = ScenarioError::new(name, value, known_keys());
-        return Some(Notice { error, instead: "it is ignored".into() });
+        let error = ScenarioError::new(name, value, words!(known_keys()));
+        return Some(Notice { error, instead: words!("it is ignored".into()) });
     };
     if key.owner == Owner::Electrode(scenario.electrodes.len()) {
         scenario.electrodes.push(ElectrodeParameters::default());
@@ -294,7 +331,7 @@ fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let before = (scenario.fiber(lane), scenario.membrane(lane));
     let notice = scenario.read(part, key, value).err().map(|taken| {
         let error = ScenarioError::new(name, value, scenario.allowed(key));
-        Notice { error, instead: format!("{taken} is used") }
+        Notice { error, instead: words!(format!("{taken} is used")) }
     });
     if before != (scenario.fiber(lane), scenario.membrane(lane)) {
         // Another fiber has other limits: what no longer fits goes back to its default.

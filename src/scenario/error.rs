@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::words::words;
+
 /// Longest piece of somebody's text that a message repeats, characters.
 const QUOTED: usize = 40;
 
@@ -21,7 +23,8 @@ pub struct ScenarioError {
 
 impl ScenarioError {
     pub(crate) fn new(key: impl Into<String>, given: &str, allowed: impl Into<String>) -> Self {
-        Self { key: shorten(&key.into()), given: shorten(given), allowed: allowed.into() }
+        let shortened = |text: &str| words!(shorten(text));
+        Self { key: shortened(&key.into()), given: shortened(given), allowed: allowed.into() }
     }
 }
 

@@ -14,15 +14,20 @@ mod codec;
 mod document;
 mod error;
 mod myelin;
+mod number;
 mod parameter;
 mod reconcile;
 mod resolve;
 mod table;
+mod words;
 
 pub use codec::MAX_TEXT_BYTES;
 pub use document::{parameter_help, parameter_table_markdown};
 pub use error::{Notice, ScenarioError};
 pub use myelin::MyelinLeft;
+#[cfg(figure)]
+pub(crate) use number::to_short;
+pub(crate) use number::write_number;
 pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use reconcile::MAX_COMPARTMENTS;
 pub use resolve::{Amplitude, Lane};
@@ -30,6 +35,10 @@ pub use table::{
     ElectrodeParameters, Hidden, LaneParameters, Language, MAX_PROBES, OfLane, Panel, Shown, Sleep, StimulusParameters,
     Tip, ViewParameters, Wave, parameter, parameters,
 };
+#[cfg(figure)]
+pub(crate) use table::{MAX_ONSET_MS, MAX_PULSES};
+
+pub(crate) use words::words;
 
 use crate::fiber::FiberKind;
 use crate::membrane::MembraneKind;
@@ -56,7 +65,7 @@ impl Default for Scenario {
     /// The default scene: a myelinated fiber, and below it the bare counterpart of its axon.
     fn default() -> Self {
         Self {
-            lanes: vec![LaneParameters::default(); 2],
+            lanes: vec![LaneParameters::default(), LaneParameters::default()],
             stimulus: StimulusParameters::default(),
             electrodes: Vec::new(),
             view: ViewParameters::default(),

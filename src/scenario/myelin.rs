@@ -1,5 +1,6 @@
 //! Myelin that is left, internode by internode, as text: `3:50,8-12:0`.
 
+use super::number::{write_number, write_whole};
 use super::parameter::{Parameter, Rejected, Value};
 use crate::fiber::FiberKind;
 
@@ -74,8 +75,15 @@ impl Value for MyelinLeft {
     }
 
     fn write(&self) -> String {
-        let words = self.0.iter().map(|Stretch { first, last, percent }| {
-            if first == last { format!("{first}:{percent}") } else { format!("{first}-{last}:{percent}") }
+        let words = self.0.iter().map(|&Stretch { first, last, percent }| {
+            let mut word = write_whole(first);
+            if first != last {
+                word.push('-');
+                word.push_str(&write_whole(last));
+            }
+            word.push(':');
+            word.push_str(&write_number(percent));
+            word
         });
         words.collect::<Vec<_>>().join(",")
     }

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::fiber::FiberKind;
 
+use super::number::{read_number, write_number};
+
 /// Where in a scenario a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -122,12 +124,6 @@ pub(super) trait Value: Sized + PartialEq {
     fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool;
 }
 
-/// The number that `text` writes in decimal, if it is finite.
-fn read_number(text: &str) -> Option<f64> {
-    let decimal = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    text.parse().ok().filter(|number: &f64| decimal && number.is_finite())
-}
-
 /// Numbers nearer to 0 than this are 0: no parameter needs them, and in a link they would fill a line with zeros.
 const SMALLEST: f64 = 1e-9;
 
@@ -143,7 +139,7 @@ impl Value for f64 {
     }
 
     fn write(&self) -> String {
-        self.to_string()
+        write_number(*self)
     }
 
     fn is_default(&self, parameter: &Parameter, fiber: FiberKind) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::fiber::{FiberSpec, Resolution};
 
+use super::words::words;
 use super::{Notice, OfLane, Scenario, ScenarioError};
 
 /// Most compartments of all lanes together. A simulation takes 100 to 260 bytes for each, and 16 (24 in mrg) for each electrode
@@ -19,9 +20,10 @@ impl Scenario {
         let mut specs = self.specs();
         let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
         if compartments > MAX_COMPARTMENTS {
-            let allowed = format!("up to {MAX_COMPARTMENTS} compartments in all lanes: shorter or fewer fibers");
-            let instead = "the default lengths are used".to_owned();
-            note("length".to_owned(), format!("{compartments} compartments"), allowed, instead);
+            let allowed =
+                words!(format!("up to {MAX_COMPARTMENTS} compartments in all lanes: shorter or fewer fibers"));
+            let instead = words!("the default lengths are used".to_owned());
+            note(words!("length".to_owned()), words!(format!("{compartments} compartments")), allowed, instead);
             for lane in &mut self.lanes {
                 lane.length = None;
             }
@@ -31,29 +33,32 @@ impl Scenario {
             OfLane::All => specs.iter().map(|spec| spec.length_mm).fold(f64::INFINITY, f64::min),
             OfLane::One(lane) => specs[lane].length_mm,
         };
-        for (index, electrode) in self.electrodes.iter_mut().enumerate() {
+        for (index, electrode) in self.electrodes.iter_mut().enumerate().filter(|_| !cfg!(figure)) {
             let number = index + 1;
             if let Some(OfLane::One(lane)) = electrode.lane
                 && lane >= specs.len()
             {
                 let letter = char::from(b'a' + lane as u8);
                 let last = char::from(b'a' + (specs.len() - 1) as u8);
-                let allowed = format!("all, a to {last}");
-                note(format!("e{number}.lane"), letter.to_string(), allowed, "all is used".to_owned());
+                let allowed = words!(format!("all, a to {last}"));
+                let key = words!(format!("e{number}.lane"));
+                note(key, words!(letter.to_string()), allowed, words!("all is used".to_owned()));
                 electrode.lane = None;
             }
             let end_mm = longest_mm(electrode.lane.unwrap_or_default());
             if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
-                let allowed = format!("0 to {end_mm} mm, the end of the fiber");
-                note(format!("e{number}.at"), at_mm.to_string(), allowed, format!("{end_mm} is used"));
+                let allowed = words!(format!("0 to {end_mm} mm, the end of the fiber"));
+                let key = words!(format!("e{number}.at"));
+                note(key, words!(at_mm.to_string()), allowed, words!(format!("{end_mm} is used")));
                 electrode.at = Some(end_mm);
             }
         }
         if let (Some(from_mm), Some(to_mm)) = (self.view.from, self.view.to)
             && from_mm >= to_mm
         {
-            let allowed = format!("less than {to_mm} mm, where the picture ends");
-            note("from".to_owned(), from_mm.to_string(), allowed, "the whole length is shown".to_owned());
+            let allowed = words!(format!("less than {to_mm} mm, where the picture ends"));
+            let instead = words!("the whole length is shown".to_owned());
+            note(words!("from".to_owned()), words!(from_mm.to_string()), allowed, instead);
             (self.view.from, self.view.to) = (None, None);
         }
         let several = self.lanes.len() > 1;
@@ -64,10 +69,11 @@ impl Scenario {
                 lane.myelin = Some(myelin);
                 continue;
             }
-            let prefix = if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() };
-            let allowed = format!("internodes 1 to {internodes}");
-            let instead = "the others are ignored".to_owned();
-            note(format!("{prefix}myelin"), format!("internode {}", myelin.last()), allowed, instead);
+            let prefix = words!(if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() });
+            let allowed = words!(format!("internodes 1 to {internodes}"));
+            let instead = words!("the others are ignored".to_owned());
+            let given = words!(format!("internode {}", myelin.last()));
+            note(words!(format!("{prefix}myelin")), given, allowed, instead);
             lane.myelin = myelin.up_to(internodes);
         }
         notices

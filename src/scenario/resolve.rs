@@ -92,7 +92,7 @@ impl Scenario {
                 None => single_lane_length_mm(&spec),
             });
             spec.length_mm = spec.actual_length_mm();
-            let electrodes = self.electrodes.iter().filter(|electrode| electrode.is_at(index));
+            let electrodes = self.electrodes.iter().filter(|electrode| !cfg!(figure) && electrode.is_at(index));
             lanes.push(Lane {
                 spec,
                 myelin: given.myelin.as_ref().map(|left| Myelin {

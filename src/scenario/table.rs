@@ -7,6 +7,7 @@ use crate::membrane::MembraneKind;
 
 use super::myelin::MyelinLeft;
 use super::parameter::{Choice, Kind, Limits, Parameter, Part, Rejected, Value, Word};
+use super::words::words;
 
 /// Limits with a fixed default.
 const fn within(min: f64, max: f64, default: f64) -> Limits {
@@ -51,6 +52,9 @@ const fn of_membrane(mrg: Limits, c: Limits, squid: Limits, frog: Limits) -> ByF
 }
 
 const FIBER_KINDS: usize = FiberKind::ALL.len();
+/// Most stimulus pulses, and the latest start of one, ms.
+pub const MAX_PULSES: usize = 100;
+pub const MAX_ONSET_MS: f64 = 100_000.0;
 /// Most places that are recorded in a lane.
 pub const MAX_PROBES: usize = 4;
 const NO_LIMITS: ByFiber = all(by_rule(0.0, 0.0));
@@ -75,7 +79,8 @@ macro_rules! part {
                 part: Part::$part,
                 label: $label,
                 unit: $unit,
-                doc: concat!($($doc),+).split_at(1).1, // without the space after `///`
+                // Without the space after `///`. A figure has no room for it.
+                doc: if cfg!(figure) { "" } else { concat!($($doc),+).split_at(1).1 },
                 kind: $kind,
                 limits: $limits.limits,
                 by_membrane: $limits.by_membrane,
@@ -84,36 +89,47 @@ macro_rules! part {
             /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
             /// the default, is taken, and the answer is what was written for it.
             pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
-                match id {
-                    $( stringify!($field) => read_field(&mut self.$field, id, text, fiber), )+
-                    _ => Err(String::new()),
-                }
+                let fields: [&mut dyn Field; Self::TABLE.len()] = [$( &mut self.$field ),+];
+                let found = Self::TABLE.iter().zip(fields).find(|(parameter, _)| parameter.id == id);
+                found.map_or(Err(String::new()), |(parameter, field)| field.read(text, parameter, fiber))
             }
 
             /// The parameters that were given, as id and text, in the order of the table.
             pub(super) fn write(&self) -> Vec<(&'static str, String)> {
-                let mut pairs = Vec::new();
-                $( pairs.extend(self.$field.as_ref().map(|value| (stringify!($field), Value::write(value)))); )+
-                pairs
+                let fields: [&dyn Field; Self::TABLE.len()] = [$( &self.$field ),+];
+                let texts = Self::TABLE.iter().zip(fields).map(|(parameter, field)| Some((parameter.id, field.write()?)));
+                texts.flatten().collect()
             }
         }
     };
 }
 
-fn read_field<T: Value>(field: &mut Option<T>, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
-    *field = None;
-    let Some(parameter) = parameter(id).filter(|_| !text.is_empty()) else {
-        return Ok(());
-    };
-    let (value, answer) = match T::read(text, parameter, fiber) {
-        Ok(value) => (Some(value), Ok(())),
-        Err(Rejected(nearest)) => {
-            let taken = nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write);
-            (nearest, Err(taken))
+/// A parameter that may have been given, of whatever type: so that the code that reads and writes is there once for a type.
+trait Field {
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String>;
+    fn write(&self) -> Option<String>;
+}
+
+impl<T: Value> Field for Option<T> {
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String> {
+        *self = None;
+        if text.is_empty() {
+            return Ok(());
         }
-    };
-    *field = value.filter(|value| !value.is_default(parameter, fiber));
-    answer
+        let (value, answer) = match T::read(text, parameter, fiber) {
+            Ok(value) => (Some(value), Ok(())),
+            Err(Rejected(nearest)) => {
+                let taken = words!(nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write));
+                (nearest, Err(taken))
+            }
+        };
+        *self = value.filter(|value| !value.is_default(parameter, fiber));
+        answer
+    }
+
+    fn write(&self) -> Option<String> {
+        self.as_ref().map(Value::write)
+    }
 }
 
 part! {
@@ -238,7 +254,7 @@ part! {
         /// stimulus as it was. (Where heat blocks it: at its default temperature.)
         strength: f64, "Strength", "x threshold", Kind::Number, all(within(0.0, 20.0, 1.5));
         /// Starts of the stimulus pulses. Default: one at 0.
-        stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: 100 }, all(within(0.0, 100000.0, 0.0));
+        stim: Vec<f64>, "Stimulus times", "ms", Kind::List { most: MAX_PULSES }, all(within(0.0, MAX_ONSET_MS, 0.0));
     }
 }
 
@@ -518,7 +534,7 @@ impl Word for MembraneKind {
 }
 
 const fn choice(id: &'static str, label: &'static str) -> Choice {
-    Choice { id, label }
+    Choice { id, label: if cfg!(figure) { "" } else { label } }
 }
 
 const FIBERS: [Choice; FIBER_KINDS] = [
@@ -540,9 +556,9 @@ const SHOWN: [Choice; 2] = [choice("internal", "Inside the axon"), choice("trans
 
 /// All parameters: of the lanes, of the stimulus, of the electrodes, of the view.
 pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
-    [LaneParameters::TABLE, StimulusParameters::TABLE, ElectrodeParameters::TABLE, ViewParameters::TABLE]
-        .into_iter()
-        .flatten()
+    // A figure has no electrodes beside the stimulator.
+    let electrodes = if cfg!(figure) { &[] } else { ElectrodeParameters::TABLE };
+    [LaneParameters::TABLE, StimulusParameters::TABLE, electrodes, ViewParameters::TABLE].into_iter().flatten()
 }
 
 /// The parameter with this id.

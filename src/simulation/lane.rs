@@ -9,7 +9,7 @@ use crate::fiber::{Fiber, FiberKind, FiberSpec, GeometrySource, Myelin, Resoluti
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::membrane::{AnyMembrane, MembraneKind};
 use crate::record::{Plan, Recorder};
-use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep};
+use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep, words};
 use crate::stimulus::{Electrode, Place, PulseTrain};
 
 use super::safety::Excitation;
@@ -326,6 +326,13 @@ impl LaneState {
         other == self.lane && before == after && begun(&self.lane) == begun(lane)
     }
 
+    /// Starts pulses at these times instead, ms, ascending.
+    #[cfg(figure)]
+    pub(super) fn set_onsets(&mut self, onsets_ms: Vec<f64>) {
+        self.lane.onsets_ms.clone_from(&onsets_ms);
+        self.stimulus.onsets_ms = onsets_ms;
+    }
+
     /// Finds what counts as a spike, and all that hangs on it.
     fn find_levels(&mut self) {
         let rest = self.fiber.rest_mv();
@@ -362,11 +369,13 @@ impl LaneState {
             self.currents_na.clear();
             self.currents_na.push(self.stimulus.mean_na(start_ms, end_ms));
             let electrodes = self.lane.electrodes.iter();
-            self.currents_na.extend(electrodes.map(|electrode| electrode.waveform.mean_na(start_ms, end_ms)));
+            if !cfg!(figure) {
+                self.currents_na.extend(electrodes.map(|electrode| electrode.waveform.mean_na(start_ms, end_ms)));
+            }
             self.fiber.step(&self.currents_na);
             self.work += self.step_work.of(self.fiber.as_ref());
             self.record(end_ms, dt_ms, events);
-            if let Some(recorder) = &mut self.recorder {
+            if let (false, Some(recorder)) = (cfg!(figure), &mut self.recorder) {
                 recorder.record(end_ms, self.fiber.as_ref(), &self.membrane);
             }
         }
@@ -394,7 +403,7 @@ impl LaneState {
             after.record(from_ms + dt_ms, v_mv);
             after.record(to_ms, v_mv);
         }
-        if let Some(recorder) = &mut self.recorder {
+        if let (false, Some(recorder)) = (cfg!(figure), &mut self.recorder) {
             recorder.record(to_ms, self.fiber.as_ref(), &self.membrane);
         }
     }
@@ -417,7 +426,8 @@ impl LaneState {
             for (number, site) in sites.take_while(|(_, site)| site.compartment <= to) {
                 let (before, now) = (site.before_mv, v[site.compartment]);
                 site.before_mv = now;
-                if has_nodes {
+                // A figure has no safety factors.
+                if has_nodes && !cfg!(figure) {
                     let currents = || self.fiber.node_currents(number).unwrap_or_default();
                     site.excitation.record(now - site.rest_mv, dt_ms, currents);
                 }
@@ -429,6 +439,10 @@ impl LaneState {
                 if number == last {
                     self.arrival_ms.get_or_insert(crossing_ms);
                     self.last_arrival_ms = Some(crossing_ms);
+                }
+                // A figure takes no events: it reads arrivals off the measurements.
+                if cfg!(figure) {
+                    continue;
                 }
                 if events.len() == MAX_EVENTS {
                     events.pop_front();
@@ -464,7 +478,8 @@ impl LaneState {
 
     /// End of the last stimulus, ms.
     fn stimulated_ms(&self) -> f64 {
-        let electrodes = self.lane.electrodes.iter().map(|electrode| electrode.waveform.end_ms());
+        let electrodes =
+            self.lane.electrodes.iter().filter(|_| !cfg!(figure)).map(|electrode| electrode.waveform.end_ms());
         electrodes.fold(self.stimulus.end_ms(), f64::max)
     }
 
@@ -617,7 +632,11 @@ impl LaneState {
             last_arrival_ms: self.last_arrival_ms,
             last_fired_mm: fired.map(|site| 1e-3 * position[self.sites[site].compartment]),
             last_fired_node: fired.filter(|_| nodes > 0).map(|site| site + 1),
-            safety_factor: self.sites[..nodes].iter().map(|site| site.excitation.safety_factor()).collect(),
+            safety_factor: if cfg!(figure) {
+                Vec::new()
+            } else {
+                self.sites[..nodes].iter().map(|site| site.excitation.safety_factor()).collect()
+            },
             changed_at_ms: self.changed_at_ms,
             threshold_na: info.threshold_na,
             healthy_threshold_na: info.healthy_threshold_na,
@@ -642,7 +661,7 @@ fn stimulus(lane: &Lane, healthy: Option<Calibration>) -> Result<PulseTrain, Sce
         (Amplitude::Threshold(times), Some(healthy)) => times * healthy.threshold_na,
         (Amplitude::Threshold(times), None) => {
             let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
-            return Err(ScenarioError::new("strength", &times.to_string(), allowed));
+            return Err(ScenarioError::new("strength", &words!(times.to_string()), allowed));
         }
     };
     Ok(PulseTrain { amplitude_na, duration_ms: lane.duration_ms, onsets_ms: lane.onsets_ms.clone() })
@@ -660,6 +679,7 @@ impl ElectrodeInfo {
 
 /// The stimulator at the left end, then the electrodes.
 fn sources(electrodes: &[Electrode], position_um: &[f64]) -> Vec<Source> {
-    let others = electrodes.iter().map(|electrode| electrode.place.source(position_um));
+    // A figure has the stimulator only.
+    let others = electrodes.iter().filter(|_| !cfg!(figure)).map(|electrode| electrode.place.source(position_um));
     std::iter::once(Source::STIMULATOR).chain(others).collect()
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
-use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError};
+use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError, write_number};
 
 #[cfg(feature = "cli")]
 pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
@@ -24,6 +24,9 @@ pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE};
 pub(crate) use work::{StepWork, certain_work, most_work, too_much};
 
 use lane::LaneState;
+
+#[cfg(figure)]
+use crate::scenario::{MAX_ONSET_MS, MAX_PULSES, to_short as short};
 
 /// Most events that are kept until somebody takes them; older ones are dropped first.
 const MAX_EVENTS: usize = 4096;
@@ -90,7 +93,7 @@ impl Simulation {
             origin_ms: 0.0,
             ticks: 0,
             target_ms: 0.0,
-            events: VecDeque::with_capacity(MAX_EVENTS),
+            events: VecDeque::with_capacity(if cfg!(figure) { 0 } else { MAX_EVENTS }),
             calibrations,
             recording: false,
         };
@@ -101,6 +104,12 @@ impl Simulation {
     /// Takes over calibrations that were made elsewhere, for the next change.
     pub fn learn(&mut self, calibrations: &Calibrations) {
         self.calibrations = calibrations.clone();
+    }
+
+    /// The calibrations that were made.
+    #[cfg(figure)]
+    pub(crate) fn calibrations(&self) -> &Calibrations {
+        &self.calibrations
     }
 
     /// The calibrations that were made, for the next simulation.
@@ -211,8 +220,27 @@ impl Simulation {
     pub fn stimulate(&mut self) -> Result<(), ScenarioError> {
         let mut onsets = self.scenario.stimulus.stim.clone().unwrap_or_else(|| vec![0.0]);
         onsets.push(self.time_ms());
-        let list: Vec<String> = onsets.iter().map(f64::to_string).collect();
+        let list: Vec<String> = onsets.iter().map(|&onset_ms| write_number(onset_ms)).collect();
         self.set("stim", &list.join(","))
+    }
+
+    /// Starts a stimulus pulse now, as [`Self::stimulate`], without the detour over text, and says whether there was room.
+    #[cfg(figure)]
+    pub fn stimulate_now(&mut self) -> bool {
+        let mut onsets = self.scenario.stimulus.stim.clone().unwrap_or_else(|| vec![0.0]);
+        let now_ms = short(self.time_ms());
+        if onsets.len() == MAX_PULSES || now_ms > MAX_ONSET_MS {
+            return false;
+        }
+        let place = onsets.partition_point(|&onset_ms| onset_ms < now_ms);
+        if onsets.get(place) != Some(&now_ms) {
+            onsets.insert(place, now_ms);
+        }
+        for lane in &mut self.lanes {
+            lane.set_onsets(onsets.clone());
+        }
+        self.scenario.stimulus.stim = Some(onsets).filter(|onsets| onsets[..] != [0.0]);
+        true
     }
 
     /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,
@@ -283,7 +311,10 @@ impl Simulation {
         }
         self.events.clear();
         (self.origin_ms, self.ticks, self.target_ms) = (0.0, 0, 0.0);
-        self.reset_recorders();
+        // A figure records nothing.
+        if !cfg!(figure) {
+            self.reset_recorders();
+        }
     }
 
     /// The spikes that reached a site since the last call, in the order of time within each lane.

@@ -170,6 +170,8 @@ impl Waveform {
         let on = overlap(onset_ms, off_ms, start_ms, end_ms);
         let middle_ms = 0.5 * (start_ms.max(onset_ms) + end_ms.min(off_ms)) - onset_ms;
         match self.shape {
+            // A figure leaves these, and the trigonometry that they need, to the whole engine.
+            Shape::Sine { .. } | Shape::Noise { .. } if cfg!(figure) => 0.0,
             Shape::Pulse => on,
             Shape::Biphasic { gap_ms } => {
                 let second_ms = off_ms + gap_ms;

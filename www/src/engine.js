@@ -11,6 +11,8 @@ import { Groundwork } from "./state/groundwork.js";
 
 /** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, SpikeEvent } from "./types.js" */
 
+export { color } from "../pkg/saltatory.js";
+
 /** @type {WebAssembly.Memory} */
 let memory;
 

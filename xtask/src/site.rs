@@ -43,17 +43,64 @@ struct Module {
     name: &'static str,
     /// What it is, for whoever waits for it.
     what: &'static str,
-    features: &'static str,
+    /// How cargo compiles it, beside what is the same for all.
+    arguments: &'static [&'static str],
+    /// Directory of its profile.
+    profile: &'static str,
+    /// How wasm-opt optimizes it.
+    optimization: &'static [&'static str],
     /// As the generated bindings and `dist/` call it.
     file: &'static str,
 }
 
 /// The engine of the page.
-const ENGINE: Module = Module { name: "saltatory", what: "engine", features: "", file: "saltatory_bg.wasm" };
+const ENGINE: Module = Module {
+    name: "saltatory",
+    what: "engine",
+    arguments: &["build", "--lib", "--release"],
+    profile: "release",
+    optimization: &["-O3"],
+    file: "saltatory_bg.wasm",
+};
 /// The experiments, which are loaded when they are opened.
-const LAB: Module =
-    Module { name: "saltatory_lab", what: "experiments", features: "lab", file: "saltatory_lab_bg.wasm" };
-const MODULES: [Module; 2] = [ENGINE, LAB];
+const LAB: Module = Module {
+    name: "saltatory_lab",
+    what: "experiments",
+    arguments: &["build", "--lib", "--release", "--features", "lab"],
+    profile: "release",
+    optimization: &["-O3"],
+    file: "saltatory_lab_bg.wasm",
+};
+/// The small engine of a figure in somebody's text: `src/figure.rs`.
+const FIGURE: Module = Module {
+    name: "figure",
+    what: "engine of a figure",
+    arguments: &["rustc", "--lib", "--crate-type", "cdylib", "--profile", "figure"],
+    profile: "figure",
+    optimization: &[
+        "-Oz",
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+        "--low-memory-unused",
+        "--zero-filled-memory",
+        "-Oz",
+    ],
+    file: "figure_bg.wasm",
+};
+/// What is given to the compiler itself.
+const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
+const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
+/// What a text includes: modules with all that they need but the engine, each by itself.
+const FIGURE_ENTRIES: [&str; 4] = ["axon-figure.js", "axon-figure-class.js", "axon-frame.js", "embed.js"];
+/// The engine for the scenarios that the small one does not take: a module that they fetch.
+const FIGURE_WHOLE: &str = "axon-figure-whole=www/src/element/whole.js";
+/// How they are bundled.
+const FIGURE_BUNDLE: [&str; 6] =
+    ["--bundle", "--minify", "--format=esm", "--target=es2022", "--outdir=dist", "--log-level=warning"];
+/// What the reader of a text with a figure downloads.
+const FIGURE_DOWNLOADED: [&str; 2] = ["axon-figure.js", FIGURE.file];
 /// What a visitor of the page downloads.
 const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE.file];
 
@@ -68,6 +115,7 @@ pub fn build() -> Result<()> {
         .text(&ENTRIES.join(" "))
         .text(&BUNDLE.join(" "))
         .files(&sources)?
+        .files(&in_checkout("package.json"))?
         .files(&in_checkout("package-lock.json"))?;
     for module in &modules {
         fingerprint = fingerprint.files(module)?;
@@ -75,7 +123,7 @@ pub fn build() -> Result<()> {
     let digest = fingerprint.digest();
     let stamp = Stamp::at(in_target("xtask/dist.stamp"));
     let dist = in_checkout("dist");
-    if stamp.says(&digest) && DOWNLOADED.iter().all(|file| dist.join(file).is_file()) {
+    if stamp.says(&digest) && DOWNLOADED.iter().chain(&FIGURE_DOWNLOADED).all(|file| dist.join(file).is_file()) {
         return Ok(());
     }
     stamp.clear();
@@ -91,6 +139,14 @@ pub fn build() -> Result<()> {
         "bundle the page",
         npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args(BUNDLE),
     )?;
+    run_quietly(
+        "bundle the figure",
+        npm_program("esbuild")
+            .args(FIGURE_ENTRIES.map(|entry| format!("www/src/element/{entry}")))
+            .args(FIGURE_BUNDLE)
+            .args(["--conditions=figure", "--loader:.css=text"]),
+    )?;
+    run_quietly("bundle the figure's other engine", npm_program("esbuild").arg(FIGURE_WHOLE).args(FIGURE_BUNDLE))?;
     stamp.set(&digest)
 }
 
@@ -115,22 +171,22 @@ fn alone() -> Result<File> {
 }
 
 fn write_bindings(module: &Module) -> Result<()> {
-    let Module { name, what, features, file } = module;
+    let Module { name, what, arguments, profile, file, .. } = module;
     setup::wasm_target()?;
     let generator = setup::bindings_generator()?;
     // A target directory of its own: cargo calls the module the same whatever its features are.
-    let target = if features.is_empty() { in_target("") } else { in_target("xtask").join(name) };
+    let target = if *name == ENGINE.name { in_target("") } else { in_target("xtask").join(name) };
     // Cargo knows best whether there is anything to compile; asking takes it a fifth of a second.
     run_quietly(
         &format!("compile the {what} to wasm"),
         cargo()
-            .args(["build", "--lib", "--release", "--target", setup::WASM, "--no-default-features"])
-            .args(["--features", features])
-            .arg("--target-dir")
+            .args(*arguments)
+            .args(["--target", setup::WASM, "--no-default-features", "--target-dir"])
             .arg(&target)
+            .args(FIGURE_FLAGS.iter().filter(|_| *name == FIGURE.name))
             .current_dir(in_checkout("")),
     )?;
-    let compiled = target.join(setup::WASM).join("release/saltatory.wasm");
+    let compiled = target.join(setup::WASM).join(profile).join("saltatory.wasm");
     let digest = Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-bindings.stamp")));
     let package = in_checkout("www/pkg");
@@ -147,16 +203,17 @@ fn write_bindings(module: &Module) -> Result<()> {
 
 /// A module after wasm-opt.
 fn optimized(module: &Module) -> Result<PathBuf> {
-    let Module { name, what, file, .. } = module;
+    let Module { name, what, file, optimization, .. } = module;
     let raw = in_checkout("www/pkg").join(file);
-    let digest = Fingerprint::default().files(&raw)?.files(&in_checkout("package-lock.json"))?.digest();
+    let options = optimization.join(" ");
+    let digest = Fingerprint::default().text(&options).files(&raw)?.files(&in_checkout("package-lock.json"))?.digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-wasm-opt.stamp")));
     let optimized = in_target("xtask").join(file);
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
         run_quietly(
             &format!("optimize the {what}"),
-            npm_program("wasm-opt").arg("-O3").arg(&raw).arg("-o").arg(&optimized),
+            npm_program("wasm-opt").args(*optimization).arg(&raw).arg("-o").arg(&optimized),
         )?;
         stamp.set(&digest)?;
     }
@@ -190,14 +247,16 @@ pub fn print_sizes() -> Result<()> {
     let line = |name: &str, raw: usize, gzip: usize| {
         println!("{name:<20} {:>10} {:>10} gzip", kilobytes(raw), kilobytes(gzip));
     };
-    let (mut raw_total, mut gzip_total) = (0, 0);
-    for name in DOWNLOADED {
-        let (raw, gzip) = site.sizes(name).with_context(|| format!("dist/{name} is missing"))?;
-        line(name, raw, gzip);
-        raw_total += raw;
-        gzip_total += gzip;
+    for (whose, names) in [("the page", &DOWNLOADED[..]), ("a figure", &FIGURE_DOWNLOADED[..])] {
+        let (mut raw_total, mut gzip_total) = (0, 0);
+        for name in names {
+            let (raw, gzip) = site.sizes(name).with_context(|| format!("dist/{name} is missing"))?;
+            line(name, raw, gzip);
+            raw_total += raw;
+            gzip_total += gzip;
+        }
+        line(whose, raw_total, gzip_total);
     }
-    line("all", raw_total, gzip_total);
     // Beside that, for those who open the experiments.
     let (raw, gzip) = site.sizes(LAB.file).with_context(|| format!("dist/{} is missing", LAB.file))?;
     line(LAB.file, raw, gzip);

@@ -22,6 +22,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
                     assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
                     None
                 }
+                // A figure has no electrode outside.
+                Source::Extracellular { .. } if cfg!(figure) => None,
                 Source::Extracellular { field_mv_per_na } => Some(self.driven_by(field_mv_per_na)),
             })
             .collect();

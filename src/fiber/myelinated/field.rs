@@ -16,7 +16,7 @@ pub(super) struct Driven {
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     pub(super) fn has_field(&self) -> bool {
-        self.driven.iter().any(Option::is_some)
+        !cfg!(figure) && self.driven.iter().any(Option::is_some)
     }
 
     /// The axial currents that a field outside drives: with potentials taken against the field, it enters the equations

@@ -174,7 +174,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let internal = &mut self.rest_internal_mv;
         let mut moved: f64 = 0.0;
         let mut take = |place: usize, v: f64| {
-            let by = (v - internal[place]).clamp(-largest_move_mv, largest_move_mv);
+            let by = (v - internal[place]).max(-largest_move_mv).min(largest_move_mv);
             moved = moved.max(by.abs());
             internal[place] += by;
             internal[place]

@@ -25,7 +25,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 (Source::Intracellular { compartment, .. }, _) if (start..start + ELEMENTS).contains(compartment) => {
                     x[compartment - start][0] += current_na;
                 }
-                (_, Some(driven)) if *current_na != 0.0 => {
+                (_, Some(driven)) if !cfg!(figure) && *current_na != 0.0 => {
                     for (x, driven) in x.iter_mut().zip(&driven.interior[i]) {
                         x[0] += current_na * driven[0];
                         x[1] += current_na * driven[1];
@@ -103,7 +103,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                         self.nodes.rhs[node] += current_na;
                     }
                 }
-                (_, Some(driven)) => {
+                (_, Some(driven)) if !cfg!(figure) => {
                     for (r, driven) in self.nodes.rhs[awake.clone()].iter_mut().zip(&driven.nodes[awake.clone()]) {
                         *r += current_na * driven;
                     }

@@ -4,7 +4,7 @@
  * inward current where it flows. Only what cannot be seen otherwise is drawn larger: the gaps at the nodes.
  */
 
-import { color } from "../../pkg/saltatory.js";
+import { color } from "#engine";
 import { Path } from "./path.js";
 import { firstFrom, THINNEST } from "./scale.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** The color map, with what its ends mean. */
-import { color } from "../../pkg/saltatory.js";
+import { color } from "#engine";
 import { prepare } from "./scale.js";
 
 /** Size, CSS pixels. */

@@ -31,6 +31,10 @@ export class Player {
   #undrawn = 0;
   /** Nerve time to go to while paused, ms. @type {number | null} */
   #goalMs = null;
+  /** The frame that was asked for; 0 if none was. */
+  #asked = 0;
+  /** Part of a frame that it may use: less where several play on one page. */
+  share = 1;
 
   /** @param {Store} store @param {() => void} show */
   constructor(store, show) {
@@ -40,7 +44,20 @@ export class Player {
 
   /** Starts to ask for frames. */
   start() {
-    requestAnimationFrame((now) => this.#frame(now));
+    if (this.#asked === 0) this.#ask();
+  }
+
+  /** Asks for no more frames. */
+  stop() {
+    cancelAnimationFrame(this.#asked);
+    this.#asked = 0;
+  }
+
+  #ask() {
+    this.#asked = requestAnimationFrame((now) => {
+      this.#ask();
+      this.#frame(now);
+    });
   }
 
   /** Forgets what it knows of the scenario's cost. */
@@ -104,7 +121,6 @@ export class Player {
       this.show();
       this.#drawingMs += NEWEST * (performance.now() - simulated - this.#drawingMs);
     }
-    requestAnimationFrame((next) => this.#frame(next));
   }
 
   /** @param {number} wantedMs of nerve @returns {number} ms of nerve done */
@@ -112,7 +128,7 @@ export class Player {
     const { simulation } = this.store.engine;
     // What is less than a tick is remembered by the simulation, and so is done.
     if (wantedMs < simulation.tick_ms() && this.#goalMs !== null) return 0;
-    const budget = Math.max(LEAST_MS, FRAME_MS - this.#drawingMs);
+    const budget = Math.max(LEAST_MS, FRAME_MS * this.share - this.#drawingMs);
     return advanceWithin(
       (ms, work) => simulation.advance_within(ms, work),
       wantedMs,

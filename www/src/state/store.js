@@ -5,7 +5,7 @@
  * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link; only what acts
  * at once on a fiber does so while a run is under way (`live.js`), and then the store knows that it was changed.
  */
-import { Engine } from "../engine.js";
+import { Engine } from "#engine";
 import { t } from "../text/text.js";
 import { Crossings } from "./crossings.js";
 import { actsLive, differences } from "./live.js";

@@ -1,10 +1,14 @@
 // @ts-check
+import { figure } from "./en-figure.js";
+
 /**
  * Everything that the page says, in English. Other languages have the same keys; what one lacks is said in English.
  *
  * `{name}` stands for a value. Labels of parameters come from the engine's table, and are overridden by `parameter.<id>`.
  */
 export const en = {
+  ...figure,
+
   "page.title": "Saltatory: spikes on axons",
   "page.lead": "A nerve carries a spike at walking pace, or as fast as a racing car.",
   "page.invitation": "Press to send one.",
@@ -12,25 +16,6 @@ export const en = {
     "Everything that moves is the cable equation, solved as you watch: McIntyre, Richardson & Grill 2002 (myelinated), Sundt, Gamper & Jaffe 2015 (C fiber), Hodgkin & Huxley 1952 (squid), Frankenhaeuser & Huxley 1964 (frog). Velocities are those of the command line, and within half a percent of NEURON’s.",
   "page.cannot-start": "The simulation cannot start",
   "page.reload": "{reason}. Reload the page to try again.",
-
-  "fiber.mrg": "With myelin",
-  "fiber.squid": "Squid giant axon",
-  "fiber.frog": "Frog, with myelin",
-  "fiber.patch": "Patch of membrane",
-  "fiber.c": "Bare C fiber",
-  "fiber.counterpart": "The same axon, bare",
-  "fiber.lettered": "{name} ({letter})",
-
-  "membrane.mrg": "node of a mammalian motor axon",
-  "membrane.c": "C fiber",
-  "membrane.squid": "squid giant axon",
-  "membrane.frog": "node of a frog",
-
-  "lane.patch": "{membrane}, {celsius} °C",
-  "lane.myelinated": "{diameter} µm fiber, {axon} µm axon inside, {celsius} °C",
-  "lane.squid": "{diameter} µm axon, {celsius} °C",
-  "lane.bare": "{diameter} µm axon with a C fiber’s membrane, {celsius} °C",
-  "lane.picture": "{title}, {particulars}. Spike: {progress}.",
 
   "lane.menu": "Lane {letter}",
   "lane.duplicate": "Duplicate",
@@ -88,45 +73,12 @@ export const en = {
   "order.6": "6th",
   "order.home": "{place}, {text}",
 
-  "hint.patch": "It has one voltage: nothing travels.",
-  "hint.myelinated": "Current enters only at the nodes: the spike jumps.",
-  "hint.squid": "Current enters everywhere along the axon.",
-  "hint.bare": "Current enters everywhere: the spike crawls.",
-
-  "progress.home": "home after {ms}",
-  "progress.nearly": "nearly home",
-  "progress.going": "on its way",
-  "progress.none": "no spike",
-  "progress.stopped": "stopped at {mm} mm",
-  "progress.stopped-node": "stopped at node {node}, {mm} mm",
-
-  "verdict.myelin": "{ratio} times faster with myelin",
-  "verdict.other": "{winner}: {ratio} times faster than {loser}",
-
-  "scale.note": "Diameters are drawn to one scale, {times} times larger than lengths{thin}{nodes}.",
   "scale.long": "Lengths are drawn {times} times larger than diameters{thin}{nodes}.",
   "scale.close":
     "Lengths are true; thicknesses are not. Each channel stands for thousands: as many are open as the gates say.",
-  "scale.thin": "; the thinnest are drawn thicker",
-  "scale.nodes": "; the gaps at the nodes, 1 µm long, are widened to be seen",
 
-  "clock.time": "{ms} ms of nerve",
-  "clock.rate": "1 s here = {ms} ms there ({ratio})",
-  "clock.real": "real time",
-  "clock.faster": "{times} times faster since the first is home",
   "clock.preparing": "finding out what this fiber can do",
-  "clock.limited": "slowed to what this machine can compute",
 
-  "legend.current": "current flowing in",
-  "legend.rest": "rest",
-  "legend.full": "+100 mV",
-
-  "action.stimulate": "Stimulate",
-  "action.play": "Play",
-  "action.pause": "Pause",
-  "action.replay": "Replay",
-  "action.step": "Step",
-  "action.reset": "Reset",
   "action.undo": "Undo",
   "action.redo": "Redo",
   "action.copy": "Copy link",
@@ -288,9 +240,6 @@ export const en = {
   "figure.title": "Simulation",
   "controls.title": "Parameters",
   "notice.title": "Notes on this link",
-  "notice.given": "{given} given, allowed: {allowed}; {instead}.",
-  "notice.nothing": "nothing",
-  "notice.no-pulse": "no pulse was added",
 
   "readings.title": "Readings",
   "readings.lane": "fiber",

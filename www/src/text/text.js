@@ -1,6 +1,6 @@
 // @ts-check
 /** What the page says, in the reader's language. */
-import { en } from "./en.js";
+import { en } from "#words";
 
 /** @typedef {keyof typeof en} Key */
 

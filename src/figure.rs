@@ -1,0 +1,270 @@
+//! The boundary between the engine and a figure in a text: a module a third the size of the page's.
+//!
+//! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
+//! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks
+//! all words (docs, messages), frog and patch, lidocaine, further electrodes, events, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
+//! reason, goes to the whole engine, which takes it or says what is wrong (`www/src/element/engine.js`).
+//!
+//! Structures go out as numbers in a fixed order, NaN for what has no value; arrays as pointer and length. Beside
+//! [`crate::wasm`] the only file that names wasm-bindgen.
+
+use std::cell::RefCell;
+
+use lol_alloc::{FreeListAllocator, LockedAllocator};
+use wasm_bindgen::prelude::*;
+
+use crate::experiment::Calibrations;
+use crate::fiber::GeometrySource;
+use crate::paint::{self, Theme};
+use crate::scenario::{Part, Scenario, parameter, parameters};
+use crate::simulation;
+
+/// A figure allocates when it is built, and seldom afterwards: a plain list of free stretches does, a tenth the size of the
+/// standard allocator.
+#[global_allocator]
+static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
+
+thread_local! {
+    /// What is known of fibers: all figures of a page share it.
+    static CALIBRATIONS: RefCell<Calibrations> = RefCell::default();
+}
+
+/// Widest strip that is painted, pixels.
+const MAX_STRIP: usize = 16_384;
+
+/// The text of a scenario in its shortest form, if this module takes it as it stands.
+#[wasm_bindgen]
+pub fn open(text: &str) -> Option<String> {
+    read(text).map(|scenario| scenario.text())
+}
+
+/// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
+#[wasm_bindgen]
+pub fn color(rise_mv: f64, dark: bool) -> u32 {
+    let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
+    red << 16 | green << 8 | blue
+}
+
+/// The parameters: a line each, of id, part, label and unit, with tabs between.
+#[wasm_bindgen]
+pub fn schema() -> String {
+    let mut text = String::new();
+    for parameter in parameters() {
+        let part = match parameter.part {
+            Part::Lane => "lane",
+            Part::Stimulus => "stimulus",
+            Part::Electrode => "electrode",
+            Part::View => "view",
+        };
+        text.extend([parameter.id, "\t", part, "\t", parameter.label, "\t", parameter.unit, "\n"]);
+    }
+    text
+}
+
+/// Smallest and largest allowed value and default (or NaN) of a parameter for each fiber, in the order mrg, c, squid, frog,
+/// patch; nothing if there is no such parameter.
+#[wasm_bindgen]
+pub fn limits(id: &str) -> Vec<f64> {
+    let limits = parameter(id).map_or(&[][..], |parameter| &parameter.limits);
+    limits.iter().flat_map(|limits| [limits.min, limits.max, known(limits.default)]).collect()
+}
+
+/// All lanes of a scenario on one clock: see [`crate::wasm::Simulation`].
+#[wasm_bindgen]
+pub struct Simulation {
+    inner: simulation::Simulation,
+    pixels: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Simulation {
+    /// The scenario at rest, at time 0, if this module takes it.
+    pub fn begin(text: &str) -> Option<Simulation> {
+        let calibrations = CALIBRATIONS.take();
+        let inner = simulation::Simulation::with_calibrations(&read(text)?, calibrations).ok()?;
+        CALIBRATIONS.set(inner.calibrations().clone());
+        Some(Self { inner, pixels: Vec::new() })
+    }
+
+    /// Goes on with another scenario, from time 0, and says whether this module takes it. If not, nothing has changed.
+    pub fn open(&mut self, text: &str) -> bool {
+        let next = Self::begin(text);
+        let taken = next.is_some();
+        if let Some(next) = next {
+            *self = next;
+        }
+        taken
+    }
+
+    /// The scenario as it is now, in its shortest form.
+    pub fn scenario(&self) -> String {
+        self.inner.scenario().text()
+    }
+
+    /// Number of lanes.
+    pub fn lanes(&self) -> usize {
+        self.inner.lanes()
+    }
+
+    /// Simulated time, ms.
+    pub fn time_ms(&self) -> f64 {
+        self.inner.time_ms()
+    }
+
+    /// The step of the clock, ms.
+    pub fn tick_ms(&self) -> f64 {
+        self.inner.tick_ms()
+    }
+
+    /// Moves on by `sim_ms` and returns the number of ticks done; what is less than a tick is remembered.
+    pub fn advance(&mut self, sim_ms: f64) -> f64 {
+        self.inner.advance(sim_ms) as f64
+    }
+
+    /// Starts a stimulus pulse now, in every lane, and says whether the scenario had room for it.
+    pub fn stimulate(&mut self) -> bool {
+        self.inner.stimulate_now()
+    }
+
+    /// Back to time 0 and rest.
+    pub fn reset(&mut self) {
+        self.inner.reset();
+    }
+
+    /// What a lane is: the numbers that `www/src/element/engine.js` names.
+    pub fn info(&self, lane: usize) -> Vec<f64> {
+        let info = self.inner.info(lane);
+        let geometry = info.geometry.map(|source| match source {
+            GeometrySource::Published => 0.0,
+            GeometrySource::Interpolated => 1.0,
+            GeometrySource::Extension => 2.0,
+            GeometrySource::Extrapolated => 3.0,
+        });
+        vec![
+            f64::from(info.fiber as u8),
+            f64::from(info.membrane as u8),
+            info.diameter_um,
+            info.axon_diameter_um,
+            info.node_diameter_um,
+            info.node_spacing_um,
+            known(geometry),
+            known(info.lamellae),
+            known(info.g_ratio),
+            info.length_mm,
+            info.celsius,
+            index(info.bare_counterpart_of),
+            known(info.threshold_na),
+            known(info.healthy_threshold_na),
+            info.amplitude_na,
+            info.duration_ms,
+            info.rest_mv,
+            known(info.peak_mv),
+            known(info.expected_velocity_m_per_s),
+            known(info.expected_half_width_ms),
+            info.dt_ms,
+            info.compartments as f64,
+        ]
+    }
+
+    /// What has been measured in a lane so far: the numbers that `www/src/element/engine.js` names.
+    pub fn measure(&self, lane: usize) -> Vec<f64> {
+        let measured = self.inner.measure(lane);
+        vec![
+            f64::from(measured.conducts),
+            measured.spikes as f64,
+            known(measured.velocity_m_per_s),
+            known(measured.peak_mv),
+            known(measured.half_width_ms),
+            known(measured.arrival_ms),
+            known(measured.last_arrival_ms),
+            known(measured.last_fired_mm),
+            index(measured.last_fired_node),
+        ]
+    }
+
+    /// Whether a lane has come to rest for good.
+    pub fn settled(&self, lane: usize) -> bool {
+        self.inner.settled(lane)
+    }
+
+    /// Whether the stimulus of a lane is on.
+    pub fn stimulus_on(&self, lane: usize) -> bool {
+        self.inner.stimulus_on(lane)
+    }
+
+    /// Number of compartments of a lane: the length of its views.
+    pub fn compartments(&self, lane: usize) -> usize {
+        self.inner.position_um(lane).len()
+    }
+
+    /// Number of excitable compartments of a lane.
+    pub fn excitable_len(&self, lane: usize) -> usize {
+        self.inner.excitable(lane).len()
+    }
+
+    /// Where the indices of the excitable compartments begin (u32).
+    pub fn excitable_ptr(&self, lane: usize) -> *const usize {
+        self.inner.excitable(lane).as_ptr()
+    }
+
+    /// Where the outward ionic current densities at the excitable compartments begin (f64, mA/cm²).
+    pub fn ionic_current_ptr(&mut self, lane: usize) -> *const f64 {
+        self.inner.ionic_current_ma_per_cm2(lane).as_ptr()
+    }
+
+    /// Where the compartments' positions begin (f64, um).
+    pub fn position_um_ptr(&self, lane: usize) -> *const f64 {
+        self.inner.position_um(lane).as_ptr()
+    }
+
+    /// Where the internal potentials begin (f64, mV).
+    pub fn internal_mv_ptr(&self, lane: usize) -> *const f64 {
+        self.inner.internal_mv(lane).as_ptr()
+    }
+
+    /// Where the transmembrane potentials begin (f64, mV).
+    pub fn transmembrane_mv_ptr(&self, lane: usize) -> *const f64 {
+        self.inner.transmembrane_mv(lane).as_ptr()
+    }
+
+    /// Paints one row of `width` pixels (see [`crate::wasm::Simulation::paint_strip`]) and returns where its RGBA bytes begin.
+    pub fn paint(
+        &mut self,
+        lane: usize,
+        transmembrane: bool,
+        from_um: f64,
+        to_um: f64,
+        width: usize,
+        dark: bool,
+    ) -> *const u8 {
+        self.pixels.resize(4 * width.min(MAX_STRIP), 0);
+        let voltage = if transmembrane { self.inner.transmembrane_mv(lane) } else { self.inner.internal_mv(lane) };
+        let rest = if transmembrane { self.inner.rest_mv(lane) } else { self.inner.rest_internal_mv(lane) };
+        let position = self.inner.position_um(lane);
+        paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
+        self.pixels.as_ptr()
+    }
+}
+
+/// The scenario of a text that this module takes as it stands.
+fn read(text: &str) -> Option<Scenario> {
+    let (scenario, notices) = Scenario::from_text_leniently(text);
+    (notices.is_empty() && takes(&scenario)).then_some(scenario)
+}
+
+/// Whether everything in the scenario is in this module.
+fn takes(scenario: &Scenario) -> bool {
+    scenario.resolve().iter().all(|lane| lane.spec.is_in_figure())
+}
+
+fn theme(dark: bool) -> Theme {
+    if dark { Theme::Dark } else { Theme::Light }
+}
+
+fn known(value: Option<f64>) -> f64 {
+    value.unwrap_or(f64::NAN)
+}
+
+fn index(value: Option<usize>) -> f64 {
+    known(value.map(|index| index as f64))
+}

@@ -1,0 +1,78 @@
+// @ts-check
+/** One parameter of a figure as a slider. */
+import { significant, unit } from "../text/format.js";
+import { tOr } from "../text/text.js";
+import { make, setText } from "../ui/dom.js";
+
+/** @import { Store } from "../state/store.js" */
+/** @import { LaneInfo, Limits } from "../types.js" */
+
+/** Order of the fibers in the table's limits. */
+const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
+/** Sliders over a wider ratio than this are even in the logarithm. */
+const LOGARITHMIC = 50;
+/** What a lane's parameter is where the scenario leaves it to a rule. @type {Record<string, keyof LaneInfo>} */
+const FROM_INFO = {
+  diameter: "diameter_um",
+  length: "length_mm",
+  celsius: "celsius",
+  amplitude: "amplitude_na",
+  duration: "duration_ms",
+  internode: "node_spacing_um",
+  lamellae: "lamellae",
+};
+
+/**
+ * @typedef {object} Slider
+ * @property {HTMLElement} row
+ * @property {(store: Store) => void} show
+ */
+
+/**
+ * @param {Store} store
+ * @param {string} asked id of a parameter, with the prefix of its lane if it is not the first that has it
+ * @param {(key: string, value: string) => void} change
+ * @returns {Slider | null} null if there is nothing to slide
+ */
+export function slider(store, asked, change) {
+  const [, letter, id = ""] = /^(?:([a-f])\.)?(\w+)$/.exec(asked.trim()) ?? [];
+  const parameter = store.table.find((row) => row.id === id);
+  if (!parameter) return null;
+  const limitsIn = (/** @type {LaneInfo} */ info) =>
+    /** @type {Limits} */ (parameter.limits[FIBERS.indexOf(info.fiber)]);
+  const slides = (/** @type {LaneInfo} */ info) => limitsIn(info).min < limitsIn(info).max;
+  const lane = letter ? letter.charCodeAt(0) - 97 : store.lanes.findIndex(slides);
+  const first = store.lanes[lane];
+  if (!first || !slides(first)) return null;
+  const key = store.key(id, parameter.part === "lane" ? lane : undefined);
+  const { min, max } = limitsIn(first);
+  const even = min > 0 && max / min > LOGARITHMIC;
+  const place = (/** @type {number} */ value) => (even ? Math.log10(value) : value);
+  const step = 10 ** Math.floor(Math.log10((place(max) - place(min)) / 100));
+  const input = make("input", { type: "range", min: place(min), max: place(max), step, part: "slider" });
+  const value = make("output", { part: "value" });
+  const label = tOr(`parameter.${id}`, parameter.label);
+  const name = store.lanes.length > 1 && letter ? `${label} (${letter})` : label;
+  const row = make("label", { part: "control", class: "control" }, make("span", {}, name), input, value);
+  input.addEventListener("input", () => {
+    const at = Number(input.value);
+    const chosen = even ? Number((10 ** at).toPrecision(3)) : Number(at.toPrecision(12));
+    change(key, String(Math.min(max, Math.max(min, chosen))));
+  });
+  return {
+    row,
+    show(now) {
+      const info = now.lanes[lane];
+      const given = now.given(key);
+      const field = FROM_INFO[id];
+      const ruled = info && field ? Number(info[field]) : info && limitsIn(info).default;
+      const current = given !== undefined ? Number(given) : (ruled ?? 1000 / now.rate);
+      input.value = String(place(current));
+      // A multiple is one of slowness for the clock only.
+      const measure = parameter.unit === "x" && id !== "slow" ? "×" : unit(parameter.unit);
+      const words = `${significant(current, 3)} ${measure}`;
+      setText(value, words);
+      input.setAttribute("aria-valuetext", words);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/** What the lanes, their clock and their buttons say, in English: all that a figure in somebody's text needs. */
+export const figure = {
+  "fiber.mrg": "With myelin",
+  "fiber.squid": "Squid giant axon",
+  "fiber.frog": "Frog, with myelin",
+  "fiber.patch": "Patch of membrane",
+  "fiber.c": "Bare C fiber",
+  "fiber.counterpart": "The same axon, bare",
+  "fiber.lettered": "{name} ({letter})",
+
+  "membrane.mrg": "node of a mammalian motor axon",
+  "membrane.c": "C fiber",
+  "membrane.squid": "squid giant axon",
+  "membrane.frog": "node of a frog",
+
+  "lane.patch": "{membrane}, {celsius} °C",
+  "lane.myelinated": "{diameter} µm fiber, {axon} µm axon inside, {celsius} °C",
+  "lane.squid": "{diameter} µm axon, {celsius} °C",
+  "lane.bare": "{diameter} µm axon with a C fiber’s membrane, {celsius} °C",
+  "lane.picture": "{title}, {particulars}. Spike: {progress}.",
+
+  "hint.patch": "It has one voltage: nothing travels.",
+  "hint.myelinated": "Current enters only at the nodes: the spike jumps.",
+  "hint.squid": "Current enters everywhere along the axon.",
+  "hint.bare": "Current enters everywhere: the spike crawls.",
+
+  "progress.home": "home after {ms}",
+  "progress.nearly": "nearly home",
+  "progress.going": "on its way",
+  "progress.none": "no spike",
+  "progress.stopped": "stopped at {mm} mm",
+  "progress.stopped-node": "stopped at node {node}, {mm} mm",
+
+  "verdict.myelin": "{ratio} times faster with myelin",
+  "verdict.other": "{winner}: {ratio} times faster than {loser}",
+
+  "scale.note": "Diameters are drawn to one scale, {times} times larger than lengths{thin}{nodes}.",
+  "scale.thin": "; the thinnest are drawn thicker",
+  "scale.nodes": "; the gaps at the nodes, 1 µm long, are widened to be seen",
+
+  "clock.time": "{ms} ms of nerve",
+  "clock.rate": "1 s here = {ms} ms there ({ratio})",
+  "clock.real": "real time",
+  "clock.faster": "{times} times faster since the first is home",
+  "clock.limited": "slowed to what this machine can compute",
+
+  "legend.current": "current flowing in",
+  "legend.rest": "rest",
+  "legend.full": "+100 mV",
+
+  "action.stimulate": "Stimulate",
+  "action.play": "Play",
+  "action.pause": "Pause",
+  "action.replay": "Replay",
+  "action.step": "Step",
+  "action.reset": "Reset",
+
+  "notice.given": "{given} given, allowed: {allowed}; {instead}.",
+  "notice.nothing": "nothing",
+  "notice.no-pulse": "no pulse was added",
+
+  "figure.cannot": "This figure cannot be computed here",
+};
