@@ -195,6 +195,7 @@ impl FiberSpec {
     }
 
     /// Whether the small module of a figure can build it.
+    #[cfg(figure)]
     pub(crate) fn is_in_figure(&self) -> bool {
         matches!(self.kind, FiberKind::Mrg | FiberKind::C | FiberKind::Squid)
             && self.conditions.drugs.lidocaine_um == 0.0

@@ -10,8 +10,8 @@ use super::number::write_whole;
 use super::parameter::Value as _;
 use super::words::words;
 use super::{
-    ElectrodeParameters, LaneParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Tip,
-    default_fiber, parameter, parameters,
+    ElectrodeParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Tip, default_fiber,
+    parameter, parameters,
 };
 
 /// Longest text that is read, bytes.

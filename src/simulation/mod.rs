@@ -71,7 +71,7 @@ impl Simulation {
     /// # Errors
     /// If a lane needs its threshold and has none.
     pub fn new(scenario: &Scenario) -> Result<Self, ScenarioError> {
-        Self::with_calibrations(scenario, Calibrations::default())
+        Self::with_calibrations(scenario.clone(), Calibrations::default())
     }
 
     /// The same with calibrations made before: without a search, if they were made for this scenario (see
@@ -79,7 +79,7 @@ impl Simulation {
     ///
     /// # Errors
     /// If a lane needs its threshold and has none.
-    pub fn with_calibrations(scenario: &Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
+    pub fn with_calibrations(scenario: Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
         let lanes = scenario
             .resolve()
             .into_iter()
@@ -87,7 +87,7 @@ impl Simulation {
             .map(|(index, lane)| LaneState::new(index, lane, &mut calibrations))
             .collect::<Result<Vec<_>, _>>()?;
         let mut simulation = Self {
-            scenario: scenario.clone(),
+            scenario,
             lanes,
             tick_ms: 1.0,
             origin_ms: 0.0,
@@ -297,7 +297,7 @@ impl Simulation {
             }
         } else {
             let recording = self.recording;
-            *self = Self::with_calibrations(&scenario, self.calibrations.clone())?;
+            *self = Self::with_calibrations(scenario, self.calibrations.clone())?;
             self.recording = recording;
         }
         self.aim();

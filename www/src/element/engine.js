@@ -3,7 +3,7 @@
  * The engine as a figure sees it: the small module at once, and the page's whole one for the scenarios that the small one does
  * not take. Both compute the same. One instance of each serves all figures of a document.
  */
-import init, { color, limits, open as openSmall, schema, Simulation } from "../../pkg/figure.js";
+import init, { color, limits, open as openSmall, Simulation, schema } from "../../pkg/figure.js";
 
 /** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter } from "../types.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
@@ -95,8 +95,11 @@ function named(names, numbers) {
   return Object.fromEntries(names.split(" ").map((name, k) => [name, orNull(numbers[k])]));
 }
 
+/** Its constructor is not for use, says its type: it is made by `begin`. */
+const Begun = /** @type {new () => Simulation} */ (/** @type {unknown} */ (Simulation));
+
 /** What the page's simulation does in one call, and the small one in two. */
-class Small extends Simulation {
+class Small extends Begun {
   /** @param {string} key @param {string} value */
   set(key, value) {
     const pairs = new Map(

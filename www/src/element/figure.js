@@ -291,7 +291,8 @@ export class AxonFigure extends HTMLElement {
       return `${key}: ${words}`;
     });
     setText(this.#notes, said.join(" "));
-    for (const notice of notices) this.#send("error", { ...notice, message: `${notice.key}: ${notice.given}` });
+    for (const notice of notices)
+      this.#send("error", { ...notice, message: `${notice.key}: ${notice.given}` });
   }
 
   /** @param {string} type @param {object} detail */
@@ -313,7 +314,8 @@ export class AxonFigure extends HTMLElement {
       };
     });
     const chosen = (this.getAttribute("controls") ?? "button").trim();
-    const bar = chosen === "none" ? [this.#verdict] : [this.#stimulate, this.#play, this.#clock, this.#verdict];
+    const bar =
+      chosen === "none" ? [this.#verdict] : [this.#stimulate, this.#play, this.#clock, this.#verdict];
     setText(this.#stimulate, t("action.stimulate"));
     setText(this.#play, t("action.pause"));
     this.#box.replaceChildren(
@@ -351,7 +353,8 @@ export class AxonFigure extends HTMLElement {
   #build() {
     const store = /** @type {Store} */ (this.#store);
     this.#skeleton(store.lanes.length);
-    const change = (/** @type {string} */ key, /** @type {string} */ value) => void this.change({ [key]: value });
+    const change = (/** @type {string} */ key, /** @type {string} */ value) =>
+      void this.change({ [key]: value });
     const made = slidersOf(this.getAttribute("controls") ?? "").map((asked) => slider(store, asked, change));
     this.#sliders = made.filter((one) => one !== null);
     this.#box.querySelector(".controls")?.replaceChildren(...this.#sliders.map((one) => one.row));

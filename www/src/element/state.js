@@ -14,8 +14,8 @@ export function pairs(text) {
 /** @param {Map<string, string>} map @returns {string} */
 export function textOf(map) {
   // Commas and colons stay readable; what would end a pair does not.
-  const escape = (/** @type {string} */ text) => text.replace(/[%&=+#]/g, encodeURIComponent);
-  return [...map].map(([key, value]) => `${escape(key)}=${escape(value)}`).join("&");
+  const escaped = (/** @type {string} */ text) => text.replace(/[%&=+#]/g, encodeURIComponent);
+  return [...map].map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join("&");
 }
 
 /**
@@ -66,7 +66,9 @@ export function asked(text) {
 
 /** As many lanes as a scenario will have, before the engine is there to say so. @param {string} scenario */
 export function lanesOf(scenario) {
-  const keys = [...pairs(scenario).keys()].filter((key) => !/^(v|strength|stim|slow|show|probe|from|to|moment|panel|hide|lang)$/.test(key));
+  const keys = [...pairs(scenario).keys()].filter(
+    (key) => !/^(v|strength|stim|slow|show|probe|from|to|moment|panel|hide|lang)$/.test(key),
+  );
   const letters = keys.flatMap((key) => /^([a-f])\./.exec(key)?.[1] ?? []);
   if (letters.length === 0) return keys.some((key) => !/^e\d+\./.test(key)) ? 1 : 2;
   return Math.max(2, ...letters.map((letter) => letter.charCodeAt(0) - 96));
