@@ -81,7 +81,7 @@ impl Simulation {
     /// The scenario at rest, at time 0, if this module takes it.
     pub fn begin(text: &str) -> Option<Simulation> {
         let calibrations = CALIBRATIONS.take();
-        let inner = simulation::Simulation::with_calibrations(read(text)?, calibrations).ok()?;
+        let inner = simulation::Simulation::of(read(text)?, calibrations).ok()?;
         CALIBRATIONS.set(inner.calibrations().clone());
         Some(Self { inner, pixels: Vec::new() })
     }

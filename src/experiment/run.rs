@@ -45,7 +45,7 @@ impl Run {
         if least > most_work {
             return Err(too_much(&key, &format!("at least {:.1e}", least as f64), most_work));
         }
-        let simulation = Simulation::with_calibrations(scenario.clone(), made)?;
+        let simulation = Simulation::with_calibrations(scenario, made)?;
         let measured = vec![None; simulation.lanes()];
         Ok(Self { simulation, measured, most_work })
     }

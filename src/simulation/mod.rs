@@ -71,7 +71,7 @@ impl Simulation {
     /// # Errors
     /// If a lane needs its threshold and has none.
     pub fn new(scenario: &Scenario) -> Result<Self, ScenarioError> {
-        Self::with_calibrations(scenario.clone(), Calibrations::default())
+        Self::with_calibrations(scenario, Calibrations::default())
     }
 
     /// The same with calibrations made before: without a search, if they were made for this scenario (see
@@ -79,7 +79,11 @@ impl Simulation {
     ///
     /// # Errors
     /// If a lane needs its threshold and has none.
-    pub fn with_calibrations(scenario: Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
+    pub fn with_calibrations(scenario: &Scenario, calibrations: Calibrations) -> Result<Self, ScenarioError> {
+        Self::of(scenario.clone(), calibrations)
+    }
+
+    pub(crate) fn of(scenario: Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
         let lanes = scenario
             .resolve()
             .into_iter()
@@ -297,7 +301,7 @@ impl Simulation {
             }
         } else {
             let recording = self.recording;
-            *self = Self::with_calibrations(scenario, self.calibrations.clone())?;
+            *self = Self::of(scenario, self.calibrations.clone())?;
             self.recording = recording;
         }
         self.aim();

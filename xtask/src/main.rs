@@ -4,6 +4,7 @@
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
 
 mod paths;
+mod poster;
 mod process;
 mod screenshot;
 mod serve;
@@ -39,6 +40,8 @@ enum Command {
     Validate(validate::Options),
     /// Takes a picture of the page in Chromium
     Screenshot(screenshot::Options),
+    /// Makes the still picture of a figure, for readers without scripts
+    Poster(poster::Options),
     /// Uses the page for an hour and watches its memory
     Soak(soak::Options),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),
+        Command::Poster(options) => poster::run(&options),
         Command::Soak(options) => soak::run(&options),
     };
     match result {
