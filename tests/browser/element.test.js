@@ -1,0 +1,283 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./support/chromium.js";
+import { startHost } from "./support/host.js";
+import { startSite } from "./support/site.js";
+
+/** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
+
+/** @type {import("./support/site.js").Site} */
+let site;
+/** @type {Browser} */
+let browser;
+
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A page of somebody's, with this in its body. @param {string} body */
+const article = (body) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A post</title>` +
+  `<script type="module" src="${site.url}axon-figure.js"></script></head><body>${body}</body></html>`;
+
+/**
+ * Opens a page of another origin than the site's.
+ *
+ * @param {string} body
+ * @param {BrowserContextOptions} [options]
+ */
+async function openArticle(body, options) {
+  const host = await startHost({ "/post": article(body) });
+  const page = await browser.newPage(options);
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {string[]} */
+  const faults = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/favicon|404/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(`${host.url}/post`);
+  return { page, host, asked, faults };
+}
+
+/** @param {Page} page @param {string} [selector] */
+async function ready(page, selector = "axon-figure") {
+  await page.locator(selector).evaluate((figure) => /** @type {any} */ (figure).ready);
+}
+
+/** @param {Page} page @param {string} [selector] @returns {Promise<any>} */
+function state(page, selector = "axon-figure") {
+  return page.locator(selector).evaluate((figure) => /** @type {any} */ (figure).getState());
+}
+
+test("a line in somebody's page is a living figure, from another origin, with two requests and no fault", async () => {
+  const { page, host, asked, faults } = await openArticle(
+    `<p>Text.</p><axon-figure id="f"><a href="x">picture</a></axon-figure>`,
+  );
+  await ready(page);
+  await page.waitForFunction(() => /** @type {any} */ (document.getElementById("f")).frames > 5);
+  const names = asked.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
+  assert.deepEqual(names, ["axon-figure.js", "figure.wasm"]);
+  assert.deepEqual(faults, []);
+  const { lanes } = await state(page);
+  assert.equal(lanes.length, 2);
+  await page.waitForFunction(
+    () =>
+      /** @type {any} */ (document.getElementById("f"))
+        .getState()
+        .lanes.every((/** @type {any} */ lane) => lane.velocity_m_per_s),
+    undefined,
+    { timeout: 30_000 },
+  );
+  // The velocities of `measure` for the default scene (tests/links.rs holds them), to the bit-sized difference of exponentials.
+  const speeds = (await state(page)).lanes.map((/** @type {any} */ lane) => lane.velocity_m_per_s);
+  assert.ok(Math.abs(speeds[0] / 56.217 - 1) < 1e-3, `${speeds[0]}`);
+  assert.match(
+    await page.locator("axon-figure").evaluate((f) => f.shadowRoot?.textContent ?? ""),
+    /43\.\d times faster with myelin/,
+  );
+  await host.close();
+  await page.close();
+});
+
+test("a scenario that the small engine does not take is computed by the whole one", async () => {
+  const { page, host, asked, faults } = await openArticle(
+    `<axon-figure scenario="fiber=frog&amp;ttx=0.5"></axon-figure>`,
+  );
+  await ready(page);
+  assert.equal((await state(page)).scenario, "v=1&fiber=frog&ttx=0.5");
+  assert.ok(asked.some((url) => url.endsWith("saltatory_bg.wasm")));
+  assert.deepEqual(faults, []);
+  await host.close();
+  await page.close();
+});
+
+test("attributes, methods, events, and words in the prose drive it", async () => {
+  const { page, host } = await openArticle(
+    `<p><a id="word" href="#" data-axon="#f?diameter=16">thicker</a> <input id="field" type="range" min="20" max="40" data-axon="#f?celsius"></p>
+     <axon-figure id="f" fiber="mrg" controls="diameter"></axon-figure>`,
+  );
+  await page.evaluate(() => {
+    const seen = /** @type {string[]} */ ([]);
+    Object.assign(window, { seen });
+    for (const type of ["ready", "spike", "change", "error"]) {
+      document.getElementById("f")?.addEventListener(type, () => seen.push(type));
+    }
+  });
+  await ready(page);
+  await page.locator("#word").click();
+  await page.waitForFunction(() =>
+    /** @type {any} */ (document.getElementById("f")).scenario.includes("diameter=16"),
+  );
+  await page.locator("#field").fill("30");
+  await page.waitForFunction(() =>
+    /** @type {any} */ (document.getElementById("f")).scenario.includes("celsius=30"),
+  );
+  const slider = page.locator("axon-figure").getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction(
+    () => !(/** @type {any} */ (document.getElementById("f")).scenario.includes("diameter=16&")),
+  );
+  await page
+    .locator("#f")
+    .evaluate((figure) => /** @type {any} */ (figure).setState({ diameter: 12, celsius: "" }));
+  assert.equal((await state(page)).scenario, "v=1&fiber=mrg&diameter=12");
+  await page.locator("#f").evaluate((figure) => figure.setAttribute("diameter", "8"));
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.getElementById("f")).scenario === "v=1&fiber=mrg&diameter=8",
+  );
+  await page.locator("axon-figure").getByRole("button", { name: "Stimulate" }).click();
+  await page.waitForFunction(() => /** @type {any} */ (window).seen.includes("spike"), undefined, {
+    timeout: 20_000,
+  });
+  await page.locator("#f").evaluate((figure) => /** @type {any} */ (figure).reset());
+  assert.deepEqual([(await state(page)).time_ms, (await state(page)).playing], [0, false]);
+  // Out of range: the nearest is taken, and it says so.
+  await page.locator("#f").evaluate((figure) => /** @type {any} */ (figure).setState({ diameter: 900 }));
+  assert.equal((await state(page)).lanes[0].diameter_um, 20);
+  const seen = /** @type {string[]} */ (await page.evaluate(() => /** @type {any} */ (window).seen));
+  for (const type of ["ready", "spike", "change", "error"])
+    assert.ok(seen.includes(type), `${type} in ${seen}`);
+  await host.close();
+  await page.close();
+});
+
+test("nothing loads until the reader comes near, and nothing works out of sight", async () => {
+  const gap = `<div class="gap"></div>`;
+  const { page, host, asked } = await openArticle(
+    `<style>.gap { height: 4000px }</style>${gap}<axon-figure id="f"></axon-figure>${gap}`,
+  );
+  await page.waitForTimeout(500);
+  assert.ok(!asked.some((url) => url.endsWith(".wasm")));
+  await page.locator("#f").scrollIntoViewIfNeeded();
+  await ready(page);
+  const frames = () => page.locator("#f").evaluate((figure) => /** @type {any} */ (figure).frames);
+  await page.waitForFunction(() => /** @type {any} */ (document.getElementById("f")).frames > 3);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(200);
+  const [before, timeBefore] = [await frames(), (await state(page)).time_ms];
+  await page.waitForTimeout(500);
+  assert.equal(await frames(), before);
+  assert.equal((await state(page)).time_ms, timeBefore);
+  // Back in sight it goes on; after a pause by the reader it does not.
+  await page.locator("#f").scrollIntoViewIfNeeded();
+  await page.waitForFunction(
+    (count) => /** @type {any} */ (document.getElementById("f")).frames > count,
+    before,
+  );
+  await page.locator("#f").evaluate((figure) => /** @type {any} */ (figure).pause());
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(200);
+  await page.locator("#f").scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  assert.equal((await state(page)).playing, false);
+  await host.close();
+  await page.close();
+});
+
+test("coming to life moves nothing on the page", async () => {
+  const { page, host } = await openArticle(
+    `<p>Before.</p><axon-figure id="f" controls="diameter"><img width="300" height="200" alt="still"></axon-figure><p id="after">After.</p>`,
+  );
+  await page.waitForFunction(() => customElements.get("axon-figure"));
+  const top = () => page.locator("#after").evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  await ready(page);
+  await page.waitForTimeout(300);
+  assert.ok(Math.abs((await top()) - before) <= 1, `${before} became ${await top()}`);
+  await host.close();
+  await page.close();
+});
+
+test("it follows the colors and the font of the page, and stands still for those who prefer that", async () => {
+  const { page, host } = await openArticle(
+    `<style>body { background: #111; color: #eee; font-family: monospace }</style><axon-figure id="f"></axon-figure>`,
+    { reducedMotion: "reduce" },
+  );
+  await ready(page);
+  await page.waitForTimeout(1500);
+  const { time_ms } = await state(page);
+  assert.ok(time_ms > 0);
+  await page.waitForTimeout(300);
+  assert.equal((await state(page)).time_ms, time_ms);
+  const look = await page.locator("#f").evaluate((figure) => {
+    const box = /** @type {Element} */ (figure.shadowRoot?.querySelector(".figure"));
+    return { dark: box.classList.contains("dark"), font: getComputedStyle(box).fontFamily };
+  });
+  assert.deepEqual(look, { dark: true, font: "monospace" });
+  await host.close();
+  await page.close();
+});
+
+test("where there is no WebAssembly the picture stays, with a sentence; without scripts the picture alone", async () => {
+  const body = `<axon-figure id="f"><a href="x"><img id="still" width="30" height="20" alt="still"></a></axon-figure>`;
+  const host = await startHost({ "/post": article(body) });
+  const page = await browser.newPage();
+  await page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  await page.goto(`${host.url}/post`);
+  await ready(page);
+  assert.ok(await page.locator("#still").isVisible());
+  assert.match(
+    await page.locator("#f").evaluate((f) => f.shadowRoot?.textContent ?? ""),
+    /cannot be computed here/,
+  );
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(`${host.url}/post`);
+  assert.ok(await plain.locator("#still").isVisible());
+  await host.close();
+  await page.close();
+  await plain.close();
+});
+
+test("twenty figures on a page share one engine, and those out of sight do nothing while it scrolls", async () => {
+  const twenty = Array.from(
+    { length: 20 },
+    (_, k) => `<p>${k}</p><axon-figure diameter="${k + 1}" fiber="mrg"></axon-figure>`,
+  );
+  const { page, host, asked } = await openArticle(twenty.join(""));
+  await ready(page, "axon-figure >> nth=0");
+  const gaps = /** @type {number[]} */ (
+    await page.evaluate(async () => {
+      const gaps = /** @type {number[]} */ ([]);
+      let last = performance.now();
+      const start = last;
+      while (performance.now() - start < 4000) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const now = performance.now();
+        gaps.push(now - last);
+        last = now;
+        scrollBy(0, 12);
+      }
+      return gaps.sort((a, b) => a - b);
+    })
+  );
+  const middle = /** @type {number} */ (gaps[Math.floor(gaps.length / 2)]);
+  assert.ok(middle < 25, `half of the frames within ${middle} ms`);
+  assert.equal(asked.filter((url) => url.endsWith("figure.wasm")).length, 1);
+  const counts = () =>
+    page.locator("axon-figure").evaluateAll((figures) =>
+      figures.map((figure) => {
+        const { top, bottom } = figure.getBoundingClientRect();
+        return { seen: bottom > 0 && top < innerHeight, frames: /** @type {any} */ (figure).frames };
+      }),
+    );
+  await page.waitForTimeout(200);
+  const before = await counts();
+  await page.waitForTimeout(500);
+  const after = await counts();
+  for (const [k, { seen, frames }] of after.entries()) {
+    if (!seen) assert.equal(frames, before[k]?.frames, `figure ${k} worked out of sight`);
+  }
+  assert.ok(after.some(({ seen }) => seen));
+  await host.close();
+  await page.close();
+});
