@@ -2,7 +2,7 @@
 //!
 //! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
 //! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks
-//! all words (docs, messages), frog and patch, lidocaine, further electrodes, events, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
+//! all words (docs, messages), frog and patch, lidocaine, further electrodes, events, close-ups, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
 //! reason, goes to the whole engine, which takes it or says what is wrong (`www/src/element/engine.js`).
 //!
 //! Structures go out as numbers in a fixed order, NaN for what has no value; arrays as pointer and length. Beside
@@ -254,7 +254,9 @@ fn read(text: &str) -> Option<Scenario> {
 
 /// Whether everything in the scenario is in this module.
 fn takes(scenario: &Scenario) -> bool {
-    scenario.resolve().iter().all(|lane| lane.spec.is_in_figure())
+    // A close-up shows channels and gates, which the whole engine hands out.
+    let whole = scenario.view.from.is_none() && scenario.view.to.is_none();
+    whole && scenario.resolve().iter().all(|lane| lane.spec.is_in_figure())
 }
 
 fn theme(dark: bool) -> Theme {

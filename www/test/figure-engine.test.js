@@ -93,6 +93,7 @@ test("what the small engine does not take, it leaves alone", () => {
     "fiber=patch",
     "lidocaine=5",
     "e1.at=3",
+    "from=1&to=2",
     "diameter=900",
     "nonsense",
     "diameter=1e999",
@@ -111,7 +112,7 @@ test("texts that both take become the same text", () => {
     "diameter=0010.50",
     "a.fiber=mrg",
     "b.celsius=30",
-    "stim=3,1,2&slow=100&from=1&to=2.25",
+    "stim=3,1,2&slow=100&probe=2.25",
     "c.fiber=c",
   ]) {
     assert.equal(small.open(text), whole.open(text).scenario, text);

@@ -9,6 +9,7 @@ import { drawAxis } from "../draw/axis.js";
 import { LanePicture } from "../draw/lane.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";
+import { heightOf, sizesFor } from "../draw/sizes.js";
 import { Player } from "../state/player.js";
 import { Store } from "../state/store.js";
 import { particulars, progress, rateInWords, summary, title, verdict } from "../text/describe.js";
@@ -264,7 +265,7 @@ export class AxonFigure extends HTMLElement {
     this.#box.classList.remove("waiting");
     this.#box.classList.add("live");
     const moment = store.given("moment");
-    if (moment !== undefined) this.#player?.moveBy(Number(moment));
+    if (moment !== undefined) this.#player?.moveTo(Number(moment));
     else if (this.#stillness.matches) {
       this.#player?.moveBy(STILL * Math.min(...store.runners.map((runner) => runner.expectedMs)));
     }
@@ -304,6 +305,7 @@ export class AxonFigure extends HTMLElement {
   #skeleton(count) {
     this.#lanes = Array.from({ length: count }, () => {
       const canvas = make("canvas", { role: "img" });
+      canvas.style.height = `${heightOf(sizesFor(count))}px`;
       return {
         canvas,
         picture: new LanePicture(canvas),
