@@ -108,6 +108,7 @@ impl<M> Anesthetized<M> {
     }
 
     /// The membrane without the drug.
+    #[cfg(not(figure))]
     pub(super) fn drugless(&self) -> &M {
         &self.membrane
     }

@@ -62,6 +62,7 @@ impl FrogNode {
     }
 
     /// Current through the leak without the nonspecific channels, uA/cm².
+    #[cfg(not(figure))]
     pub(super) fn leak_current(&self, v_mv: f64) -> f64 {
         Conductance::ohmic(self.g_leak, E_LEAK).current(v_mv)
     }

@@ -19,6 +19,7 @@ const fn channel(id: &'static str, label: &'static str) -> Channel {
 pub(super) const SODIUM: Channel = channel("i_na", "Sodium current");
 pub(super) const PERSISTENT_SODIUM: Channel = channel("i_nap", "Persistent sodium current");
 pub(super) const POTASSIUM: Channel = channel("i_k", "Potassium current");
+#[cfg(not(figure))]
 pub(super) const NONSPECIFIC: Channel = channel("i_p", "Nonspecific current");
 pub(super) const LEAK: Channel = channel("i_leak", "Leak current");
 

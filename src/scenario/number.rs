@@ -85,8 +85,7 @@ fn short_text(number: f64) -> Option<String> {
     for decimals in 0..=MOST_DECIMALS {
         let power = power_of_ten(decimals);
         let scaled = (size * power).round();
-        // Negated, so that it is left for what is not a number.
-        if !(scaled < SHORT) {
+        if scaled.is_nan() || scaled >= SHORT {
             return None;
         }
         // The digits and the power are exact, so this is the number that the decimal reads back as.

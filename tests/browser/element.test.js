@@ -68,7 +68,7 @@ test("a line in somebody's page is a living figure, from another origin, with tw
   await ready(page);
   await page.waitForFunction(() => /** @type {any} */ (document.getElementById("f")).frames > 5);
   const names = asked.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
-  assert.deepEqual(names, ["axon-figure.js", "figure.wasm"]);
+  assert.deepEqual(names, ["axon-figure.js", "figure_bg.wasm"]);
   assert.deepEqual(faults, []);
   const { lanes } = await state(page);
   assert.equal(lanes.length, 2);
@@ -251,7 +251,7 @@ test("twenty figures on a page share one engine, and those out of sight do nothi
   );
   const middle = /** @type {number} */ (gaps[Math.floor(gaps.length / 2)]);
   assert.ok(middle < 25, `half of the frames within ${middle} ms`);
-  assert.equal(asked.filter((url) => url.endsWith("figure.wasm")).length, 1);
+  assert.equal(asked.filter((url) => url.endsWith("figure_bg.wasm")).length, 1);
   const counts = () =>
     page.locator("axon-figure").evaluateAll((figures) =>
       figures.map((figure) => {

@@ -5,7 +5,7 @@
  */
 import init, { color, limits, open as openSmall, Simulation, schema } from "../../pkg/figure.js";
 
-/** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter } from "../types.js" */
+/** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter, Quantity, SpikeEvent } from "../types.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
 
 export { color };
@@ -177,6 +177,32 @@ export class Engine {
   measure(lane) {
     const measured = named(MEASUREMENT, this.simulation.measure(lane));
     return /** @type {any} */ ({ ...measured, conducts: measured.conducts === 1 });
+  }
+
+  /** The small module tells of no events, records nothing and shows no close-up: what asks for these gets nothing. @param {boolean} _on */
+  record(_on) {}
+
+  /** @returns {SpikeEvent[]} */
+  events() {
+    return [];
+  }
+
+  /** @returns {number[]} */
+  probes() {
+    return [];
+  }
+
+  /** @returns {Quantity[]} */
+  quantities() {
+    return [];
+  }
+
+  siteUm() {
+    return 0;
+  }
+
+  values() {
+    return new Float64Array();
   }
 
   /** The same: there are no safety factors to leave out. @param {number} lane */

@@ -421,7 +421,12 @@ export class AxonFigure extends HTMLElement {
       const [lane, measured] = [store.lanes[index], store.measured[index]];
       if (!lane || !measured) continue;
       const stimulusOn = store.engine.simulation.stimulus_on(index);
-      view.picture.draw(store.engine, index, { transmembrane: store.transmembrane, stimulusOn }, palette);
+      view.picture.draw(
+        /** @type {any} */ (store.engine),
+        index,
+        { transmembrane: store.transmembrane, stimulusOn },
+        palette,
+      );
       const speed = measured.velocity_m_per_s;
       const quiet = store.quiet[index] ?? false;
       const words = {
