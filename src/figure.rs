@@ -121,6 +121,11 @@ impl Simulation {
         self.inner.advance(sim_ms) as f64
     }
 
+    /// As `advance`, but ends when so much work is done, in compartments times steps; returns how much of `sim_ms` is done.
+    pub fn advance_within(&mut self, sim_ms: f64, work: u32) -> f64 {
+        self.inner.advance_within(sim_ms, work.into())
+    }
+
     /// Starts a stimulus pulse now, in every lane, and says whether the scenario had room for it.
     pub fn stimulate(&mut self) -> bool {
         self.inner.stimulate_now()

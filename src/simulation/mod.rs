@@ -161,7 +161,7 @@ impl Simulation {
         let from_ms = self.target_ms;
         match self.go(asked_ms, work.min(MAX_ADVANCE_WORK)) {
             (_, true) => asked_ms,
-            (_, false) => (self.time_ms() - from_ms).clamp(0.0, asked_ms),
+            (_, false) => (self.time_ms() - from_ms).max(0.0).min(asked_ms),
         }
     }
 
