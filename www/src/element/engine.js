@@ -6,6 +6,7 @@
 import init, { color, limits, open as openSmall, Simulation, schema } from "../../pkg/figure.js";
 
 /** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter, Quantity, SpikeEvent } from "../types.js" */
+/** @import { Groundwork } from "../state/groundwork.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
 
 export { color };
@@ -60,6 +61,20 @@ async function loadWhole() {
     });
   whole = await loadingWhole;
   return whole;
+}
+
+/** @type {Groundwork | undefined} */
+let shared;
+
+/** What the whole engine knows of fibers. */
+function groundworkOfWhole() {
+  shared ??= /** @type {Whole} */ (whole).groundwork();
+  return shared;
+}
+
+/** What is known of fibers, for a store: the small engine keeps it to itself. */
+export function groundwork() {
+  return /** @type {Groundwork} */ (/** @type {unknown} */ (null));
 }
 
 /** Reads a scenario with leniency, and loads what it needs. @param {string} text @returns {Promise<Opened>} */
@@ -148,14 +163,17 @@ function refused(key, given) {
 
 /** A simulation whose arrays can be read in place: see the page's own (`www/src/engine.js`). */
 export class Engine {
-  /** @param {string} text a scenario that `open` has read */
-  constructor(text) {
+  /**
+   * @param {string} text a scenario that `open` has read
+   * @param {Groundwork} _groundwork not needed: what is known of fibers, all figures share anyhow
+   */
+  constructor(text, _groundwork) {
     const simulation = Simulation.begin(text);
     if (simulation) {
       this.simulation = Object.setPrototypeOf(simulation, Small.prototype);
     } else if (whole) {
       // biome-ignore lint/correctness/noConstructorReturn: the whole engine has the same methods
-      return /** @type {any} */ (new whole.Engine(text));
+      return /** @type {any} */ (new whole.Engine(text, groundworkOfWhole()));
     } else {
       throw refused("scenario", text);
     }

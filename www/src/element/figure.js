@@ -16,7 +16,7 @@ import { particulars, progress, rateInWords, summary, title, verdict } from "../
 import { clock, velocity } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
-import { open, parameters, places } from "./engine.js";
+import { groundwork, open, parameters, places } from "./engine.js";
 import { listen } from "./prose.js";
 import { slider } from "./slider.js";
 import { changed, lanesOf, scenarioOf } from "./state.js";
@@ -242,7 +242,7 @@ export class AxonFigure extends HTMLElement {
       const shape = this.#store?.shape;
       const wasPlaying = this.#store?.playing ?? true;
       if (this.#store) this.#store.load(scenario);
-      else this.#store = new Store(scenario, parameters());
+      else this.#store = new Store(scenario, parameters(), groundwork());
       const store = this.#store;
       store.playing = wasPlaying || store.settled;
       this.#arrivals = [];
