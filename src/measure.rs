@@ -2,8 +2,11 @@
 //!
 //! Definitions. A spike at a place is a rise at least half way from rest to the peak of a steadily conducted spike. It
 //! passes when the voltage crosses the level midway between rest and its own peak there; its half-width is the time above
-//! that level. Times are interpolated linearly between steps, the peak by a parabola through three. The after-potential is
-//! the lowest voltage within ten half-widths after the peak.
+//! that level. Times are interpolated linearly between steps. The peak is the top of the parabola through the highest sample
+//! and its two neighbors, but no higher than where the lines through the two samples before it and the two after it meet: a
+//! concave curve stays below both lines. That changes nothing for a smooth top (the lines meet above the parabola), and keeps
+//! the parabola from shooting over a corner, as the end of a pulse at the place makes one. The after-potential is the lowest
+//! voltage within ten half-widths after the peak.
 
 use serde::Serialize;
 
@@ -77,15 +80,33 @@ impl Probe {
         0.5 * (self.rest_mv + peak_mv)
     }
 
+    /// Height of the peak whose highest sample is `top`, by the samples from `oldest` to `newest`.
+    fn peak_mv(&self, top: usize, oldest: usize, newest: usize) -> f64 {
+        let (before, top_mv, after) = (self.sample(top - 1), self.sample(top), self.sample(top + 1));
+        let bend = 2.0 * top_mv - before - after;
+        // The parabola has its top on the side of the higher neighbor: `near`, with `far` beyond.
+        let (back, near, far) = if after > before {
+            (before, after, (top + 2 <= newest).then(|| self.sample(top + 2)))
+        } else {
+            (after, before, (top >= oldest + 2).then(|| self.sample(top - 2)))
+        };
+        let Some(far) = far.filter(|_| bend > 0.0) else {
+            return top_mv;
+        };
+        // One line rises by `up` a step from the highest sample, the other falls by `down` a step to `far`.
+        let (up, down) = (top_mv - back, near - far);
+        let meeting = if up + down > 0.0 { up * (near + down - top_mv) / (up + down) } else { 0.0 };
+        let parabola = (after - before).powi(2) / (8.0 * bend);
+        top_mv + parabola.min(meeting.max(0.0))
+    }
+
     /// The spike with its peak near sample `peak_at` whose voltage has just, at sample `now`, fallen below midway.
     fn finished(&self, peak_at: usize, now: usize, time_ms: f64, dt_ms: f64) -> Option<Spike> {
         let oldest = self.count.saturating_sub(KEPT);
         if peak_at <= oldest {
             return None;
         }
-        let (before, top, after) = (self.sample(peak_at - 1), self.sample(peak_at), self.sample(peak_at + 1));
-        let bend = 2.0 * top - before - after;
-        let peak_mv = if bend > 0.0 { top + (after - before).powi(2) / (8.0 * bend) } else { top };
+        let peak_mv = self.peak_mv(peak_at, oldest, now);
         if peak_mv < self.criterion_mv {
             return None;
         }
@@ -162,10 +183,30 @@ mod tests {
         }
         assert_eq!(spikes.len(), 2);
         for (spike, start) in spikes.iter().zip([0.0, 10.0]) {
-            // The parabola through the tip lies above it by (slope difference)² dt² / (8 bend): at most 0.1 mV here.
-            assert!((spike.peak_mv - 40.0).abs() < 0.2, "{spike:?}");
+            assert!((spike.peak_mv - 40.0).abs() < 1e-9, "{spike:?}");
             assert!((spike.time_ms - start - 0.5).abs() < 2e-3, "{spike:?}");
             assert!((spike.half_width_ms - 2.0).abs() < 1e-2, "{spike:?}");
+        }
+    }
+
+    /// A corner on a step is measured exactly, one between two steps at no more than its height; a parabola exactly anywhere.
+    #[test]
+    fn corners_are_not_overshot_and_smooth_tops_are_exact() {
+        let dt = 1.0 / 64.0;
+        let corner = |t: f64| if t < 0.0 { 40.0 + 90.0 * t } else { 40.0 - 170.0 * t };
+        let smooth = |t: f64| 40.0 - 25.0 * t * t;
+        for part in [0.0, 0.1, 0.25, 0.5, 0.7, 0.9] {
+            let peak_mv = |curve: &dyn Fn(f64) -> f64| {
+                let mut probe = Probe::new(0, -60.0, -10.0);
+                let samples = (-160..=160).map(|k| (f64::from(k) + part) * dt);
+                let spikes: Vec<Spike> = samples.filter_map(|t| probe.record(t, dt, curve(t).max(-60.0))).collect();
+                assert_eq!(spikes.len(), 1);
+                spikes[0].peak_mv
+            };
+            assert!((peak_mv(&smooth) - 40.0).abs() < 1e-9, "{part}: {}", peak_mv(&smooth));
+            let highest_sample = corner(part * dt).max(corner((part - 1.0) * dt));
+            let allowed = highest_sample - 1e-9..=40.0 + 1e-9;
+            assert!(allowed.contains(&peak_mv(&corner)), "{part}: {}", peak_mv(&corner));
         }
     }
 

@@ -30,8 +30,10 @@ def crossing(times, volts, k, level):
 
 
 def peak_at(times, volts, k):
-    """Top of the parabola through samples k - 1, k and k + 1, which need not be equally far apart."""
-    if k + 1 >= len(volts):
+    """Top of the parabola through samples k - 1, k and k + 1, which need not be equally far apart, but no higher than where the
+    lines through the two samples before it and the two after it meet: a parabola shoots over a corner.
+    """
+    if not 0 < k < len(volts) - 1:
         return volts[k]
     before, after = times[k] - times[k - 1], times[k + 1] - times[k]
     if before <= 0 or after <= 0:
@@ -39,7 +41,14 @@ def peak_at(times, volts, k):
     rise, fall = (volts[k] - volts[k - 1]) / before, (volts[k + 1] - volts[k]) / after
     bend = (rise - fall) / (before + after)
     slope = (rise * after + fall * before) / (before + after)
-    return volts[k] + slope * slope / (4 * bend) if bend > 0 else volts[k]
+    side = 1 if slope > 0 else -1
+    if bend <= 0 or not 0 <= k + 2 * side < len(volts):
+        return volts[k]
+    near, far = k + side, k + 2 * side
+    wide, apart = abs(times[near] - times[k]), abs(times[far] - times[near])
+    up, down = (rise if side > 0 else -fall), (volts[near] - volts[far]) / apart if apart > 0 else 0.0
+    meeting = up * (volts[near] + down * wide - volts[k]) / (up + down) if up + down > 0 else 0.0
+    return volts[k] + min(slope * slope / (4 * bend), max(meeting, 0.0))
 
 
 def spikes(times, volts, rest, criterion):
