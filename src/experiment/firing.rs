@@ -1,9 +1,4 @@
 //! Steady current: when a membrane fires by itself, how fast, and when it no longer can.
-//!
-//! The step is on for 2,000 ms from rest. Rate: if the voltage moves by more than 1 mV in the last 1,000 ms, (n - 1) / (time
-//! from the first to the last) of its n upward crossings of the level midway between highest and lowest; else 0. So small
-//! oscillations count too. The step is a rectangle, whatever the electrode's shape, and has its sign. Meant for a patch; along
-//! a fiber, it is what arrives at three quarters of the length.
 
 use serde::Serialize;
 
@@ -60,6 +55,11 @@ pub struct FiCurve {
 }
 
 /// Answers a step of `amplitude_na` from rest.
+///
+/// The step is on for 2,000 ms. Rate: if the voltage moves by more than 1 mV in the last 1,000 ms, `(n - 1) / (t_n - t_1)` of
+/// its `n` upward crossings, at `t_1` to `t_n`, of the level midway between highest and lowest; else 0. So small oscillations
+/// count too. The step is a rectangle, whatever the electrode's shape, and has its sign. Meant for a patch; along a fiber,
+/// it is what arrives at three quarters of the length.
 ///
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).

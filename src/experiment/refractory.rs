@@ -1,9 +1,4 @@
 //! Refractory periods: how soon after a spike the next can follow.
-//!
-//! A first pulse of 1.5 times the threshold at 0, a second one later; both as long as the lane's own pulse (0.5 ms for a
-//! squid axon by default, 0.1 ms for a myelinated fiber). Intervals are from onset to onset. A second spike is one that
-//! passes three quarters of the length. For a fiber long enough to conduct: on a piece too short for that, a strong second
-//! pulse reaches the level of a spike by itself.
 
 use serde::Serialize;
 
@@ -51,6 +46,12 @@ pub struct SecondThreshold {
 }
 
 /// Measures absolute and relative refractory period, and the threshold of a second pulse after each of `intervals_ms`.
+///
+/// A first pulse of 1.5 times the threshold at 0, a second one later; both as long as the lane's own pulse (0.5 ms for a
+/// squid axon by default, 0.1 ms for a myelinated fiber). Intervals are from onset to onset. A second spike is one that
+/// passes three quarters of the length. The absolute period is the shortest interval at which a second pulse of 10 times the
+/// threshold makes one, the relative period the shortest at which one of 1.05 times the threshold does. For a fiber long
+/// enough to conduct: on a piece too short for that, a strong second pulse reaches the level of a spike by itself.
 ///
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).

@@ -1,5 +1,4 @@
-//! The geometry of the MRG fiber: McIntyre, Richardson & Grill 2002, table 1 and the authors' files, and what others have
-//! made of it for thinner fibers.
+//! The geometry of the MRG fiber, as a table and what lies between its rows. All of it is told at [`MrgMorphology`].
 
 use serde::Serialize;
 
@@ -42,6 +41,41 @@ pub enum GeometrySource {
 }
 
 /// Dimensions of a myelinated fiber of one diameter, and what its axoplasm and axolemma are made of.
+///
+/// McIntyre, Richardson & Grill, J Neurophysiol 87:995 (2002), as in the authors' files (ModelDB 3810), and two rows for thin
+/// fibers that later authors added (`MRG_DISCRETE` in wmglab-duke/pyfibers). All in um; `n` is the number of lamellae:
+///
+/// | fiber `D` | axon `d` | node | node spacing `L` | FLUT | `n` | STIN | lamella `t` | source |
+/// |---|---|---|---|---|---|---|---|---|
+/// | 1 | 0.8 | 0.7 | 100 | 5 | 15 | 13.83 | 0.0067 | extension |
+/// | 2 | 1.6 | 1.4 | 200 | 10 | 30 | 28.83 | 0.0067 | extension |
+/// | 5.7 | 3.4 | 1.9 | 500 | 35 | 80 | 70.50 | 0.0144 | 2002 |
+/// | 7.3 | 4.6 | 2.4 | 750 | 38 | 100 | 111.17 | 0.0135 | 2002 |
+/// | 8.7 | 5.8 | 2.8 | 1000 | 40 | 110 | 152.17 | 0.0132 | 2002 |
+/// | 10 | 6.9 | 3.3 | 1150 | 46 | 120 | 175.17 | 0.0129 | 2002 |
+/// | 11.5 | 8.1 | 3.7 | 1250 | 50 | 130 | 190.50 | 0.0131 | 2002 |
+/// | 12.8 | 9.2 | 4.2 | 1350 | 54 | 135 | 205.83 | 0.0133 | 2002 |
+/// | 14 | 10.4 | 4.7 | 1400 | 56 | 140 | 213.50 | 0.0129 | 2002 |
+/// | 15 | 11.5 | 5 | 1450 | 58 | 145 | 221.17 | 0.0121 | 2002 |
+/// | 16 | 12.7 | 5.5 | 1500 | 60 | 150 | 228.83 | 0.0110 | 2002 |
+///
+/// NODE and MYSA have the diameter of the node and are 1 and 3 um long; FLUT and STIN have that of the axon. The last columns
+/// follow from the others:
+///
+/// ```text
+/// STIN = (L - 1 - 2 3 - 2 FLUT) / 6        t = (D - d) / (2 n)        g = d / (d + 2 n t)
+/// ```
+///
+/// so that `g = d / D` with all lamellae, and more where `n` is smaller, `t` staying that of the row.
+///
+/// # What is decided here
+///
+/// - Between two rows each of the columns `d`, node, `L`, FLUT and `n` is interpolated linearly in `D`, from 16 to 20 um extrapolated
+///   from the last two. That rule is part of the definition: it gives 31.3 m/s at 6.5 um and 121 m/s at 20 um, another rule
+///   would give others.
+/// - The files also have a column of g-ratios, which they use nowhere (0.605 at 5.7 um, 0.791 at 16). It is not quite `d / D` (0.596,
+///   0.794); the g-ratio that is shown here is the one above.
+/// - The paper has no fibers below 5.7 um. The output says which rows a fiber comes from ([`GeometrySource`]).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MrgMorphology {
     /// Outer diameter of the myelin, um; where lamellae are added or taken off, that of the row.

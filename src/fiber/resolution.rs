@@ -1,13 +1,26 @@
 //! Time step and grid.
-//!
-//! The defaults come from the convergence study in `tests/convergence.rs`: velocity within 0.1 % of the converged limit
-//! of the published model over the temperature range of each fiber, peak within 0.1 mV.
 
 use crate::membrane::MembraneKind;
 
 use super::{FiberSpec, MRG_DIAMETERS_UM};
 
 /// Time step and grid of a fiber.
+///
+/// The defaults come from the convergence study in `tests/convergence.rs`: velocity within 0.1 % of the limit of small steps and
+/// fine grids over the temperature range of each fiber, peak within 0.1 mV. At temperature `T`, for a bare axon of
+/// diameter `d` and resistivity `Ra`, and a membrane of capacitance `C` (`'` for the published values):
+///
+/// ```text
+/// dt = 2^floor(log2(dt' min(C / C', 1) q^((T' - T) / 10))), 1/32 ms at most        dx = dx' sqrt((d / 1 um) (Ra' / Ra))
+/// ```
+///
+/// | membrane | `dt'`, ms | `q` | `T'`, C | `dx'`, um | steps at `T'` |
+/// |---|---|---|---|---|---|
+/// | squid | 0.016 | 3 | 6.3 | 16 | 1/64 ms |
+/// | C fiber | 0.004 | 2.5 | 37 | 18 | 1/256 ms |
+/// | mrg, from 5.7 um | 0.00125 | 1.6 | 37 | of the model | 1/1024 ms |
+/// | mrg, thinner | 0.00118 | 1.6 | 37 | of the model | 1/1024 ms |
+/// | frog | 0.002 | 2 | 20 | of the model | 1/512 ms |
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Resolution {
     /// Time step, ms. The defaults are powers of two, so that times are exact in binary and steps add up without rounding.

@@ -1,19 +1,4 @@
-//! A bare axon: a uniform cable, `C dV/dt + I(V) = (d / 4 Ra) d²V/dx²`.
-//!
-//! In space the fourth-order compact rule (Numerov's) is used: with `D` the second difference and `M = 1 + D/12`,
-//! `M (C dV/dt + I) = d / (4 Ra dx²) D V`. It costs what the usual second difference costs, is tridiagonal like it, and
-//! reaches the velocity of the continuous cable on a grid several times coarser (`tests/convergence.rs`). Both ends are
-//! sealed: the cable is mirrored at its end faces, which keeps the rule's order and the total charge.
-//!
-//! A point source makes the slope of the voltage jump where it is, so the rule cannot take it as one more term of `I`. Let `J` be
-//! its current over the membrane area of a compartment, and `s` its distance from the center of compartment `k`, in
-//! compartments. Where `V''` is that of a kink, its second difference `D V` and `M V''` differ by what comes out if the rows
-//! `k - 1`, `k` and `k + 1` take parts of `J` with the moments of the hat function at `s`: sum 1, center `s`, spread `1/6` about it.
-//! These are `(1/6 + s² - s) / 2`, `5/6 - s²` and `(1/6 + s² + s) / 2`: for a source at the center M itself, `1/12, 10/12, 1/12`; for
-//! one at a sealed end, with the mirror image folded in, `25/24, -1/24`. They conserve charge, and elsewhere the voltage is that of
-//! the continuous cable to fourth order (third, where the source is neither at the center nor at an end of its compartment:
-//! `tests/passive.rs`). The compartment of the source itself has, while the current flows, the voltage of a place a small part of
-//! a compartment aside: for a source at an end, 1/24 nearer to it.
+//! A bare axon: a uniform cable. The model stands at [`Unmyelinated`].
 //!
 //! Only stretches that are awake are solved. What sleeps relaxes, each compartment by itself; this is worked out where it is
 //! needed, at the edge of a stretch and when it wakes.
@@ -36,7 +21,32 @@ const BLOCK: usize = 32;
 /// gates that follow the voltage: a few percent of this.
 const CALM_MV: f64 = 1e-3;
 
-/// A uniform bare axon with membrane `M`.
+/// A uniform bare axon with membrane `M`: the cable equation (Hodgkin & Rushton, Proc R Soc B 133:444, 1946; with the currents of
+/// a membrane, Hodgkin & Huxley, J Physiol 117:500, 1952, equation 29).
+///
+/// ```text
+/// C dV/dt + i_ion(V) = d / (4 Ra) d²(V + V_out)/dx² + injected / (pi d dx)        dV/dx = 0 at both ends
+/// ```
+///
+/// with the diameter `d`, the resistivity `Ra` of the axoplasm, and the potential `V_out` of electrodes outside. So the
+/// velocity is proportional to `sqrt(d / Ra)`, and the threshold of a current at an end to `d^1.5`.
+///
+/// # In space
+///
+/// In space the fourth-order compact rule (Numerov's) is used: with `D` the second difference and `M = 1 + D/12`,
+/// `M (C dV/dt + I) = d / (4 Ra dx²) D V`. It costs what the usual second difference costs, is tridiagonal like it, and
+/// reaches the velocity of the continuous cable on a grid several times coarser (`tests/convergence.rs`). Both ends are
+/// sealed: the cable is mirrored at its end faces, which keeps the rule's order and the total charge.
+///
+/// A point source makes the slope of the voltage jump where it is, so the rule cannot take it as one more term of `I`. Let `J` be
+/// its current over the membrane area of a compartment, and `s` its distance from the center of compartment `k`, in
+/// compartments. Where `V''` is that of a kink, its second difference `D V` and `M V''` differ by what comes out if the rows
+/// `k - 1`, `k` and `k + 1` take parts of `J` with the moments of the hat function at `s`: sum 1, center `s`, spread `1/6` about it.
+/// These are `(1/6 + s² - s) / 2`, `5/6 - s²` and `(1/6 + s² + s) / 2`: for a source at the center M itself, `1/12, 10/12, 1/12`; for
+/// one at a sealed end, with the mirror image folded in, `25/24, -1/24`. They conserve charge, and elsewhere the voltage is that of
+/// the continuous cable to fourth order (third, where the source is neither at the center nor at an end of its compartment:
+/// `tests/passive.rs`). The compartment of the source itself has, while the current flows, the voltage of a place a small part of
+/// a compartment aside: for a source at an end, 1/24 nearer to it.
 pub struct Unmyelinated<M, const GATES: usize> {
     table: RateTable<M, GATES>,
     membrane_in: fn(&Conditions) -> M,

@@ -24,7 +24,9 @@ const REST: f64 = -60.0; // mV; the leak's reversal is set so that this is exact
 /// ```
 ///
 /// `E_leak` makes the rest exactly -60 mV: -60.066087 at 37 C. The paper works at 35 C; the default here is 37, as where others
-/// used it again. Its `E_Na` is NEURON's default, 50 mV.
+/// used it again. Its `E_Na` is NEURON's default, 50 mV. `f` has the constants of the model's file: 9.648e4 C/mol,
+/// 8.315 J/(mol K), 273.16 K at 0 C. The soma and the T-junction of the paper, with channels of their own, are left out. It
+/// conducts up to 44 C.
 #[derive(Clone, Debug)]
 pub struct CFiber {
     q: f64,

@@ -4,6 +4,19 @@ use super::{Drugs, MembraneKind};
 
 /// Conditions under which a membrane is. [`Conditions::at`] a temperature are those of the publication.
 ///
+/// ```text
+/// rates          each gate's alpha and beta times Q10^((T - T0) / 10), with the Q10 and T0 of its model
+/// sodium         g_Na -> sodium g_Na f_TTX                      all sodium channels of the membrane, those that stay open too
+/// potassium      g_K -> potassium g_K f_TEA f_4AP
+/// leak           g_L -> leak g_L
+/// potassium_out  E_K -> E_K + (R T / F) ln([K]o / [K]o')        Nernst; [K]o' of MembraneKind::potassium_out_mm
+/// ```
+///
+/// `f` are the parts of the channels that drugs leave ([`Drugs`]). Conductances and reversal potentials do not depend on
+/// temperature, other than through `T` in the Nernst potential, and only where `[K]o` is given. The frog's node has permeabilities
+/// and concentrations instead of conductances and reversal potentials: densities are factors of `P_Na` and `P_K`, and `[K]o` stands
+/// in its equations ([`super::FrogNode`]).
+///
 /// What they change is recomputed, not patched: the rest is the true steady state of the changed membrane. A reversal
 /// potential that a model derives from its own rest (the leak of [`super::CFiber`]) is that of the published membrane.
 #[derive(Clone, Copy, Debug, PartialEq)]

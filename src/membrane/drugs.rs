@@ -1,36 +1,36 @@
-//! Drugs on the axon, and how much of them does what.
-//!
-//! Each binds one-to-one (Hill coefficient 1): at concentration `c` the part `1 / (1 + c / Kd)` of the channels is left. That
-//! is all for tetrodotoxin, TEA and 4-aminopyridine, which are taken to be in equilibrium. A local anesthetic binds and
-//! leaves in the course of many spikes: [`Anesthetized`]. Constants are used at every temperature and voltage.
-//!
-//! | drug | target | membrane | Kd | what was read, and where it says so |
-//! |---|---|---|---|---|
-//! | tetrodotoxin | sodium channel | mrg | 3.8 nM | Rosker et al., Am J Physiol Cell Physiol 293:C783 (2007), abstract: Nav1.6, the channel of mammalian nodes, 3.8 ± 1.5 nM |
-//! | | | frog | 3.6 nM | Schwarz, Ulbricht & Wagner, J Physiol 233:167 (1973), abstract: node of *Xenopus*, as the model is; 3.3 to 4.1 nM, one-to-one |
-//! | | | c | 4 nM | Sangameswaran et al., J Biol Chem 272:14805 (1997), abstract: Nav1.7 (PN1), 4.3 ± 0.9 nM; Rosker et al.: 5.5 ± 1.4 nM |
-//! | | | squid | 5.1 nM | Toxicon 23:725 (1985), abstract: 4-epitetrodotoxin halves the current at 13.2 nM and is 0.39 times as potent |
-//! | TEA | slow potassium (Kv7) | mrg | 3.8 mM | Hadley et al., Br J Pharmacol 129:413 (2000), abstract: KCNQ2 + KCNQ3 |
-//! | | delayed rectifier | c | 1.64 mM | small trigeminal neurons of the rat: 2 mM takes 55 % of the sustained current; "about 50 %" in Yoshida & Matsumoto, J Pharmacol Exp Ther (2005), doi 10.1124/jpet.105.084988, abstracts |
-//! | | | frog | 0.4 mM | no source at hand: the value that is quoted of Hille, J Gen Physiol 50:1287 (1967), which was not read; Vierhaus & Ulbricht, Pflügers Arch 326:88 (1971), abstract, find 1 mM effective |
-//! | | the same, from inside | squid | 1 mM | order of magnitude only: Armstrong, J Gen Physiol 50:491 (1966), abstract, sees block from 0.3 mM up |
-//! | 4-aminopyridine | delayed rectifier | frog | 0.013 mM | Ulbricht & Wagner, Pflügers Arch 367:77 (1976), abstract: 53 uM leaves a fifth, at rest; a long depolarisation lifts part of the block |
-//! | | | squid | 1 mM | order of magnitude only: Meves & Pichon, J Physiol 268:511 (1977), abstract, "markedly" less from 1 to 10 mM; 0.8 mM in *Aplysia*, Hermann & Gorman, J Gen Physiol 78:63 (1981), abstract |
-//! | lidocaine | sodium channel | all | 440 uM rested, 10 uM inactivated, repair 1.5 s | Bean, Cohen & Tsien, J Gen Physiol 81:613 (1983), abstract: "> 300", "~ 10", 1 to 2 s; the 440 itself is of a fit in the paper that was not seen |
-//!
-//! Hille, J Gen Physiol 51:199 (1968), has "about 1 nM" of tetrodotoxin for nodes of another frog. Cooperative binding (a Hill
-//! coefficient of 1.74, from the frog's node) has been described too, and is left out. Slow potassium channels of the rat's
-//! node are blocked by 10 mM TEA and not by 4-aminopyridine (Röper & Schwarz, J Physiol 416:93, 1989, abstract).
-//! Neurons of the rat's spinal cord lose half of their sodium current at rest in 112 uM lidocaine already (Anesthesiology
-//! 88:172, 1998, abstract): channels differ, and the two constants used here belong together.
-//!
-//! So 4-aminopyridine has no target in mrg (its nodes have slow potassium channels only; the fast ones of a mammalian fiber
-//! are under the myelin, and the model has none), and none that it prefers in c. TEA acts on the squid axon from inside only:
-//! its dose is that in the axoplasm. The real C fiber also has sodium channels that resist tetrodotoxin; the model has none.
+//! Drugs on the axon, and how much of them does what. Constants and sources stand at [`Drugs`].
 
 use super::{Conditions, Conductance, Currents, GateKinetics, Membrane, MembraneKind};
 
-/// Doses. None by default.
+/// Doses of drugs on the axon, none by default; and how much of them does what.
+///
+/// Each binds one-to-one (Hill coefficient 1): at concentration `c` the part `1 / (1 + c / Kd)` of the channels is left. That
+/// is all for tetrodotoxin, TEA and 4-aminopyridine, which are taken to be in equilibrium. A local anesthetic binds and
+/// leaves in the course of many spikes: [`Anesthetized`]. Constants are used at every temperature and voltage.
+///
+/// | drug | target | membrane | Kd | what was read, and where it says so |
+/// |---|---|---|---|---|
+/// | tetrodotoxin | sodium channel | mrg | 3.8 nM | Rosker et al., Am J Physiol Cell Physiol 293:C783 (2007), abstract: Nav1.6, the channel of mammalian nodes, 3.8 ± 1.5 nM |
+/// | | | frog | 3.6 nM | Schwarz, Ulbricht & Wagner, J Physiol 233:167 (1973), abstract: node of *Xenopus*, as the model is; 3.3 to 4.1 nM, one-to-one |
+/// | | | c | 4 nM | Sangameswaran et al., J Biol Chem 272:14805 (1997), abstract: Nav1.7 (PN1), 4.3 ± 0.9 nM; Rosker et al.: 5.5 ± 1.4 nM |
+/// | | | squid | 5.1 nM | Toxicon 23:725 (1985), abstract: 4-epitetrodotoxin halves the current at 13.2 nM and is 0.39 times as potent |
+/// | TEA | slow potassium (Kv7) | mrg | 3.8 mM | Hadley et al., Br J Pharmacol 129:413 (2000), abstract: KCNQ2 + KCNQ3 |
+/// | | delayed rectifier | c | 1.64 mM | small trigeminal neurons of the rat: 2 mM takes 55 % of the sustained current; "about 50 %" in Yoshida & Matsumoto, J Pharmacol Exp Ther (2005), doi 10.1124/jpet.105.084988, abstracts |
+/// | | | frog | 0.4 mM | no source at hand: the value that is quoted of Hille, J Gen Physiol 50:1287 (1967), which was not read; Vierhaus & Ulbricht, Pflügers Arch 326:88 (1971), abstract, find 1 mM effective |
+/// | | the same, from inside | squid | 1 mM | order of magnitude only: Armstrong, J Gen Physiol 50:491 (1966), abstract, sees block from 0.3 mM up |
+/// | 4-aminopyridine | delayed rectifier | frog | 0.013 mM | Ulbricht & Wagner, Pflügers Arch 367:77 (1976), abstract: 53 uM leaves a fifth, at rest; a long depolarisation lifts part of the block |
+/// | | | squid | 1 mM | order of magnitude only: Meves & Pichon, J Physiol 268:511 (1977), abstract, "markedly" less from 1 to 10 mM; 0.8 mM in *Aplysia*, Hermann & Gorman, J Gen Physiol 78:63 (1981), abstract |
+/// | lidocaine | sodium channel | all | 440 uM rested, 10 uM inactivated, repair 1.5 s | Bean, Cohen & Tsien, J Gen Physiol 81:613 (1983), abstract: "> 300", "~ 10", 1 to 2 s; the 440 itself is of a fit in the paper that was not seen |
+///
+/// Hille, J Gen Physiol 51:199 (1968), has "about 1 nM" of tetrodotoxin for nodes of another frog. Cooperative binding (a Hill
+/// coefficient of 1.74, from the frog's node) has been described too, and is left out. Slow potassium channels of the rat's
+/// node are blocked by 10 mM TEA and not by 4-aminopyridine (Röper & Schwarz, J Physiol 416:93, 1989, abstract).
+/// Neurons of the rat's spinal cord lose half of their sodium current at rest in 112 uM lidocaine already (Anesthesiology
+/// 88:172, 1998, abstract): channels differ, and the two constants used here belong together.
+///
+/// So 4-aminopyridine has no target in mrg (its nodes have slow potassium channels only; the fast ones of a mammalian fiber
+/// are under the myelin, and the model has none), and none that it prefers in c. TEA acts on the squid axon from inside only:
+/// its dose is that in the axoplasm. The real C fiber also has sodium channels that resist tetrodotoxin; the model has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Drugs {
     /// Tetrodotoxin, nM.

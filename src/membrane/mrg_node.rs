@@ -26,7 +26,11 @@ const E_LEAK: f64 = -90.0; // mV
 /// ```
 ///
 /// Constants are those of the authors' simulation file (ModelDB 3810). Public quotations of the paper have 20.4 for the 21.4 in
-/// `alpha_m`, which is 4.4 % slower, and some of them `E_Na = 60`. No velocity printed in the paper could be checked.
+/// `alpha_m`, which is 4.4 % slower, and some of them `E_Na = 60`. No velocity printed in the paper could be checked. Its rates at
+/// 36 C, as they are quoted (6.57 and 0.304 for m, 0.34 and 12.6 for h), are those of the file.
+///
+/// The model is made for 37 C. A colder fiber may answer one pulse with several spikes (10 um: 2 at 20 C, 3 at 22 C, 4 at 25 C), in
+/// NEURON as here.
 #[derive(Clone, Debug)]
 pub struct MrgNode {
     q_m: f64,

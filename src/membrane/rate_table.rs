@@ -1,8 +1,4 @@
 //! Gates advanced over one time step by a table of their exact solution.
-//!
-//! At fixed voltage a gate relaxes exponentially, `x <- x + decay (steady - x)` with `decay = 1 - exp(-dt rate)`. Both
-//! `decay` and `decay * steady` are smooth in voltage, so they are tabulated once per membrane, temperature and step, and
-//! interpolated: three to four times faster than evaluating the exponentials of every compartment at every step.
 
 use super::Membrane;
 
@@ -20,7 +16,18 @@ struct Relaxation {
     decay: f64,
 }
 
-/// The gates of one membrane at one temperature and one time step.
+/// The gates of one membrane at one temperature and one time step, advanced by a table of their exact solution.
+///
+/// At a fixed voltage a gate relaxes exponentially: over a step of `dt`
+///
+/// ```text
+/// x(t + dt) = x(t) + (1 - exp(-dt rate(V))) (steady(V) - x(t))        rate = alpha + beta, steady = alpha / (alpha + beta)
+/// ```
+///
+/// Both `1 - exp(-dt rate)` and that times `steady` are smooth in voltage, so they are tabulated once, every 0.05 mV from -150 to
+/// 100 mV, and interpolated linearly: three to four times faster than evaluating the exponentials of every compartment at every
+/// step, and less than 1e-5 of a velocity away from it (`tests/convergence.rs`). Beyond the table the equations themselves
+/// are evaluated.
 #[derive(Clone, Debug)]
 pub struct RateTable<M, const GATES: usize> {
     membrane: M,

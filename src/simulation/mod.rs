@@ -1,4 +1,35 @@
 //! The facade: a scenario, run.
+//!
+//! What is measured is defined here, at [`crate::measure`] (spikes) and at [`crate::experiment`] (what takes several runs).
+//!
+//! # Where a spike is
+//!
+//! At a place a spike is a rise at least half way from rest to the peak that a steadily conducted spike of this fiber has there;
+//! of the healthy fiber, where this one conducts none; 50 mV, where neither does. It has been conducted when it passes 75 % of
+//! the length. Peak, half-width and after-potential are those of the first spike at mid-length.
+//!
+//! # Velocity
+//!
+//! Distance over time between two places, each passed when the voltage crosses the level midway between rest and the peak there.
+//! A spike that begins at an end, or in the quarter beside it, is timed at the sites nearest 25 % and 75 % of the length (of two
+//! that are equally near, the outer one). One that begins in the middle half runs both ways: it is timed at 25 % and 75 % of the
+//! longer of the two ways, from where it was first seen to that end, or of the shorter where that cannot be. In between it must
+//! pass one site after the other: where two spikes meet, or an electrode excites a stretch at once, the difference of two times
+//! is no velocity, and there is none ([`NoVelocity`]).
+//!
+//! # Safety factor
+//!
+//! Of a node: the charge that it puts to use while it is excited over the charge that excited it (Shaw & Rudy, Circ Res 81:727,
+//! 1997; Leon & Roberge, Circ Res 69:378, 1991). What charges its own membrane, and what it sends on, is by conservation of
+//! charge what came in less what its channels let out again:
+//!
+//! ```text
+//! SF = (Q_C + Q_out) / Q_in = 1 - Q_ion / Q_in
+//! ```
+//!
+//! with the outward ionic charge `Q_ion` and the charge `Q_in` that flows in along the axon, both from a rise of 1 mV to the peak
+//! of the first excitation. Above 1 the node adds charge of its own; below 1 it passes on less than it got, and the spike
+//! dies. Of a piece of a bare axon it would depend on how long the piece is: it is not defined there.
 
 mod lane;
 mod record;

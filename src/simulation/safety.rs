@@ -1,12 +1,4 @@
-//! How safely a spike is handed from node to node.
-//!
-//! The safety factor of a node is the charge that it puts to use while it is excited over the charge that excited it: what
-//! charges its own membrane and what it sends on, over what comes in along the axon (Shaw & Rudy, Circ Res 81:727, 1997;
-//! Leon & Roberge, Circ Res 69:378, 1991). By conservation of charge that is `1 - Q_ion / Q_in`, with the outward ionic charge
-//! `Q_ion` and the charge `Q_in` that flows in along the axon, both from the beginning of the rise to its peak. Above 1
-//! the node adds charge of its own; below 1 it only passes on a part of what it got, and the spike dies.
-//!
-//! It is defined for nodes only: of a piece of a bare axon it depends on how long the piece is.
+//! How safely a spike is handed from node to node: the safety factor, defined at [`crate::simulation`].
 
 use crate::fiber::NodeCurrents;
 

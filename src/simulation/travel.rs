@@ -1,10 +1,4 @@
-//! Between which places the velocity of a spike is measured, and when it has none.
-//!
-//! A spike that begins at an end, or in the quarter beside it, is timed at 25 % and 75 % of the length. One that begins in the
-//! middle half runs both ways: it is timed at 25 % and 75 % of the longer of the two stretches, from where it began to that
-//! end, and on the shorter one where that cannot be. It began where a spike was first seen. In between it must pass one site
-//! after the other: where two spikes meet, or an electrode excites a stretch at once, the difference of two times is no
-//! velocity, however small it may be.
+//! Between which places the velocity of a spike is measured, and when it has none: as defined at [`crate::simulation`].
 
 use serde::Serialize;
 

@@ -11,7 +11,7 @@ pub struct Myelin {
     /// Part of its lamellae that each internode has, 0 to 1, from the stimulated end.
     pub fractions: Vec<f64>,
     /// Density of the nodal membrane, channels and leak, that has spread into internodes without myelin, in parts of the
-    /// density at the nodes, 0 to 1. What that does is told at the head of `src/fiber/myelinated/mod.rs`.
+    /// density at the nodes, 0 to 1. What that does is told at [`Myelinated`].
     pub spread: f64,
 }
 
