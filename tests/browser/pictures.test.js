@@ -36,6 +36,29 @@ after(async () => {
   await site?.close();
 });
 
+if (WRITE) {
+  after(async () => {
+    const sections = STATES.map(({ name, shows }) => {
+      const images = VIEWS.map(
+        (view) => `        <img src="${name}-${view.name}.png" alt="${name}, ${view.name}" loading="lazy" />`,
+      );
+      return [
+        "    <section>",
+        `      <h2>${name}</h2>`,
+        `      <p>${shows}</p>`,
+        "      <div>",
+        ...images,
+        "      </div>",
+        "    </section>",
+      ].join("\n");
+    });
+    const page = await readFile(`${GOOD}index.html`, "utf8");
+    const [head = "", rest = ""] = page.split("<!-- states -->");
+    const tail = rest.slice(rest.lastIndexOf("  </body>"));
+    await writeFile(`${GOOD}index.html`, `${head}<!-- states -->\n${sections.join("\n")}\n${tail}`);
+  });
+}
+
 for (const view of VIEWS) {
   for (const state of STATES) {
     test(`${state.name} looks as it did, ${view.name}`, async (context) => {
