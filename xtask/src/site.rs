@@ -77,16 +77,7 @@ const FIGURE: Module = Module {
     what: "engine of a figure",
     arguments: &["rustc", "--lib", "--crate-type", "cdylib", "--profile", "figure"],
     profile: "figure",
-    optimization: &[
-        "-Oz",
-        "--flatten",
-        "--rereloop",
-        "-Oz",
-        "-Oz",
-        "--low-memory-unused",
-        "--zero-filled-memory",
-        "-Oz",
-    ],
+    optimization: &["-Oz"],
     file: "figure_bg.wasm",
 };
 /// What is given to the compiler itself.

@@ -122,6 +122,9 @@ fn clippy_wasm() -> Result<()> {
     let mut command = cargo();
     command.args(["clippy", "--lib", "--test", "web"]).args(IN_WASM).args(["--", "-D", "warnings"]);
     run_cargo("clippy for wasm32", &mut command)?;
+    let mut figure = cargo();
+    figure.args(["clippy", "--lib"]).args(IN_WASM).args(["--", "-D", "warnings", "--cfg", "figure"]);
+    run_cargo("clippy for the engine of a figure", &mut figure)?;
     let mut command = cargo();
     command.args(["clippy", "--lib", "--features", "lab"]).args(IN_WASM).args(["--", "-D", "warnings"]);
     run_cargo("clippy of the experiments for wasm32", &mut command)
