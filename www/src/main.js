@@ -55,7 +55,7 @@ app.add(
   new Explain(app, figure),
   new Transport(app),
   new Speeds(app, figure),
-  new Readings(app, /** @type {HTMLElement} */ (document.querySelector(".transport"))),
+  new Readings(app, byId("facts", HTMLElement)),
   new Masthead(app),
   new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),

@@ -13,14 +13,14 @@
 
 /** @type {[number, Sizes][]} for up to so many lanes */
 const BY_LANES = [
-  [2, sizes(4, 86, 80, 40, 15, [40, 0, -80])],
+  [2, sizes(3, 82, 74, 38, 14, [40, 0, -80])],
   [3, sizes(3, 58, 60, 28, 12, [40, 0, -80])],
   [4, sizes(2, 42, 46, 20, 9, [0, -80])],
   [6, sizes(1, 30, 32, 13, 6, [0, -80])],
 ];
 
 /** One or two lanes seen from so near that their channels are drawn. */
-const CLOSE_UP = sizes(4, 62, 104, 40, 15, [40, 0, -80]);
+const CLOSE_UP = sizes(3, 58, 98, 38, 14, [40, 0, -80]);
 
 /** @param {number} lanes @param {boolean} [close] whether channels are drawn @returns {Sizes} */
 export function sizesFor(lanes, close = false) {

@@ -6,7 +6,7 @@
 /** @type {Partial<Record<Key | `${"parameter" | "choice" | "unit"}.${string}`, string>>} */
 export const de = {
   "page.title": "Saltatory: Spikes auf Axonen",
-  "page.lead": "Ein Nerv leitet einen Spike im Schritttempo, oder so schnell wie ein Rennwagen.",
+  "page.lead": "Ein Nerv leitet einen Spike im Schritttempo oder schnell wie ein Rennwagen.",
   "page.invitation": "Senden Sie einen.",
   "page.sources":
     "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und liegen innerhalb eines halben Prozents bei denen von NEURON.",
@@ -27,7 +27,7 @@ export const de = {
 
   "lane.myelinated": "Faser von {diameter} µm, darin ein Axon von {axon} µm, {celsius} °C",
   "lane.squid": "Axon von {diameter} µm, {celsius} °C",
-  "lane.bare": "Axon von {diameter} µm mit der Membran einer C-Faser, {celsius} °C",
+  "lane.bare": "Axon von {diameter} µm, Membran einer C-Faser, {celsius} °C",
   "lane.picture": "{title}, {particulars}. Spike: {progress}.",
 
   "lane.menu": "Bahn {letter}",
@@ -35,7 +35,7 @@ export const de = {
   "lane.up": "Nach oben",
   "lane.down": "Nach unten",
   "lane.remove": "Entfernen",
-  "lane.add": "Faser hinzufügen",
+  "lane.add": "Faser",
 
   "preset.a-alpha": "A-alpha: Motorik, Muskelspindel",
   "preset.a-beta": "A-beta: Berührung",
@@ -52,7 +52,7 @@ export const de = {
   "zoom.in": "Näher",
   "zoom.out": "Weiter weg",
   "zoom.whole": "Alles",
-  "zoom.node": "Ein Schnürring",
+  "zoom.node": "Schnürring",
   "zoom.patch": "Von nahem",
   "zoom.follow": "Folgen",
 
@@ -113,7 +113,7 @@ export const de = {
   "clock.time": "{ms} ms im Nerv",
   "clock.rate": "1 s hier = {ms} ms dort ({ratio})",
   "clock.real": "Echtzeit",
-  "clock.faster": "{times}-mal schneller, seit der erste am Ziel ist",
+  "clock.faster": "nun {times}-mal schneller",
   "clock.preparing": "findet heraus, was diese Faser kann",
   "clock.limited": "so langsam, wie dieses Gerät rechnen kann",
 
@@ -123,7 +123,7 @@ export const de = {
   "action.stimulate": "Reizen",
   "action.play": "Weiter",
   "action.pause": "Anhalten",
-  "action.replay": "Noch einmal",
+  "action.replay": "Nochmal",
   "action.step": "Schritt",
   "action.reset": "Zurück",
   "action.undo": "Rückgängig",
@@ -305,6 +305,7 @@ export const de = {
   "parameter.internode": "Internodium",
   "parameter.lamellae": "Lamellen",
   "parameter.myelin": "Myelin",
+  "parameter.probe": "Messstellen",
 
   "choice.fiber.mrg": "Mit Myelin (MRG 2002)",
   "choice.fiber.c": "C-Faser (Sundt 2015)",

@@ -39,7 +39,8 @@ function median(values) {
 
 /** Whether the stimulated end can fire again. @param {number} available part of its sodium channels that can open, of those at rest */
 export function readiness(available) {
-  const percent = plain(Math.round(100 * available), 3);
+  // A little more than at rest is available where the membrane is still hyperpolarized: all are ready.
+  const percent = plain(Math.min(100, Math.round(100 * available)), 3);
   if (available < 0.5) return t("readings.refractory", { percent });
   return t(available < 0.95 ? "readings.recovering" : "readings.ready", { percent });
 }

@@ -38,7 +38,7 @@ export class Instruments {
     });
     const row = make("div", { class: "instruments" }, this.electrode, this.probe, brush.element);
     byId("bar", HTMLElement).querySelector(".zoom")?.before(row);
-    byId("scale-note", HTMLElement).after(byId("legend", HTMLElement));
+    byId("facts", HTMLElement).append(byId("legend", HTMLElement));
   }
 
   update() {

@@ -7,6 +7,7 @@ import { placesOf } from "../state/speeds.js";
 import { channelsInWords, hint, like, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";
+import { why } from "../text/why.js";
 import { make, setText } from "./dom.js";
 import { makeMenu } from "./menu.js";
 
@@ -60,8 +61,9 @@ export class Lanes {
             make(
               "header",
               {},
-              make("div", { class: "names" }, lane.heading, lane.particulars, lane.hint),
-              make("div", { class: "results" }, lane.like, lane.velocity, lane.progress, lane.menu),
+              make("div", { class: "names" }, lane.heading, lane.particulars),
+              make("div", { class: "results" }, lane.velocity, lane.progress, lane.menu),
+              make("div", { class: "remarks" }, lane.hint, lane.like),
             ),
             make("div", { class: "picture" }, lane.canvas),
           ),
@@ -73,6 +75,8 @@ export class Lanes {
       if (!view) continue;
       setText(view.heading, title(store.lanes, index));
       setText(view.particulars, particulars(lane));
+      // Narrow columns cut it off.
+      view.particulars.title = particulars(lane);
       setText(view.hint, hint(lane));
     }
   }
@@ -151,7 +155,10 @@ export class Lanes {
       setText(view.like, speed === null ? "" : like(speed));
       const place = store.lanes.length > 1 ? (places[index] ?? null) : null;
       const state = progress(measured, quiet);
-      setText(view.hint, view.picture.channels ? channelsInWords(view.picture.channels) : hint(lane));
+      const reason = quiet ? why(lane, measured) : "";
+      const { channels } = view.picture;
+      setText(view.hint, reason || (channels ? channelsInWords(channels) : hint(lane)));
+      view.hint.classList.toggle("why", reason !== "");
       const text =
         place === null
           ? state

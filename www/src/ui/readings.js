@@ -8,8 +8,6 @@ import { make, setText } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
 
-/** Narrowest window in which the table is open to begin with, CSS pixels. */
-const ROOMY = 700;
 const COLUMNS = /** @type {const} */ (["lane", "velocity", "peak", "width", "safety", "state"]);
 
 /**
@@ -24,14 +22,14 @@ export class Readings {
   #rows = [];
   #body = make("tbody");
 
-  /** @param {App} app @param {HTMLElement} beside the table comes behind it */
-  constructor(app, beside) {
+  /** @param {App} app @param {HTMLElement} place whose first part it becomes */
+  constructor(app, place) {
     this.store = app.store;
     const head = COLUMNS.map((column) => make("th", { scope: "col" }, t(`readings.${column}`)));
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), this.#body);
     const details = make(
       "details",
-      { class: "readings", open: window.innerWidth >= ROOMY },
+      { class: "readings" },
       make("summary", {}, t("readings.title")),
       make(
         "div",
@@ -39,7 +37,7 @@ export class Readings {
         table,
       ),
     );
-    beside.after(details);
+    place.prepend(details);
   }
 
   update() {
