@@ -17,8 +17,47 @@ test("translations ask for the same values as the original", () => {
   for (const [key, text] of Object.entries(de)) {
     const original = /** @type {Record<string, string>} */ (en)[key];
     if (original !== undefined) assert.deepEqual(places(text ?? ""), places(original), key);
-    else assert.match(key, /^(parameter|choice|unit)\./, `${key} is not said in English`);
+    else assert.match(key, /^(parameter|choice|quantity|unit)\./, `${key} is not said in English`);
   }
+});
+
+test("all that is said in English is said in German", () => {
+  assert.deepEqual(
+    Object.keys(en).filter((key) => !(key in de)),
+    [],
+  );
+});
+
+/** What is written alike in both languages, beside texts that are made of values, numbers and names: by key. */
+const ALIKE = [
+  ...["figure.title", "share.link", "controls.auto", "lane.picture", "lab.law.lapicque", "lab.column.spikes"],
+];
+
+test("no English text stands among the German ones", () => {
+  /** @type {Record<string, string>} */
+  const english = en;
+  const letters = (/** @type {string} */ text) => text.replaceAll(/\{\w+\}|\bn?A\b|\bm[mVs]\b|µm/g, "");
+  for (const [key, text] of Object.entries(de)) {
+    if (ALIKE.includes(key) || !/\p{Letter}{2}/u.test(letters(text ?? ""))) continue;
+    assert.notEqual(text, english[key], key);
+  }
+});
+
+test("every parameter of the table, every choice and every unit that is a word has a German name", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const table = readme.split(/<!-- \/?parameters -->/)[1] ?? "";
+  const rows = [...table.matchAll(/^\| `(\w+)`(?: \(\w+\))? \|(.*)$/gm)];
+  assert.ok(rows.length > 40);
+  /** @type {Record<string, string | undefined>} */
+  const german = de;
+  for (const [, id = "", rest = ""] of rows) {
+    assert.ok(german[`parameter.${id}`], `parameter.${id}`);
+    const [, , allowed = ""] = rest.split("|").map((cell) => cell.trim());
+    // A list of words is one of choices, which may differ from fiber to fiber.
+    const choices = /(?:^|: )([a-z]\w*(?:, [a-z]\w*)+)$/.exec(allowed)?.[1]?.split(", ") ?? [];
+    for (const choice of choices) assert.ok(german[`choice.${id}.${choice}`], `choice.${id}.${choice}`);
+  }
+  assert.ok(german["unit.x threshold"]);
 });
 
 test("the markup says what the English texts say, for readers who come before the program", async () => {

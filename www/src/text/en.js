@@ -42,8 +42,10 @@ export const en = {
   "zoom.node": "One node",
   "zoom.patch": "Close-up",
   "zoom.follow": "Follow",
+  "zoom.tools": "Part that is seen",
 
   "time.title": "Time line",
+  "time.rest": "At {ms}: {summary}",
   "time.busy": "on the way to {ms}",
 
   channels: "Na⁺ channels {na} % open, {naFlow} · K⁺ channels {k} % open, {kFlow}",
@@ -194,6 +196,7 @@ export const en = {
   "controls.shared": "Stimulus and clock",
   "controls.more": "More",
   "controls.default": "{label}: default",
+  "unit.slower": "× slower",
   "controls.slider": "{label}, slider",
   "controls.auto": "auto",
   "controls.automatic": "automatic",
@@ -202,6 +205,7 @@ export const en = {
   "controls.add-electrode": "Add an electrode",
   "controls.electrode": "Electrode {number}",
   "controls.remove": "Remove",
+  "controls.remove-electrode": "Remove electrode {number}",
 
   "guide.prediction": "What do you expect?",
   "guide.run": "Try it",

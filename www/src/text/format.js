@@ -73,7 +73,7 @@ export function unit(unit) {
       "uA/cm2": "µA/cm²",
       "m/s per um": "m/s per µm",
       "x threshold": "× threshold",
-      x: "× slower",
+      x: "×",
     }[unit] ?? unit;
   return tOr(`unit.${unit}`, printed);
 }

@@ -2,7 +2,7 @@
 /** Controls for every parameter, made from the engine's table. */
 import { title } from "../text/describe.js";
 import { significant, unit } from "../text/format.js";
-import { t, tOr } from "../text/text.js";
+import { spoken, t, tOr } from "../text/text.js";
 import { make, setText } from "./dom.js";
 
 /** @import { LaneInfo, Limits, Parameter } from "../types.js" */
@@ -108,8 +108,17 @@ export class Controls {
     for (const [index, details] of this.form.querySelectorAll("details").entries()) {
       details.open = opened[index] ?? false;
     }
-    if (focused?.startsWith("control-")) document.getElementById(focused)?.focus();
+    if (focused?.startsWith("control-")) this.#focusAgain(focused);
     this.update();
+  }
+
+  /** Gives the focus back to a control, or to what is nearest to one that is gone. @param {string} id */
+  #focusAgain(id) {
+    const near = [id, "control-add-electrode", "control-strength"].map((one) => document.getElementById(one));
+    for (const element of near) {
+      element?.focus();
+      if (element && document.activeElement === element) return;
+    }
   }
 
   /** Takes over what has changed elsewhere. */
@@ -133,7 +142,15 @@ export class Controls {
       const first = typeof choices === "object" && "choice" in choices ? choices.choice[0]?.id : undefined;
       return (this.store.given(key(other)) ?? first) === value;
     });
-    const remove = make("button", { type: "button" }, t("controls.remove"));
+    const remove = make(
+      "button",
+      {
+        type: "button",
+        id: `control-remove-e${number}`,
+        "aria-label": t("controls.remove-electrode", { number }),
+      },
+      t("controls.remove"),
+    );
     remove.addEventListener("click", () =>
       this.app.edit("electrodes", () => void this.store.removeElectrode(number)),
     );
@@ -199,7 +216,8 @@ export class Controls {
         : parameter.kind === "myelin" || parameter.id === "probe"
           ? this.#text(parameter, key)
           : this.#number(parameter, key, lane);
-    row.title = parameter.doc;
+    // The table explains its parameters in English.
+    if (spoken() === "en") row.title = parameter.doc;
     return row;
   }
 
@@ -288,7 +306,7 @@ export class Controls {
       "span",
       { class: "field" },
       number,
-      make("span", { class: "unit" }, unit(parameter.unit)),
+      make("span", { class: "unit" }, unitOf(parameter)),
       back,
     );
     const children = [make("label", { for: id }, label(parameter)), field];
@@ -314,6 +332,7 @@ export class Controls {
       min: low,
       max: high,
       step,
+      id: `control-${key}-slider`,
       "aria-label": t("controls.slider", { label: label(parameter) }),
     });
     input.addEventListener("input", () => this.app.slide(key, String(value(Number(input.value)))));
@@ -321,7 +340,7 @@ export class Controls {
       const shown = current ?? 1000 / store.rate;
       if (document.activeElement !== input || current === null) input.value = String(place(shown));
       const words =
-        current === null ? t("controls.automatic") : `${significant(current, 3)} ${unit(parameter.unit)}`;
+        current === null ? t("controls.automatic") : `${significant(current, 3)} ${unitOf(parameter)}`;
       input.setAttribute("aria-valuetext", words);
     };
     return { input, show };
@@ -354,4 +373,9 @@ export class Controls {
 /** @param {Parameter} parameter */
 function label(parameter) {
   return tOr(`parameter.${parameter.id}`, parameter.label);
+}
+
+/** @param {Parameter} parameter */
+function unitOf(parameter) {
+  return parameter.id === "slow" ? t("unit.slower") : unit(parameter.unit);
 }

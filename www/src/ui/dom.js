@@ -37,3 +37,16 @@ export function make(tag, attributes = {}, ...children) {
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/**
+ * Enables or disables a button. A disabled one loses the focus: whoever pressed it then goes on at `next`.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {boolean} disabled
+ * @param {HTMLElement} next
+ */
+export function disable(button, disabled, next) {
+  const held = disabled && document.activeElement === button;
+  button.disabled = disabled;
+  if (held) next.focus();
+}

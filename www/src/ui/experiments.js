@@ -216,9 +216,12 @@ class Experiments {
   /** @param {number} progress */
   #working(progress) {
     this.#bar.hidden = false;
+    // Percents are for the eye: the bar has them too. What is said is how it ended.
+    this.#state.setAttribute("aria-live", "off");
     this.#bar.value = progress;
     this.#bar.setAttribute("aria-label", t("lab.progress"));
     this.#cancel.hidden = false;
+    if (document.activeElement === this.#again) this.#cancel.focus();
     this.#again.hidden = true;
     const where = this.#client.here ? t("lab.here") : "";
     setText(this.#state, [`${Math.round(100 * progress)} %`, where].filter(Boolean).join(" "));
@@ -227,8 +230,11 @@ class Experiments {
   /** @param {string} how */
   #ended(how) {
     this.#bar.hidden = true;
+    const held = document.activeElement === this.#cancel;
     this.#cancel.hidden = true;
     this.#again.hidden = false;
+    if (held) this.#again.focus();
+    this.#state.setAttribute("aria-live", "polite");
     setText(this.#state, how);
   }
 

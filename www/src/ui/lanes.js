@@ -53,6 +53,7 @@ export class Lanes {
         };
         return lane;
       });
+      const held = this.#focused;
       this.parent.replaceChildren(
         ...this.#lanes.map((lane) =>
           make(
@@ -69,6 +70,8 @@ export class Lanes {
           ),
         ),
       );
+      // Whoever works with a lane's menu goes on with that of the lane in its place.
+      this.#lanes[Math.min(held, this.#lanes.length - 1)]?.menu.querySelector("summary")?.focus();
     }
     for (const [index, lane] of store.lanes.entries()) {
       const view = this.#lanes[index];
@@ -79,6 +82,12 @@ export class Lanes {
       view.particulars.title = particulars(lane);
       setText(view.hint, hint(lane));
     }
+  }
+
+  /** The lane with the focus, from 0; not a number if none has it. */
+  get #focused() {
+    const at = [...this.parent.children].findIndex((lane) => lane.contains(document.activeElement));
+    return at < 0 ? Number.NaN : at;
   }
 
   /** What can be done with a lane. @param {number} index @returns {Item[]} */

@@ -3,7 +3,7 @@
 import * as link from "../state/link.js";
 import { LANGUAGES } from "../text/languages.js";
 import { spoken, t } from "../text/text.js";
-import { byId, make, setText } from "./dom.js";
+import { byId, disable, make, setText } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
 
@@ -44,8 +44,12 @@ export class Masthead {
   }
 
   update() {
-    this.#undo.disabled = !this.app.history.canUndo;
-    this.#redo.disabled = !this.app.history.canRedo;
+    const { canUndo, canRedo } = this.app.history;
+    const help = byId("help", HTMLButtonElement);
+    // What may take the focus is enabled first.
+    if (canRedo) this.#redo.disabled = false;
+    disable(this.#undo, !canUndo, canRedo ? this.#redo : help);
+    disable(this.#redo, !canRedo, canUndo ? this.#undo : help);
   }
 
   /** Ctrl+Z and its kin, except where text is being typed: there they belong to the text. @param {KeyboardEvent} event */

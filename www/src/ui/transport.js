@@ -1,7 +1,7 @@
 // @ts-check
 /** The buttons that fire, play and step, the clock, and the result in one line. */
 import { rateInWords, summary, verdict } from "../text/describe.js";
-import { clock } from "../text/format.js";
+import { clock, milliseconds } from "../text/format.js";
 import { t } from "../text/text.js";
 import { byId, make, setText } from "./dom.js";
 
@@ -14,7 +14,8 @@ export class Transport {
   #rate = byId("clock-rate", HTMLElement);
   #verdict = byId("verdict", HTMLElement);
   #summary = byId("summary", HTMLElement);
-  /** What the last announcement was about. */
+  #announcement = byId("announcement", HTMLElement);
+  /** What the last announcement was about; empty while something moves. */
   #announced = "";
 
   /** @param {App} app */
@@ -40,13 +41,22 @@ export class Transport {
     this.#announce();
   }
 
-  /** Tells screen readers when something has come to an end, never while it moves. */
+  /** Keeps the summary true, and has screen readers say it when something comes to rest, never while it moves. */
   #announce() {
-    const { store } = this.app;
-    const home = store.runners.filter((runner) => runner.home).length;
-    const state = `${home}/${store.settled}/${store.playing}`;
-    if (state === this.#announced || (home === 0 && store.playing && !store.settled)) return;
+    const { store, player } = this.app;
+    const text = summary(store.lanes, store.measured, store.quiet);
+    setText(this.#summary, text);
+    const rests = store.settled || (!store.playing && player.goalMs === null);
+    if (!rests || store.waiting) {
+      this.#announced = "";
+      return;
+    }
+    const state = `${text}/${store.timeMs}`;
+    if (state === this.#announced) return;
     this.#announced = state;
-    setText(this.#summary, summary(store.lanes, store.measured, store.quiet));
+    // Nothing has happened at the start; the time line, while it is moved, says its own time.
+    if (store.timeMs === 0 || document.activeElement?.id === "timeline") return;
+    const said = store.settled ? text : t("time.rest", { ms: milliseconds(store.timeMs), summary: text });
+    setText(this.#announcement, said);
   }
 }

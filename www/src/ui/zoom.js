@@ -3,7 +3,7 @@
 import { frontUm } from "../state/front.js";
 import { around, isWhole, panned, zoomed } from "../state/window.js";
 import { t } from "../text/text.js";
-import { byId, make, setText } from "./dom.js";
+import { byId, disable, make, setText } from "./dom.js";
 
 /** @import { App } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -47,7 +47,7 @@ export class Zoom {
     this.follow = button(t("zoom.follow"), t("zoom.follow"), () => this.#follow(!this.#following));
     this.element = make(
       "div",
-      { class: "zoom", role: "group" },
+      { class: "zoom", role: "group", "aria-label": t("zoom.tools") },
       this.out,
       this.in,
       this.whole,
@@ -75,7 +75,8 @@ export class Zoom {
   arrange() {
     const { window, lengthUm } = this.store;
     const whole = isWhole(window, lengthUm);
-    this.whole.disabled = this.out.disabled = whole;
+    disable(this.whole, whole, this.in);
+    disable(this.out, whole, this.in);
     const nodes = this.store.lanes.some((lane) => lane.node_spacing_um > 0);
     setText(this.node, t(nodes ? "zoom.node" : "zoom.patch"));
     this.node.setAttribute("aria-label", t(nodes ? "zoom.node" : "zoom.patch"));
