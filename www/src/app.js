@@ -202,6 +202,11 @@ export class App {
     );
   }
 
+  /** The stretch that is seen, or will be from the next frame on, um. */
+  get seen() {
+    return this.#seen?.window ?? this.store.window;
+  }
+
   /**
    * Shows a stretch of the fibers, from the next frame on. No step of undo, and no start anew.
    *

@@ -129,7 +129,8 @@ export class Zoom {
 
   /** @param {number} factor @param {number} [aboutUm] @param {boolean} [passing] */
   #zoom(factor, aboutUm, passing = false) {
-    const { window, lengthUm } = this.store;
+    const { lengthUm } = this.store;
+    const window = this.app.seen;
     this.#see(zoomed(window, factor, aboutUm ?? (window.fromUm + window.toUm) / 2, lengthUm), passing);
   }
 
@@ -148,7 +149,9 @@ export class Zoom {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.target !== this.view || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { window, lengthUm } = this.store;
+    // Keys may follow each other within a frame.
+    const window = this.app.seen;
+    const { lengthUm } = this.store;
     const step = KEY * (window.toUm - window.fromUm) * (event.shiftKey ? 5 : 1);
     if (event.key === "ArrowLeft") this.#see(panned(window, -step, lengthUm));
     else if (event.key === "ArrowRight") this.#see(panned(window, step, lengthUm));
@@ -190,7 +193,8 @@ export class Zoom {
     if (before === undefined) return;
     const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, x]) => x);
     this.#pointers.set(event.pointerId, event.clientX);
-    const { window, lengthUm } = this.store;
+    const window = this.app.seen;
+    const { lengthUm } = this.store;
     const perUm = this.figure.scale?.perUm ?? 1;
     const other = others[0];
     if (this.#onOverview) {
@@ -212,6 +216,6 @@ export class Zoom {
   #up(event) {
     if (!this.#pointers.delete(event.pointerId) || this.#pointers.size > 0) return;
     this.#onOverview = false;
-    this.app.see(this.store.window, this.#following);
+    this.app.see(this.app.seen, this.#following);
   }
 }
