@@ -69,6 +69,9 @@ export function unit(unit) {
   const printed =
     {
       um: "µm",
+      uM: "µM",
+      "uF/cm2": "µF/cm²",
+      "ohm cm": "Ω cm",
       C: "°C",
       "uA/cm2": "µA/cm²",
       "m/s per um": "m/s per µm",
