@@ -171,6 +171,11 @@ export class App {
     }
   }
 
+  /** Does something as soon as the changes before it are made: now, if none waits. @param {() => void} act */
+  afterwards(act) {
+    this.#inTurn(null, () => this.store.scenario, act);
+  }
+
   /**
    * Adds, takes away or moves lanes, as one step of undo.
    *

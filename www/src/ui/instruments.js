@@ -24,7 +24,7 @@ export class Instruments {
       const info = this.store.lanes[lane];
       if (!info) return;
       app.fireAt(lane, nodeNear(this.#place([]), info));
-      handles.focus(`e${this.store.electrodes}/${lane}`);
+      app.afterwards(() => handles.focus(`e${this.store.electrodes}/${lane}`));
     });
     this.probe = make("button", { type: "button", title: t("touch.add-probe-title") }, t("touch.add-probe"));
     this.probe.addEventListener("click", () => {
@@ -34,7 +34,7 @@ export class Instruments {
       app.hold();
       app.change("probe", [...probes, millimetres(at)].join(","));
       app.letGo();
-      handles.focus(`p${probes.length}/0`);
+      app.afterwards(() => handles.focus(`p${probes.length}/0`));
     });
     const row = make("div", { class: "instruments" }, this.electrode, this.probe, brush.element);
     byId("bar", HTMLElement).querySelector(".zoom")?.before(row);

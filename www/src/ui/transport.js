@@ -49,6 +49,8 @@ export class Transport {
     const rests = store.settled || (!store.playing && player.goalMs === null);
     if (!rests || store.waiting) {
       this.#announced = "";
+      // What is said again in the same words is said, too.
+      setText(this.#announcement, "");
       return;
     }
     const state = `${text}/${store.timeMs}`;
