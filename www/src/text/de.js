@@ -10,6 +10,7 @@ export const de = {
   "page.invitation": "Senden Sie einen.",
   "page.sources":
     "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und liegen innerhalb eines halben Prozents bei denen von NEURON.",
+  "figure.cannot": "Diese Figur kann hier nicht berechnet werden",
   "page.cannot-start": "Die Simulation kann nicht beginnen",
   "page.reload": "{reason}. Laden Sie die Seite neu, um es noch einmal zu versuchen.",
 
