@@ -10,17 +10,21 @@
 //! - Keys with a prefix from `e1.` to `e16.`: as many electrodes, beside the stimulator at the left end that every fiber has
 //!   (which `strength=0` silences).
 
+mod by_fiber;
+mod choices;
 mod codec;
 mod document;
 mod error;
 mod myelin;
 mod number;
 mod parameter;
+mod part;
 mod reconcile;
 mod resolve;
 mod table;
 mod words;
 
+pub use choices::{Hidden, Language, OfLane, Panel, Shown, Sleep, Tip, Wave};
 pub use codec::MAX_TEXT_BYTES;
 pub use document::{parameter_help, parameter_table_markdown};
 pub use error::{Notice, ScenarioError};
@@ -32,8 +36,7 @@ pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use reconcile::MAX_COMPARTMENTS;
 pub use resolve::{Amplitude, Lane};
 pub use table::{
-    ElectrodeParameters, Hidden, LaneParameters, Language, MAX_PROBES, OfLane, Panel, Shown, Sleep, StimulusParameters,
-    Tip, ViewParameters, Wave, parameter, parameters,
+    ElectrodeParameters, LaneParameters, MAX_PROBES, StimulusParameters, ViewParameters, parameter, parameters,
 };
 #[cfg(figure)]
 pub(crate) use table::{MAX_ONSET_MS, MAX_PULSES};

@@ -1,0 +1,81 @@
+//! How the table becomes structs that can be read and written.
+
+use crate::fiber::FiberKind;
+
+use super::parameter::{Parameter, Rejected, Value};
+use super::words::words;
+
+/// Declares the parameters of one part as a struct with a field each, and the rows of the table.
+macro_rules! part {
+    (
+        $(#[doc = $about:literal])+
+        $part:ident $name:ident {
+            $( $(#[doc = $doc:literal])+ $field:ident: $type:ty, $label:literal, $unit:literal, $kind:expr, $limits:expr; )+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $( $(#[doc = $doc])+ pub $field: Option<$type>, )+
+        }
+
+        impl $name {
+            pub(super) const TABLE: &'static [Parameter] = &[$( Parameter {
+                id: stringify!($field),
+                part: Part::$part,
+                label: $label,
+                unit: $unit,
+                // Without the space after `///`. A figure has no room for it.
+                doc: if cfg!(figure) { "" } else { concat!($($doc),+).split_at(1).1 },
+                kind: $kind,
+                limits: $limits.limits,
+                by_membrane: $limits.by_membrane,
+            } ),+];
+
+            /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
+            /// the default, is taken, and the answer is what was written for it.
+            pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
+                let fields: [&mut dyn Field; Self::TABLE.len()] = [$( &mut self.$field ),+];
+                let found = Self::TABLE.iter().zip(fields).find(|(parameter, _)| parameter.id == id);
+                found.map_or(Err(String::new()), |(parameter, field)| field.read(text, parameter, fiber))
+            }
+
+            /// The parameters that were given, as id and text, in the order of the table.
+            pub(super) fn write(&self) -> Vec<(&'static str, String)> {
+                let fields: [&dyn Field; Self::TABLE.len()] = [$( &self.$field ),+];
+                let texts = Self::TABLE.iter().zip(fields).map(|(parameter, field)| Some((parameter.id, field.write()?)));
+                texts.flatten().collect()
+            }
+        }
+    };
+}
+
+/// A parameter that may have been given, of whatever type: so that the code that reads and writes is there once for a type.
+pub(super) trait Field {
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String>;
+    fn write(&self) -> Option<String>;
+}
+
+impl<T: Value> Field for Option<T> {
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String> {
+        *self = None;
+        if text.is_empty() {
+            return Ok(());
+        }
+        let (value, answer) = match T::read(text, parameter, fiber) {
+            Ok(value) => (Some(value), Ok(())),
+            Err(Rejected(nearest)) => {
+                let taken = words!(nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write));
+                (nearest, Err(taken))
+            }
+        };
+        *self = value.filter(|value| !value.is_default(parameter, fiber));
+        answer
+    }
+
+    fn write(&self) -> Option<String> {
+        self.as_ref().map(Value::write)
+    }
+}
+
+pub(super) use part;
