@@ -99,7 +99,7 @@ pub struct Measurement {
     /// Spikes that have reached 75 % of the length.
     pub spikes: usize,
     /// Velocity of the first spike between 25 % and 75 % of the length, m/s; of a spike that begins in the middle half, between
-    /// 25 % and 75 % of the longer way from there to an end (see `simulation/travel.rs`).
+    /// 25 % and 75 % of the longer way from there to an end (defined at [`crate::simulation`]).
     pub velocity_m_per_s: Option<f64>,
     /// From where to where that is, mm from the left end.
     pub velocity_between_mm: Option<[f64; 2]>,
@@ -122,7 +122,7 @@ pub struct Measurement {
     /// For a myelinated fiber that node, counted from 1.
     pub last_fired_node: Option<usize>,
     /// Safety factor of each node's first excitation, from the left: the charge that the node puts to use over the charge
-    /// that came in along the axon (see `simulation/safety.rs`). Below 1 it passes on less than it got. Empty for a bare fiber.
+    /// that came in along the axon (defined at [`crate::simulation`]). Below 1 it passes on less than it got. Empty for a bare fiber.
     pub safety_factor: Vec<Option<f64>>,
     /// When the fiber, its conditions, or what has stimulated it were last changed, ms; absent if the run is that of the scenario
     /// from time 0. What is measured has happened since then, to a fiber that may remember what was before.
