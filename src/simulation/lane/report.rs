@@ -44,7 +44,7 @@ pub struct LaneInfo {
     /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
     /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
-    /// ([`FiberSpec::healthy`]), or, where that does not conduct, of the published one.
+    /// ([`FiberSpec::healthy`](crate::fiber::FiberSpec::healthy)), or, where that does not conduct, of the published one.
     pub healthy_threshold_na: Option<f64>,
     /// Current of the stimulus, nA.
     pub amplitude_na: f64,
@@ -131,7 +131,7 @@ pub struct Measurement {
     /// Threshold for a pulse at the end of a long fiber of this kind, nA; `None` if no pulse makes it conduct.
     pub threshold_na: Option<f64>,
     /// Threshold that the strength of the stimulus is a multiple of, nA: that of the healthy fiber
-    /// ([`FiberSpec::healthy`]), or, where that does not conduct, of the published one.
+    /// ([`FiberSpec::healthy`](crate::fiber::FiberSpec::healthy)), or, where that does not conduct, of the published one.
     pub healthy_threshold_na: Option<f64>,
     /// Current of the stimulus, nA.
     pub amplitude_na: f64,
