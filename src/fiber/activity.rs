@@ -1,44 +1,85 @@
-//! Which stretches of a fiber are awake.
+//! Which stretches of a fiber are awake, and how often they are stepped.
 //!
 //! A fiber is a row of units, cut into blocks. A block in which something happens is restless. Restless blocks and their
-//! neighbours are awake; all others sleep, which is to stay as they are and to be passed over. So there is always a quiet
-//! block between what happens and what sleeps. Nothing here knows what a unit is, or what makes one restless.
+//! neighbours are brisk: they are stepped in every step. Of the others, those in which things only drift back to rest, and their
+//! neighbours, are drowsy: they take one long step for a whole stride of steps, together at the stride's beginning, and so run
+//! ahead of the time by up to a stride. All others sleep, which is to stay as they are and to be passed over. So there is always
+//! a quiet block between what happens and what drowses or sleeps. Blocks become calmer only at the end of a stride, where all are
+//! at the same time; they wake whenever they must. Nothing here knows what a unit is, or what makes one restless.
 
 use std::ops::Range;
 
 /// Steps between two looks at what is awake: in so few, a spike crosses a small part of a block.
 const LOOK: u64 = 4;
 
-/// The awake stretches of a row of units, and since when each block has slept.
+/// What goes on in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mood {
+    /// At rest.
+    Calm,
+    /// Drifts back to rest, slowly.
+    Drifting,
+    /// Everything else.
+    Restless,
+}
+
+/// How a block is stepped, and since which step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    Asleep(u64),
+    Drowsy(u64),
+    Brisk,
+}
+
+/// What a block was before it changed its pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Was {
+    /// It slept for so many steps.
+    Asleep(u64),
+    /// It drowsed, and is so many steps ahead of the time.
+    Drowsy(u64),
+}
+
+/// The stretches of a row of units, by their pace, and since when each block has kept it.
 #[derive(Clone, Debug)]
 pub(super) struct Activity {
     units: usize,
     /// Units in a block; the last may be shorter.
     block: usize,
+    /// Steps of a drowsy block's long step, a multiple of `LOOK`.
+    stride: u64,
     sleeps: bool,
-    restless: Vec<bool>,
-    /// Step at which the block fell asleep; `None` while it is awake.
-    asleep_since: Vec<Option<u64>>,
+    mood: Vec<Mood>,
+    pace: Vec<Pace>,
     awake: Vec<Range<usize>>,
+    brisk: Vec<Range<usize>>,
+    drowsy: Vec<Range<usize>>,
     step: u64,
-    /// Whether a block became restless, or calm, since the stretches were last drawn.
+    /// Whether the mood of a block changed since the stretches were last drawn.
     stale: bool,
 }
 
 impl Activity {
-    /// A row of `units` units in blocks of `block`, both at least 1, all awake and not allowed to sleep.
-    pub(super) fn new(units: usize, block: usize) -> Self {
+    /// A row of `units` units in blocks of `block`, both at least 1, all brisk and not allowed to sleep. `stride` is a multiple of
+    /// four.
+    pub(super) fn new(units: usize, block: usize, stride: u64) -> Self {
+        debug_assert!(stride > 0 && stride.is_multiple_of(LOOK), "{stride}");
         let blocks = units.div_ceil(block);
-        // Stretches are at least three blocks long, but for those at an end, and one block apart.
-        let mut awake = Vec::with_capacity(blocks / 4 + 2);
+        // Stretches are at least three blocks long, but for those at an end, and one block apart; drowsy ones may be one block.
+        let stretches = || Vec::with_capacity(blocks / 2 + 2);
+        let (mut awake, mut brisk) = (stretches(), stretches());
         awake.push(0..units);
+        brisk.push(0..units);
         Self {
             units,
             block,
+            stride,
             sleeps: false,
-            restless: vec![true; blocks],
-            asleep_since: vec![None; blocks],
+            mood: vec![Mood::Restless; blocks],
+            pace: vec![Pace::Brisk; blocks],
             awake,
+            brisk,
+            drowsy: stretches(),
             step: 0,
             stale: false,
         }
@@ -52,28 +93,66 @@ impl Activity {
         }
     }
 
-    /// The awake units: ascending ranges that do not touch.
+    /// The units that do not sleep: ascending ranges that do not touch. So are those of [`Self::brisk`] and [`Self::drowsy`].
     pub(super) fn awake(&self) -> &[Range<usize>] {
         &self.awake
     }
 
+    /// The units that are stepped in every step.
+    pub(super) fn brisk(&self) -> &[Range<usize>] {
+        &self.brisk
+    }
+
+    /// The units that take long steps.
+    pub(super) fn drowsy(&self) -> &[Range<usize>] {
+        &self.drowsy
+    }
+
+    /// Steps of a long step.
+    pub(super) fn stride(&self) -> u64 {
+        self.stride
+    }
+
+    /// Whether the long step is due.
+    #[inline]
+    pub(super) fn stride_begins(&self) -> bool {
+        !self.drowsy.is_empty() && self.step.is_multiple_of(self.stride)
+    }
+
+    /// Half steps from the time of the gates of `unit`, in the middle of its last step, to the middle of the long step that begins.
+    pub(super) fn half_steps_to_long(&self, unit: usize) -> u64 {
+        match self.pace[unit / self.block] {
+            Pace::Drowsy(since) if since < self.step => 2 * self.stride,
+            _ => self.stride + 1,
+        }
+    }
+
     /// Steps for which `unit` has slept; 0 if it is awake.
     pub(super) fn slept(&self, unit: usize) -> u64 {
-        self.asleep_since[unit / self.block].map_or(0, |since| self.step - since)
+        match self.pace[unit / self.block] {
+            Pace::Asleep(since) => self.step - since,
+            _ => 0,
+        }
+    }
+
+    /// Where the present step begins in the long step of `unit`, from 0 to below 1; `None` if it takes none.
+    pub(super) fn part_of_long(&self, unit: usize) -> Option<f64> {
+        let drowsy = matches!(self.pace[unit / self.block], Pace::Drowsy(_));
+        drowsy.then(|| (self.step % self.stride) as f64 / self.stride as f64)
     }
 
     /// Makes the block of `unit` restless. Follow it by [`Self::rearrange`].
     #[inline]
     pub(super) fn excite(&mut self, unit: usize) {
-        let restless = &mut self.restless[unit / self.block];
-        self.stale |= !*restless;
-        *restless = true;
+        let mood = &mut self.mood[unit / self.block];
+        self.stale |= *mood != Mood::Restless;
+        *mood = Mood::Restless;
     }
 
     /// Makes all blocks restless. Follow it by [`Self::rearrange`].
     pub(super) fn excite_all(&mut self) {
-        self.stale |= self.restless.contains(&false);
-        self.restless.fill(true);
+        self.stale |= self.mood.iter().any(|mood| *mood != Mood::Restless);
+        self.mood.fill(Mood::Restless);
     }
 
     /// Counts a step; `true` if it is time for [`Self::judge`].
@@ -92,53 +171,87 @@ impl Activity {
         asleep
     }
 
-    /// Asks of each awake block whether it is restless. Follow it by [`Self::rearrange`].
-    pub(super) fn judge(&mut self, restless: impl Fn(Range<usize>) -> bool) {
-        for index in 0..self.restless.len() {
-            if self.asleep_since[index].is_none() {
-                let now = restless(self.range(index));
-                self.stale |= now != self.restless[index];
-                self.restless[index] = now;
+    /// Asks for the mood of each block that is awake, and says how many steps its last step was. Follow it by [`Self::rearrange`].
+    pub(super) fn judge(&mut self, mood: impl Fn(Range<usize>, u64) -> Mood) {
+        let at_end = self.step.is_multiple_of(self.stride);
+        for index in 0..self.mood.len() {
+            let steps = match self.pace[index] {
+                Pace::Brisk => 1,
+                Pace::Drowsy(_) if at_end => self.stride,
+                _ => continue,
+            };
+            let (before, mut now) = (self.mood[index], mood(self.range(index), steps));
+            if !at_end {
+                now = now.max(before);
             }
+            self.stale |= now != before;
+            self.mood[index] = now;
         }
     }
 
-    /// Wakes what must be awake and lets sleep what may. `wake` is told of each range that wakes, and how many steps it slept.
+    /// Changes the pace of what must wake or may calm down. `wake` is told of each range that has slept or drowsed and no longer
+    /// does.
     #[inline]
-    pub(super) fn rearrange(&mut self, wake: impl FnMut(Range<usize>, u64)) {
+    pub(super) fn rearrange(&mut self, wake: impl FnMut(Range<usize>, Was)) {
         if self.stale {
             self.redraw(wake);
         }
     }
 
-    fn redraw(&mut self, mut wake: impl FnMut(Range<usize>, u64)) {
+    fn redraw(&mut self, mut wake: impl FnMut(Range<usize>, Was)) {
         self.stale = false;
-        self.awake.clear();
-        for index in 0..self.restless.len() {
-            let around = index.saturating_sub(1)..(index + 2).min(self.restless.len());
+        let ahead = (self.stride - self.step % self.stride) % self.stride;
+        let [mut awake, mut brisk, mut drowsy] =
+            [&mut self.awake, &mut self.brisk, &mut self.drowsy].map(std::mem::take);
+        awake.clear();
+        brisk.clear();
+        drowsy.clear();
+        let extend = |stretches: &mut Vec<Range<usize>>, range: &Range<usize>| match stretches.last_mut() {
+            Some(before) if before.end == range.start => before.end = range.end,
+            _ => stretches.push(range.clone()),
+        };
+        for index in 0..self.mood.len() {
+            let around = index.saturating_sub(1)..(index + 2).min(self.mood.len());
             let range = self.range(index);
-            if !self.restless[around].contains(&true) {
-                self.asleep_since[index].get_or_insert(self.step);
-                continue;
+            let most = self.mood[around].iter().max().copied().unwrap_or(Mood::Restless);
+            let before = self.pace[index];
+            let now = match (most, before) {
+                (Mood::Calm, Pace::Asleep(since)) => Pace::Asleep(since),
+                (Mood::Calm, _) if ahead == 0 => Pace::Asleep(self.step),
+                (Mood::Calm | Mood::Drifting, Pace::Drowsy(since)) => Pace::Drowsy(since),
+                (Mood::Drifting, _) if ahead == 0 => Pace::Drowsy(self.step),
+                _ => Pace::Brisk,
+            };
+            // What wakes for the sake of what drifts waits for the end of the stride.
+            self.stale |= now == Pace::Brisk && most != Mood::Restless;
+            self.pace[index] = now;
+            match (before, now) {
+                (Pace::Asleep(_), Pace::Asleep(_)) | (Pace::Drowsy(_), Pace::Drowsy(_)) | (Pace::Brisk, _) => {}
+                (Pace::Asleep(since), _) => wake(range.clone(), Was::Asleep(self.step - since)),
+                (Pace::Drowsy(_), _) => wake(range.clone(), Was::Drowsy(ahead)),
             }
-            if let Some(since) = self.asleep_since[index].take() {
-                wake(range.clone(), self.step - since);
+            match now {
+                Pace::Asleep(_) => continue,
+                Pace::Drowsy(_) => extend(&mut drowsy, &range),
+                Pace::Brisk => extend(&mut brisk, &range),
             }
-            match self.awake.last_mut() {
-                Some(before) if before.end == range.start => before.end = range.end,
-                _ => self.awake.push(range),
-            }
+            extend(&mut awake, &range);
         }
+        (self.awake, self.brisk, self.drowsy) = (awake, brisk, drowsy);
     }
 
     /// Starts anew at step 0, with everything asleep if it may.
     pub(super) fn reset(&mut self) {
         self.step = 0;
-        self.restless.fill(!self.sleeps);
-        self.asleep_since.fill(self.sleeps.then_some(0));
-        self.awake.clear();
+        let (mood, pace) = if self.sleeps { (Mood::Calm, Pace::Asleep(0)) } else { (Mood::Restless, Pace::Brisk) };
+        self.mood.fill(mood);
+        self.pace.fill(pace);
+        for stretches in [&mut self.awake, &mut self.brisk, &mut self.drowsy] {
+            stretches.clear();
+        }
         if !self.sleeps {
             self.awake.push(0..self.units);
+            self.brisk.push(0..self.units);
         }
         self.stale = false;
     }
@@ -154,7 +267,7 @@ mod tests {
 
     /// Ten blocks of four units, the last of two; asleep.
     fn asleep() -> Activity {
-        let mut activity = Activity::new(38, 4);
+        let mut activity = Activity::new(38, 4, LOOK);
         activity.allow_sleep(true);
         activity.reset();
         activity
@@ -163,22 +276,30 @@ mod tests {
     /// Counts steps up to the next look, and judges then.
     fn look(activity: &mut Activity, restless: impl Fn(Range<usize>) -> bool) {
         while !activity.count_step() {}
-        activity.judge(restless);
+        activity.judge(|range, _| if restless(range) { Mood::Restless } else { Mood::Calm });
     }
 
     fn stretches(activity: &Activity) -> Vec<(usize, usize)> {
         activity.awake().iter().map(|stretch| (stretch.start, stretch.end)).collect()
     }
 
+    fn changed(activity: &mut Activity) -> Vec<(Range<usize>, Was)> {
+        let mut changed = Vec::new();
+        activity.rearrange(|range, was| changed.push((range, was)));
+        changed
+    }
+
     fn woken(activity: &mut Activity) -> Vec<(Range<usize>, u64)> {
-        let mut woken = Vec::new();
-        activity.rearrange(|range, slept| woken.push((range, slept)));
-        woken
+        let slept = |(range, was)| match was {
+            Was::Asleep(steps) => (range, steps),
+            Was::Drowsy(_) => panic!("{range:?} drowsed"),
+        };
+        changed(activity).into_iter().map(slept).collect()
     }
 
     #[test]
     fn without_leave_nothing_sleeps() {
-        let mut activity = Activity::new(38, 4);
+        let mut activity = Activity::new(38, 4, LOOK);
         assert!((0..1000).all(|_| !activity.count_step()));
         activity.reset();
         assert_eq!(stretches(&activity), [(0, 38)]);
@@ -234,5 +355,51 @@ mod tests {
         assert_eq!(stretches(&activity), [(0, 20)]);
         activity.allow_sleep(false);
         assert_eq!(woken(&mut activity), [(20..24, 0), (24..28, LOOK), (28..32, LOOK), (32..36, LOOK), (36..38, LOOK)]);
+    }
+
+    /// A spike at the left end, behind which units drift back to rest: strides of two looks.
+    #[test]
+    fn what_drifts_drowses_until_something_comes() {
+        let mut activity = Activity::new(38, 4, 2 * LOOK);
+        activity.allow_sleep(true);
+        activity.reset();
+        activity.excite(0);
+        woken(&mut activity);
+        let mood = |spike: usize, wake: Range<usize>| {
+            move |range: Range<usize>, _: u64| match range.contains(&spike) {
+                true => Mood::Restless,
+                false if wake.contains(&range.start) => Mood::Drifting,
+                false => Mood::Calm,
+            }
+        };
+        let mut steps = |activity: &mut Activity, count: u64, spike: usize, wake: Range<usize>| {
+            for _ in 0..count {
+                if activity.count_step() {
+                    activity.judge(mood(spike, wake.clone()));
+                    // Only what slept wakes.
+                    activity.rearrange(|_, was| assert!(matches!(was, Was::Asleep(_)), "{was:?}"));
+                }
+            }
+        };
+        // Within a stride the spike moves on; nothing calms down.
+        steps(&mut activity, LOOK, 12, 0..12);
+        assert_eq!((activity.brisk(), activity.drowsy()), ([0..8].as_slice(), [].as_slice()));
+        activity.excite(12);
+        woken(&mut activity);
+        steps(&mut activity, LOOK, 12, 0..12);
+        assert_eq!((activity.brisk(), activity.drowsy()), ([8..20].as_slice(), [0..8].as_slice()));
+        assert_eq!(activity.awake(), [0..20]);
+        assert!(activity.stride_begins());
+        // The first long step brings gates from the middle of a short one.
+        assert_eq!([2, 9].map(|unit| activity.half_steps_to_long(unit)), [2 * LOOK + 1; 2]);
+        steps(&mut activity, 3, 12, 0..12);
+        assert_eq!([2, 9].map(|unit| activity.part_of_long(unit)), [Some(0.375), None]);
+        steps(&mut activity, 2 * LOOK - 3, 12, 0..12);
+        assert_eq!(activity.half_steps_to_long(2), 4 * LOOK);
+        // A current wakes it in the midst of its long step.
+        steps(&mut activity, 3, 12, 0..12);
+        activity.excite(0);
+        assert_eq!(changed(&mut activity), [(0..4, Was::Drowsy(5)), (4..8, Was::Drowsy(5))]);
+        assert_eq!(activity.brisk(), [0..20]);
     }
 }

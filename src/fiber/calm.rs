@@ -1,6 +1,18 @@
-//! What it means that a membrane is at rest: how far voltage and gates may be from it.
+//! What it means that a membrane is at rest, or drifts back to it: how far voltage and gates may be from it, and how they may move.
 
 use crate::membrane::{Membrane, RateTable};
+
+/// Most that a voltage may move in a long step, mV.
+pub(super) const DRIFT_MV: f64 = 0.01;
+/// Most that its distance from rest may grow in a long step, in parts of itself: far less than in the foot of a spike.
+const GROWTH: f64 = 0.05;
+
+/// Whether a voltage that is `off_mv` from rest, to which the last long step, or a short one as long as one, has brought it by
+/// `moved_mv`, drifts.
+#[inline]
+pub(super) fn drifts(off_mv: f64, moved_mv: f64) -> bool {
+    moved_mv.abs() <= DRIFT_MV && moved_mv * off_mv.signum() <= GROWTH * off_mv.abs()
+}
 
 /// The rest of a membrane, and how far from it counts as rest: a distance of the voltage in mV, and of a gate in the shift of
 /// the resting potential that it would hold up.
@@ -12,18 +24,21 @@ pub(super) struct Calm<const GATES: usize> {
     gates: [f64; GATES],
     /// Rate at which a small distance of the voltage from rest decays, 1/ms.
     rate_per_ms: f64,
+    /// Whether it returns to rest in long steps, too.
+    drifts: bool,
     /// Shift of the resting potential per unit of each gate, mV.
     worth_mv: [f64; GATES],
 }
 
 impl<const GATES: usize> Calm<GATES> {
     /// For the membrane of `table`, at rest at `rest_mv`, and distances up to `within_mv`. `load` is the conductance through
-    /// which what lies beside the membrane holds it at rest, mS/cm².
+    /// which what lies beside the membrane holds it at rest, mS/cm². A long step is `stride` steps.
     pub(super) fn new<M: Membrane<GATES>>(
         table: &RateTable<M, GATES>,
         rest_mv: f64,
         load: f64,
         within_mv: f64,
+        stride: u64,
     ) -> Self {
         const NUDGE: f64 = 1e-6;
         let gates = table.steady(rest_mv);
@@ -34,13 +49,21 @@ impl<const GATES: usize> Calm<GATES> {
             let current = table.membrane().conductance(&nudged, rest_mv).current(rest_mv) - rest.current(rest_mv);
             (current / NUDGE / rest.total).abs()
         });
-        let within_mv = if is_stable(table, rest_mv, load, &gates) { within_mv } else { -1.0 };
-        Self { rest_mv, within_mv, gates, rate_per_ms: rest.total / table.membrane().capacitance(), worth_mv }
+        let within_mv = if is_stable(table, rest_mv, load, &gates, 1) { within_mv } else { -1.0 };
+        let drifts = within_mv > 0.0 && is_stable(table, rest_mv, load, &gates, stride);
+        let rate_per_ms = rest.total / table.membrane().capacitance();
+        Self { rest_mv, within_mv, gates, rate_per_ms, drifts, worth_mv }
     }
 
     /// A voltage that was `v_mv`, left to itself for `time_ms`.
     pub(super) fn relaxed_mv(&self, v_mv: f64, time_ms: f64) -> f64 {
         self.rest_mv + (-time_ms * self.rate_per_ms).exp() * (v_mv - self.rest_mv)
+    }
+
+    /// Whether a voltage drifts that was brought to `v_mv` in a way that makes `moved_mv` in a long step.
+    #[inline]
+    pub(super) fn drifts(&self, v_mv: f64, moved_mv: f64) -> bool {
+        self.drifts && drifts(v_mv - self.rest_mv, moved_mv)
     }
 
     /// Whether voltage and gates are at rest.
@@ -52,12 +75,13 @@ impl<const GATES: usize> Calm<GATES> {
 }
 
 /// Whether a patch of the membrane, with its load, returns to its rest from nearby. What fires by itself, or stays silent only as long as
-/// nothing touches it, must not sleep.
+/// nothing touches it, must not sleep. A step is `steps` of those of the table.
 fn is_stable<M: Membrane<GATES>, const GATES: usize>(
     table: &RateTable<M, GATES>,
     rest_mv: f64,
     load: f64,
     rest: &[f64; GATES],
+    steps: u64,
 ) -> bool {
     const NUDGE: f64 = 1e-5;
     /// The step is applied two to this many times: some hours.
@@ -66,8 +90,8 @@ fn is_stable<M: Membrane<GATES>, const GATES: usize>(
     let step = |off: &[f64]| {
         let (v, mut gates) = (rest_mv + off[0], *rest);
         gates.iter_mut().zip(&off[1..]).for_each(|(gate, off)| *gate += off);
-        table.advance(v, &mut gates);
-        let inertia = 2.0 * table.membrane().capacitance() / table.dt_ms();
+        table.advance_held(v, &mut gates, steps);
+        let inertia = 2.0 * table.membrane().capacitance() / (steps as f64 * table.dt_ms());
         let ionic = table.membrane().conductance(&gates, v);
         let half = (inertia * v + ionic.drive + load * rest_mv) / (inertia + ionic.total + load);
         let mut after = vec![2.0 * half - v - rest_mv];
@@ -96,7 +120,7 @@ mod tests {
 
     fn rest_is_calm<M: Membrane<GATES>, const GATES: usize>(membrane: M, rest: f64, load: f64) -> [f64; GATES] {
         let table = RateTable::new(membrane, 1.0 / 256.0);
-        let (calm, gates) = (Calm::new(&table, rest, load, WITHIN_MV), table.steady(rest));
+        let (calm, gates) = (Calm::new(&table, rest, load, WITHIN_MV, 16), table.steady(rest));
         assert!(calm.holds(rest, &gates) && calm.holds(rest + 0.99 * WITHIN_MV, &gates));
         for off in [1.01 * WITHIN_MV, -1.01 * WITHIN_MV, f64::NAN] {
             assert!(!calm.holds(rest + off, &gates), "{off}");
@@ -116,7 +140,7 @@ mod tests {
             let conditions = Conditions { potassium_out_mm: Some(potassium_out_mm), ..Conditions::at(6.3) };
             let table = RateTable::new(Squid::new(&conditions), 1.0 / 64.0);
             let rest = rest_mv(&table);
-            Calm::new(&table, rest, 0.0, WITHIN_MV).holds(rest, &table.steady(rest))
+            Calm::new(&table, rest, 0.0, WITHIN_MV, 16).holds(rest, &table.steady(rest))
         };
         assert_eq!([5.0, 10.0, 20.0].map(at), [true, true, false]);
     }

@@ -101,6 +101,11 @@ pub trait Fiber {
     /// What is awake: ascending ranges of indices into [`Self::excitable`].
     fn awake(&self) -> &[Range<usize>];
 
+    /// What of it is stepped in every step; the rest of what is awake drifts back to rest, in longer steps.
+    fn brisk(&self) -> &[Range<usize>] {
+        self.awake()
+    }
+
     /// Changes the conditions of the membrane and the time step, keeping voltages and gates as they are. The capacitance
     /// must stay: it belongs to the geometry.
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64);

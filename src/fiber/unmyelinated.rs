@@ -9,7 +9,7 @@ use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
 
 use super::Fiber;
-use super::activity::Activity;
+use super::activity::{Activity, Mood, Was};
 use super::calm::Calm;
 use super::source::{Source, excite, field_mv};
 
@@ -20,6 +20,9 @@ const BLOCK: usize = 32;
 /// Distance from rest that counts as rest, mV. What sleeps relaxes as it would awake, but for what flows along the axon and for
 /// gates that follow the voltage: a few percent of this.
 const CALM_MV: f64 = 1e-3;
+
+/// Steps that what drifts back to rest takes at once: 1/16 ms for a C fiber at 37 C.
+const STRIDE: u64 = 16;
 
 /// A uniform bare axon with membrane `M`: the cable equation (Hodgkin & Rushton, Proc R Soc B 133:444, 1946; with the currents of
 /// a membrane, Hodgkin & Huxley, J Physiol 117:500, 1952, equation 29).
@@ -96,8 +99,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
         let (d_cm, dx_cm) = (1e-4 * cable.diameter_um, 1e-4 * dx_um);
         let table = RateTable::new(membrane_in(conditions), dt_ms);
         let mut fiber = Self {
-            activity: Activity::new(n, BLOCK),
-            calm: Calm::new(&table, rest_mv(&table), 0.0, CALM_MV),
+            activity: Activity::new(n, BLOCK, STRIDE),
+            calm: Calm::new(&table, rest_mv(&table), 0.0, CALM_MV, STRIDE),
             in_field: false,
             table,
             membrane_in,
@@ -142,45 +145,98 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
     fn find_rest(&mut self) {
         let rest = rest_mv(&self.table);
         self.rest_mv.fill(rest);
-        self.calm = Calm::new(&self.table, rest, 0.0, CALM_MV);
+        self.calm = Calm::new(&self.table, rest, 0.0, CALM_MV, STRIDE);
     }
 
     /// Wakes what `self.activity` has found restless.
     fn rearrange(&mut self) {
-        let Self { activity, table, calm, voltage_mv, gates, .. } = self;
-        activity.rearrange(|woken, steps| {
+        let Self { activity, table, calm, voltage_mv, half_step_mv, gates, .. } = self;
+        let stride = activity.stride();
+        activity.rearrange(|woken, was| {
             for k in woken {
-                relax(table, calm, &mut voltage_mv[k], &mut gates[k], steps);
+                match was {
+                    Was::Asleep(steps) => relax(table, calm, &mut voltage_mv[k], &mut gates[k], steps),
+                    Was::Drowsy(ahead) => {
+                        voltage_mv[k] = before_end(ahead, stride, voltage_mv[k], half_step_mv[k]);
+                        // The gates are those of the middle of the long step; those that are ahead stay so.
+                        table.advance_halves(voltage_mv[k], &mut gates[k], (stride - 1).saturating_sub(2 * ahead));
+                    }
+                }
             }
         });
     }
 
-    /// One step of the compartments `awake`, a stretch with sleeping neighbours or the fiber's ends on either side.
-    fn step_stretch(&mut self, awake: Range<usize>, currents_na: &[f64]) {
-        let (n, first, last) = (self.voltage_mv.len(), awake.start, awake.end - 1);
+    /// Row sum `a = C/h + g` and right-hand side `r = C/h V + g E` of a compartment of this voltage and these gates, for a step of
+    /// `steps` steps.
+    #[inline]
+    fn row(table: &RateTable<M, GATES>, steps: u64, v: f64, gates: &[f64; GATES]) -> (f64, f64) {
         // Capacitance over half a step: uF/cm² / ms = mS/cm².
-        let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
-        // For each compartment the row sum a = C/h + g and its right-hand side r = C/h V + g E + i.
-        let row = |membrane: &M, v: f64, gates: &[f64; GATES]| {
-            let ionic = membrane.conductance(gates, v);
-            (inertia + ionic.total, inertia * v + ionic.drive)
-        };
-        let asleep = |k: usize| {
-            let (mut v, mut gates) = (self.voltage_mv[k], self.gates[k]);
-            relax(&self.table, &self.calm, &mut v, &mut gates, self.activity.slept(k));
-            (row(self.table.membrane(), v, &gates), v)
-        };
-        let (left, right) = ((first > 0).then(|| asleep(first - 1)), (last + 1 < n).then(|| asleep(last + 1)));
-        let (table, voltage_mv, gates) =
-            (&self.table, &mut self.voltage_mv[awake.clone()], &mut self.gates[awake.clone()]);
+        let inertia = 2.0 * table.membrane().capacitance() / (steps as f64 * table.dt_ms());
+        let ionic = table.membrane().conductance(gates, v);
+        (inertia + ionic.total, inertia * v + ionic.drive)
+    }
+
+    /// The row of compartment `k` beside a stretch that takes a step of `steps` steps, and its voltage in the middle of that.
+    fn beside(&self, k: usize, steps: u64) -> ((f64, f64), f64) {
+        let (mut v, mut gates) = (self.voltage_mv[k], self.gates[k]);
+        if let Some(part) = self.activity.part_of_long(k) {
+            let at = |part: f64| v - 2.0 * (1.0 - part) * (v - self.half_step_mv[k]);
+            let middle = part + 0.5 * steps as f64 / self.activity.stride() as f64;
+            return (Self::row(&self.table, steps, at(part), &gates), at(middle));
+        }
+        relax(&self.table, &self.calm, &mut v, &mut gates, self.activity.slept(k));
+        (Self::row(&self.table, steps, v, &gates), v)
+    }
+
+    /// One step of the compartments `brisk`, a stretch with quieter neighbours or the fiber's ends on either side.
+    fn step_stretch(&mut self, brisk: Range<usize>, currents_na: &[f64]) {
+        let Self { table, voltage_mv, gates, upper, half_step_mv, .. } = self;
+        let rows = upper[brisk.clone()].iter_mut().zip(&mut half_step_mv[brisk.clone()]);
+        for ((v, gates), (a, r)) in voltage_mv[brisk.clone()].iter().zip(&mut gates[brisk.clone()]).zip(rows) {
+            table.advance(*v, gates);
+            (*a, *r) = Self::row(table, 1, *v, gates);
+        }
+        self.solve_stretch(brisk.clone(), 1, currents_na);
+        self.extrapolate(brisk);
+    }
+
+    /// The long step of the compartments `drowsy`. They are solved together with a block of what is brisk on either side, as if that
+    /// took it too, which then is forgotten: what is brisk hears of the drowsy stretch in all its steps, and must not be heard back
+    /// with a delay.
+    fn step_long(&mut self, drowsy: Range<usize>) {
+        let stride = self.activity.stride();
+        let is_brisk = |k: usize| self.activity.slept(k) == 0 && self.activity.part_of_long(k).is_none();
+        let with_left = drowsy.start > 0 && is_brisk(drowsy.start - 1);
+        let with_right = drowsy.end < self.voltage_mv.len() && is_brisk(drowsy.end);
+        let first = if with_left { drowsy.start.saturating_sub(BLOCK) } else { drowsy.start };
+        let last = if with_right { (drowsy.end + BLOCK).min(self.voltage_mv.len()) } else { drowsy.end };
+        for k in first..last {
+            let (v, mut gates) = (self.voltage_mv[k], self.gates[k]);
+            self.table.advance_halves(v, &mut gates, self.activity.half_steps_to_long(k));
+            (self.upper[k], self.half_step_mv[k]) = Self::row(&self.table, stride, v, &gates);
+            if drowsy.contains(&k) {
+                self.gates[k] = gates;
+            }
+        }
+        self.solve_stretch(first..last, stride, &[]);
+        self.extrapolate(drowsy);
+    }
+
+    /// From the middle of a step to its end.
+    fn extrapolate(&mut self, stretch: Range<usize>) {
+        for (v, half) in self.voltage_mv[stretch.clone()].iter_mut().zip(&self.half_step_mv[stretch]) {
+            *v = 2.0 * *half - *v;
+        }
+    }
+
+    /// Solves a stretch for the middle of a step of `steps` steps. Before, `upper` holds the row sums (see [`Self::row`]) and
+    /// `half_step_mv` the right-hand sides.
+    fn solve_stretch(&mut self, awake: Range<usize>, steps: u64, currents_na: &[f64]) {
+        let (n, first, last) = (self.voltage_mv.len(), awake.start, awake.end - 1);
+        let left = (first > 0).then(|| self.beside(first - 1, steps));
+        let right = (last + 1 < n).then(|| self.beside(last + 1, steps));
         let (lower, diagonal) = (&mut self.lower[awake.clone()], &mut self.diagonal[awake.clone()]);
         let (upper, half_step_mv) = (&mut self.upper[awake.clone()], &mut self.half_step_mv[awake.clone()]);
-        // `upper` holds the a for now, `half_step_mv` the r.
-        let rows = upper.iter_mut().zip(half_step_mv.iter_mut());
-        for ((v, gates), (a, r)) in voltage_mv.iter().zip(gates).zip(rows) {
-            table.advance(*v, gates);
-            (*a, *r) = row(table.membrane(), *v, gates);
-        }
         // Row k of 12 (M a - axial D): with the mirror images at the fiber's ends folded into the first and last row.
         let coupling = 12.0 * self.axial;
         let count = upper.len();
@@ -227,9 +283,6 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
             }
         }
         solve_tridiagonal(lower, diagonal, upper, half_step_mv);
-        for (v, half) in voltage_mv.iter_mut().zip(half_step_mv) {
-            *v = 2.0 * *half - *v;
-        }
     }
 
     /// Brings `internal_mv` up to date.
@@ -256,6 +309,11 @@ fn source_rows(compartment: usize, offset: f64, n: usize) -> [(usize, f64); 3] {
     let center = 5.0 / 6.0 - offset * offset;
     // At the ends the row beyond is the mirror image of the last.
     [(compartment.saturating_sub(1), beside(-1.0)), (compartment, center), ((compartment + 1).min(n - 1), beside(1.0))]
+}
+
+/// A voltage `ahead` steps before the end of a step of `stride` steps, from those at its end and in its middle.
+fn before_end(ahead: u64, stride: u64, end_mv: f64, half_mv: f64) -> f64 {
+    end_mv - 2.0 * ahead as f64 / stride as f64 * (end_mv - half_mv)
 }
 
 /// Lets a compartment relax by itself for `steps` steps.
@@ -301,15 +359,30 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     fn step(&mut self, currents_na: &[f64]) {
         let field_on = excite(&mut self.activity, &self.sources, currents_na, 1);
         self.rearrange();
-        for index in 0..self.activity.awake().len() {
-            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
+        if self.activity.stride_begins() {
+            for index in 0..self.activity.drowsy().len() {
+                self.step_long(self.activity.drowsy()[index].clone());
+            }
+        }
+        for index in 0..self.activity.brisk().len() {
+            self.step_stretch(self.activity.brisk()[index].clone(), currents_na);
         }
         if self.has_field() {
             self.see_field(currents_na, field_on);
         }
         if self.activity.count_step() && !field_on {
-            let Self { activity, calm, voltage_mv, gates, .. } = self;
-            activity.judge(|mut block| block.any(|k| !calm.holds(voltage_mv[k], &gates[k])));
+            let Self { activity, calm, voltage_mv, half_step_mv, gates, .. } = self;
+            activity.judge(|block, steps| {
+                let strides = STRIDE as f64 / steps as f64;
+                let drifts = |k: usize| calm.drifts(voltage_mv[k], 2.0 * strides * (voltage_mv[k] - half_step_mv[k]));
+                if block.clone().all(|k| calm.holds(voltage_mv[k], &gates[k])) {
+                    Mood::Calm
+                } else if block.into_iter().all(drifts) {
+                    Mood::Drifting
+                } else {
+                    Mood::Restless
+                }
+            });
             self.rearrange();
         }
     }
@@ -337,6 +410,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
 
     fn awake(&self) -> &[Range<usize>] {
         self.activity.awake()
+    }
+
+    fn brisk(&self) -> &[Range<usize>] {
+        self.activity.brisk()
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {

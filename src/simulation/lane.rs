@@ -216,9 +216,9 @@ impl LaneState {
         let last = self.sites.len() - 1;
         let has_nodes = self.lane.spec.internodes() > 0;
         let excitable = self.fiber.excitable();
-        // Nothing passes where the fiber sleeps.
-        for awake in self.fiber.awake() {
-            let (from, to) = (excitable[awake.start], excitable[awake.end - 1]);
+        // Nothing passes where the fiber sleeps, or drifts back to rest.
+        for brisk in self.fiber.brisk() {
+            let (from, to) = (excitable[brisk.start], excitable[brisk.end - 1]);
             let first = self.sites.partition_point(|site| site.compartment < from);
             let sites = self.sites.iter_mut().enumerate().skip(first);
             for (number, site) in sites.take_while(|(_, site)| site.compartment <= to) {

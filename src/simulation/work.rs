@@ -4,6 +4,8 @@
 //! whose currents need exponentials, for four; more for electrodes outside) and a few units for what is done once a step. A unit
 //! takes some 10 to 40 ns of one core.
 
+use std::ops::Range;
+
 use crate::fiber::{Fiber, FiberKind, Resolution};
 use crate::membrane::MembraneKind;
 use crate::scenario::{Amplitude, Lane, Scenario, ScenarioError, Sleep};
@@ -25,6 +27,8 @@ const STEP: u64 = 4;
 const FROG: u64 = 4;
 /// Compartments that are looked over, asleep or awake, for one unit a step.
 const LOOKED_OVER: u64 = 256;
+/// Compartments that drift back to rest, in longer steps, for one that is stepped in every step, at the least.
+const LONG_STEP: u64 = 16;
 /// Electrodes outside whose fields cost as much as a compartment's own equations.
 const FIELDS: u64 = 4;
 
@@ -73,8 +77,10 @@ impl StepWork {
     /// Of the step just done.
     #[inline]
     pub fn of(&self, fiber: &dyn Fiber) -> u64 {
-        let awake: usize = fiber.awake().iter().map(ExactSizeIterator::len).sum();
-        self.step + awake as u64 * self.unit * self.compartment / FIELDS
+        let count = |stretches: &[Range<usize>]| stretches.iter().map(ExactSizeIterator::len).sum::<usize>() as u64;
+        let (awake, brisk) = (count(fiber.awake()), count(fiber.brisk()));
+        let stepped = brisk + (awake - brisk) / LONG_STEP;
+        self.step + stepped * self.unit * self.compartment / FIELDS
     }
 }
 

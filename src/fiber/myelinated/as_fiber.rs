@@ -6,7 +6,7 @@ use crate::fiber::source::{Source, excite};
 use crate::fiber::{Fiber, NodeCurrents};
 use crate::membrane::{Conditions, Membrane, RateTable};
 
-use super::internode::Eliminated;
+use super::myelin::Kind;
 use super::{Myelin, Myelinated, PERIOD};
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
@@ -90,12 +90,16 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         self.activity.awake()
     }
 
+    fn brisk(&self) -> &[Range<usize>] {
+        self.activity.brisk()
+    }
+
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
         self.activity.excite_all();
         self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
-        for (internode, stepping) in &mut self.kinds {
-            *stepping = Eliminated::new(internode, dt_ms);
+        for kind in &mut self.kinds {
+            *kind = Kind::new(kind.internode.clone(), dt_ms);
         }
         self.find_rest();
     }

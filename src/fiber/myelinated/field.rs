@@ -26,7 +26,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let nodes = self.internodes.len() + 1;
         let mut driven = Driven { nodes: vec![0.0; nodes], interior: vec![[[0.0; 2]; ELEMENTS]; nodes - 1] };
         for i in 0..nodes - 1 {
-            let Internode { coupling, to_node, .. } = &self.kinds[self.internodes[i].kind].0;
+            let Internode { coupling, to_node, .. } = &self.kinds[self.internodes[i].kind].internode;
             let field = &field_mv_per_na[PERIOD * i..=PERIOD * (i + 1)];
             for k in 0..=ELEMENTS {
                 // From element k - 1 (or the left node) to element k (or the right node).

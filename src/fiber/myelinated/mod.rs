@@ -30,17 +30,19 @@ use super::source::Source;
 use super::{Fiber, MrgMorphology};
 
 use field::Driven;
-use internode::{ELEMENTS, Eliminated, Ends, Internode};
+use internode::{ELEMENTS, Ends};
 use nodes::Nodes;
 use settling::Settling;
 
-use myelin::Between;
 pub use myelin::Myelin;
+use myelin::{Between, Kind};
 
 /// Elements from one node to the next.
 const PERIOD: usize = ELEMENTS + 1;
 /// Nodes that fall asleep and wake together, each with the internode to its right.
 const BLOCK: usize = 8;
+/// Steps that what drifts back to rest takes at once: 1/16 ms at 37 C.
+const STRIDE: u64 = 64;
 
 /// A myelinated fiber after McIntyre, Richardson & Grill, J Neurophysiol 87:995 (2002), with the nodal membrane `M`: an axon in
 /// its myelin, with the thin conducting space between the two.
@@ -118,7 +120,7 @@ pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     membrane_in: fn(&Conditions) -> M,
     morphology: MrgMorphology,
     /// The kinds of internode that occur, and each as it is advanced by half a step.
-    kinds: Vec<(Internode, Eliminated)>,
+    kinds: Vec<Kind>,
     /// What lies between the nodes, and what the nodes see of it.
     internodes: Vec<Between<GATES>>,
     ends: Vec<Ends>,
@@ -148,7 +150,7 @@ pub struct Myelinated<M = MrgNode, const GATES: usize = 4> {
     in_field: bool,
     /// After a sudden change: the next steps are damped.
     settling: Option<Box<Settling<GATES>>>,
-    // Work arrays of one step.
+    // Work arrays of one step: in the end potentials in its middle.
     interior: Vec<[Pair; ELEMENTS]>,
     nodes: Nodes,
 }
@@ -189,7 +191,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             periaxonal_mv: vec![[0.0; ELEMENTS]; internodes],
             transmembrane_mv: vec![0.0; compartments],
             gates: vec![[0.0; GATES]; internodes + 1],
-            activity: Activity::new(internodes + 1, BLOCK),
+            activity: Activity::new(internodes + 1, BLOCK, STRIDE),
             rests: true,
             calm: Vec::new(),
             in_field: false,
@@ -211,7 +213,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Conductance between a node and the element beside it, uS.
     fn to_node(&self) -> f64 {
-        self.kinds[0].0.to_node[0]
+        self.kinds[0].internode.to_node[0]
     }
 
     /// Potential of the periaxonal space, less the field outside, mV, one row an internode and one value an element of it.

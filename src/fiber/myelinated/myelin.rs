@@ -3,7 +3,7 @@
 use crate::membrane::Membrane;
 
 use super::internode::{ELEMENTS, Eliminated, Excitable, Internode};
-use super::{Myelinated, PERIOD};
+use super::{Myelinated, PERIOD, STRIDE};
 
 /// State of the myelin of a fiber.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,30 @@ impl Myelin {
     /// Whole myelin of so many internodes (at least 1).
     pub fn intact(internodes: usize) -> Self {
         Self { fractions: vec![1.0; internodes.max(1)], spread: 0.0 }
+    }
+}
+
+/// A kind of internode.
+#[derive(Clone, Debug)]
+pub(super) struct Kind {
+    pub internode: Internode,
+    /// As it is advanced by half a step.
+    pub stepping: Eliminated,
+    /// By half a long step.
+    pub striding: Eliminated,
+}
+
+impl Kind {
+    pub fn new(internode: Internode, dt_ms: f64) -> Self {
+        let stepping = Eliminated::new(&internode, dt_ms);
+        let striding = Eliminated::new(&internode, STRIDE as f64 * dt_ms);
+        Self { internode, stepping, striding }
+    }
+
+    /// As it is advanced by half of a step of `steps` steps, one or a long step's.
+    #[inline]
+    pub fn eliminated(&self, steps: u64) -> &Eliminated {
+        if steps == 1 { &self.stepping } else { &self.striding }
     }
 }
 
@@ -52,11 +76,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             });
             self.internodes.push(Between { kind, channels });
         }
-        let kinds = fractions.iter().map(|&fraction| {
-            let internode = Internode::new(&self.morphology, fraction);
-            let stepping = Eliminated::new(&internode, self.table.dt_ms());
-            (internode, stepping)
-        });
+        let dt_ms = self.table.dt_ms();
+        let kinds = fractions.iter().map(|&fraction| Kind::new(Internode::new(&self.morphology, fraction), dt_ms));
         self.kinds = kinds.collect();
         self.spread = myelin.spread;
     }
@@ -64,7 +85,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// Connects the outside of bare axolemma to ground. Its charge stays, and so the voltage across it.
     pub(super) fn ground_bare_internodes(&mut self) {
         for (i, between) in self.internodes.iter().enumerate() {
-            if self.kinds[between.kind].0.bare {
+            if self.kinds[between.kind].internode.bare {
                 let elements = PERIOD * i + 1..PERIOD * i + 1 + ELEMENTS;
                 self.periaxonal_mv[i] = [0.0; ELEMENTS];
                 self.inside_mv[elements.clone()].copy_from_slice(&self.transmembrane_mv[elements]);

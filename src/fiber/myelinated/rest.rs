@@ -19,7 +19,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// by itself, and begins where it would rest without what has spread.
     pub(super) fn find_rest(&mut self) {
         let steady: Vec<Eliminated> =
-            self.kinds.iter().map(|(internode, _)| Eliminated::new(internode, f64::INFINITY)).collect();
+            self.kinds.iter().map(|kind| Eliminated::new(&kind.internode, f64::INFINITY)).collect();
         self.rests = true;
         if self.internodes.iter().any(|between| between.channels.is_some()) {
             self.find_lowest_rest(&steady);
@@ -134,7 +134,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             Conductance { total: area * total, drive: area * drive }
         };
         for (i, between) in self.internodes.iter_mut().enumerate() {
-            let (internode, _) = &self.kinds[between.kind];
+            let internode = &self.kinds[between.kind].internode;
             let x = &mut self.interior[i];
             let eliminated = &steady[between.kind];
             for (k, x) in x.iter_mut().enumerate() {

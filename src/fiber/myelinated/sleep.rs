@@ -1,10 +1,11 @@
-//! Which stretches of a myelinated fiber are at rest, and what becomes of them when they wake.
+//! Which stretches of a myelinated fiber are at rest or drift back to it, and what becomes of them when they wake.
 
-use crate::fiber::calm::Calm;
+use crate::fiber::activity::{Mood, Was};
+use crate::fiber::calm::{Calm, DRIFT_MV, drifts};
 use crate::membrane::Membrane;
 
 use super::internode::{ELEMENTS, Eliminated, Ends};
-use super::{Myelinated, PERIOD};
+use super::{Myelinated, PERIOD, STRIDE};
 
 /// Distance from rest that counts as rest, mV. Voltages that sleep stay as they are, so a later spike can find rest shifted by so
 /// much, which changes its velocity by 3e-7 of itself.
@@ -28,12 +29,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let known = self.calm.last().filter(|_| alike).cloned();
             self.calm.push(known.unwrap_or_else(|| {
                 before = (rest_mv, load);
-                Calm::new(&self.table, rest_mv, load, CALM_MV)
+                Calm::new(&self.table, rest_mv, load, CALM_MV, STRIDE)
             }));
         }
         for (i, between) in self.internodes.iter_mut().enumerate() {
             if let Some(channels) = &mut between.channels {
-                let calm = |k| Calm::new(&self.table, self.rest_mv[PERIOD * i + 1 + k], 0.0, CALM_MV);
+                let calm = |k| Calm::new(&self.table, self.rest_mv[PERIOD * i + 1 + k], 0.0, CALM_MV, STRIDE);
                 channels.calm = (0..ELEMENTS).map(calm).collect();
             }
         }
@@ -41,9 +42,31 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Wakes what `self.activity` has found restless; its gates are brought forward by the time that they slept.
     pub(super) fn rearrange(&mut self) {
-        let Self { activity, table, transmembrane_mv, gates, internodes, .. } = self;
-        activity.rearrange(|woken, steps| {
+        let Self { activity, table, inside_mv, periaxonal_mv, transmembrane_mv, gates, internodes, .. } = self;
+        let (nodes, interior) = (&self.nodes, &self.interior);
+        activity.rearrange(|woken, was| {
             for node in woken {
+                let steps = match was {
+                    Was::Asleep(steps) => steps,
+                    Was::Drowsy(ahead) => {
+                        // From the end of its long step back to now.
+                        let back = 2.0 * ahead as f64 / STRIDE as f64;
+                        let at = |end: &mut f64, half: f64| *end -= back * (*end - half);
+                        let inside = &mut inside_mv[PERIOD * node..];
+                        at(&mut inside[0], nodes.rhs[node]);
+                        transmembrane_mv[PERIOD * node] = inside[0];
+                        for (k, half) in interior.get(node).into_iter().flatten().enumerate() {
+                            let outside = &mut periaxonal_mv[node][k];
+                            at(&mut inside[1 + k], half[0]);
+                            at(outside, half[1]);
+                            transmembrane_mv[PERIOD * node + 1 + k] = inside[1 + k] - *outside;
+                        }
+                        // The gates are those of the middle of the long step; those that are ahead stay so.
+                        let halves = (STRIDE - 1).saturating_sub(2 * ahead);
+                        table.advance_halves(transmembrane_mv[PERIOD * node], &mut gates[node], halves);
+                        continue;
+                    }
+                };
                 let v = &transmembrane_mv[PERIOD * node..];
                 table.advance_held(v[0], &mut gates[node], steps);
                 let channels = internodes.get_mut(node).and_then(|between| between.channels.as_mut());
@@ -56,23 +79,43 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Finds out which blocks are at rest.
     pub(super) fn judge(&mut self) {
-        if !self.rests {
+        if !self.rests || self.settling.is_some() {
             return;
         }
         let Self { activity, calm, gates, inside_mv, transmembrane_mv, rest_internal_mv, rest_mv, internodes, .. } =
             self;
+        let (periaxonal_mv, nodes, interior) = (&self.periaxonal_mv, &self.nodes, &self.interior);
         let near = |v: &[f64], rest: &[f64]| v.iter().zip(rest).all(|(v, rest)| (v - rest).abs() <= CALM_MV);
         let unit_at_rest = |node: usize| {
             let v = &transmembrane_mv[PERIOD * node..];
             let channels = internodes.get(node).and_then(|between| between.channels.as_ref());
             calm[node].holds(v[0], &gates[node]) && channels.is_none_or(|channels| channels.at_rest(&v[1..]))
         };
-        activity.judge(|mut units| {
+        let unit_drifts = |node: usize, strides: f64| {
+            let moved = |end: f64, half: f64| 2.0 * strides * (end - half);
+            let v = &inside_mv[PERIOD * node..];
+            let rest = &rest_internal_mv[PERIOD * node..];
+            // Channels under the myelin are never far from a node's: there it is not worth it.
+            internodes.get(node).is_none_or(|between| between.channels.is_none())
+                && calm[node].drifts(v[0], moved(v[0], nodes.rhs[node]))
+                && interior.get(node).into_iter().flatten().enumerate().all(|(k, half)| {
+                    drifts(v[1 + k] - rest[1 + k], moved(v[1 + k], half[0]))
+                        && moved(periaxonal_mv[node][k], half[1]).abs() <= DRIFT_MV
+                })
+        };
+        activity.judge(|mut units, steps| {
             let compartments = PERIOD * units.start..(PERIOD * units.end).min(rest_mv.len());
             let at_rest = near(&inside_mv[compartments.clone()], &rest_internal_mv[compartments.clone()])
                 && near(&transmembrane_mv[compartments.clone()], &rest_mv[compartments])
-                && units.all(unit_at_rest);
-            !at_rest
+                && units.clone().all(unit_at_rest);
+            let strides = STRIDE as f64 / steps as f64;
+            if at_rest {
+                Mood::Calm
+            } else if units.all(|node| unit_drifts(node, strides)) {
+                Mood::Drifting
+            } else {
+                Mood::Restless
+            }
         });
     }
 }

@@ -6,14 +6,15 @@ use crate::fiber::source::Source;
 use crate::membrane::Membrane;
 
 use super::internode::ELEMENTS;
-use super::{Myelinated, PERIOD};
+use super::{BLOCK, Myelinated, PERIOD, STRIDE};
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
-    /// Solves internode `i` for half a step with both its nodes at 0 mV, and notes what the nodes see of it.
+    /// Solves internode `i` for half of a step of `steps` steps with both its nodes at 0 mV, and notes what the nodes see of it.
     #[inline]
-    fn eliminate_internode(&mut self, i: usize, currents_na: &[f64]) {
+    fn eliminate_internode(&mut self, i: usize, steps: u64, currents_na: &[f64]) {
         let between = &mut self.internodes[i];
-        let (internode, stepping) = &self.kinds[between.kind];
+        let kind = &self.kinds[between.kind];
+        let (internode, stepping) = (&kind.internode, kind.eliminated(steps));
         let x = &mut self.interior[i];
         let start = PERIOD * i + 1;
         let transmembrane = &self.transmembrane_mv[start..start + ELEMENTS];
@@ -42,11 +43,19 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             Some(channels) => {
                 let membrane = std::array::from_fn(|k| {
                     let element = &internode.elements[k];
-                    self.table.advance(transmembrane[k], &mut channels.gates[k]);
-                    let density = self.table.membrane().conductance(&channels.gates[k], transmembrane[k]);
+                    let mut gates = channels.gates[k];
+                    if steps == 1 {
+                        self.table.advance(transmembrane[k], &mut gates);
+                        channels.gates[k] = gates;
+                    } else {
+                        // Such internodes take no long steps, but stand beside what does (see `step_long`).
+                        self.table.advance_halves(transmembrane[k], &mut gates, steps + 1);
+                    }
+                    let density = self.table.membrane().conductance(&gates, transmembrane[k]);
                     let area = 1e3 * self.spread * element.area_cm2;
                     x[k][0] += area * density.drive;
-                    2.0 * element.capacitance / self.table.dt_ms() + element.leak + area * density.total
+                    let dt_ms = steps as f64 * self.table.dt_ms();
+                    2.0 * element.capacitance / dt_ms + element.leak + area * density.total
                 });
                 channels.eliminate(internode, &membrane, x)
             }
@@ -55,18 +64,19 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Takes internode `i` from the half step to the whole one, now that its nodes are known.
     #[inline]
-    fn extrapolate_internode(&mut self, i: usize) {
+    fn extrapolate_internode(&mut self, i: usize, steps: u64) {
         let between = &self.internodes[i];
-        let stepping = &self.kinds[between.kind].1;
+        let stepping = self.kinds[between.kind].eliminated(steps);
         let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
         let start = PERIOD * i + 1;
-        for (k, own) in self.interior[i].iter().enumerate() {
+        for (k, half) in self.interior[i].iter_mut().enumerate() {
             let share = match &between.channels {
                 None => stepping.node_share(k, left, right),
                 Some(channels) => channels.node_share(k, left, right),
             };
-            let inside = 2.0 * (own[0] + share[0]) - self.inside_mv[start + k];
-            let outside = 2.0 * (own[1] + share[1]) - self.periaxonal_mv[i][k];
+            *half = [half[0] + share[0], half[1] + share[1]];
+            let inside = 2.0 * half[0] - self.inside_mv[start + k];
+            let outside = 2.0 * half[1] - self.periaxonal_mv[i][k];
             self.inside_mv[start + k] = inside;
             self.periaxonal_mv[i][k] = outside;
             self.transmembrane_mv[start + k] = inside - outside;
@@ -75,25 +85,61 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// One step of all that is awake.
     pub(super) fn step_awake(&mut self, currents_na: &[f64]) {
-        for index in 0..self.activity.awake().len() {
-            self.step_stretch(self.activity.awake()[index].clone(), currents_na);
+        if self.activity.stride_begins() {
+            for index in 0..self.activity.drowsy().len() {
+                self.step_long(self.activity.drowsy()[index].clone());
+            }
+        }
+        for index in 0..self.activity.brisk().len() {
+            let brisk = self.activity.brisk()[index].clone();
+            self.step_stretch(brisk.clone(), brisk, 1, currents_na);
         }
     }
 
-    /// One step of the nodes `awake` and the internodes to their right.
-    pub(super) fn step_stretch(&mut self, awake: Range<usize>, currents_na: &[f64]) {
+    /// The long step of the units `drowsy`. They are solved together with a block of what is brisk on either side, as if that took
+    /// it too, which then is forgotten: what is brisk hears of the drowsy stretch in all its steps, and must not be heard back with a
+    /// delay.
+    fn step_long(&mut self, drowsy: Range<usize>) {
+        let is_brisk = |node: usize| self.activity.slept(node) == 0 && self.activity.part_of_long(node).is_none();
+        let with_left = drowsy.start > 0 && is_brisk(drowsy.start - 1);
+        let with_right = drowsy.end < self.gates.len() && is_brisk(drowsy.end);
+        let first = if with_left { drowsy.start.saturating_sub(BLOCK) } else { drowsy.start };
+        let last = if with_right { (drowsy.end + BLOCK).min(self.gates.len()) } else { drowsy.end };
+        self.step_stretch(first..last, drowsy, STRIDE, &[]);
+    }
+
+    /// Potential inside compartment `compartment`, beside a stretch that steps, in the middle of that step, mV. `half_mv` is that in
+    /// the middle of its own last one.
+    fn beside_mv(&self, compartment: usize, half_mv: f64, steps: u64) -> f64 {
+        let end_mv = self.inside_mv[compartment];
+        self.activity.part_of_long(compartment / PERIOD).map_or(end_mv, |part| {
+            let left = 1.0 - part - 0.5 * steps as f64 / STRIDE as f64;
+            end_mv - 2.0 * left * (end_mv - half_mv)
+        })
+    }
+
+    /// A step of `steps` steps, one or a long step's, of the nodes `awake` and the internodes to their right, of which `kept` are
+    /// changed.
+    fn step_stretch(&mut self, awake: Range<usize>, kept: Range<usize>, steps: u64, currents_na: &[f64]) {
         let internodes = awake.start..awake.end.min(self.internodes.len());
         for i in internodes.clone() {
-            self.eliminate_internode(i, currents_na);
+            self.eliminate_internode(i, steps, currents_na);
         }
         let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
-        let inertia = 2.0 * area * self.table.membrane().capacitance() / self.table.dt_ms();
+        let inertia = 2.0 * area * self.table.membrane().capacitance() / (steps as f64 * self.table.dt_ms());
         for node in awake.clone() {
-            let (v, gates) = (self.inside_mv[PERIOD * node], &mut self.gates[node]);
-            self.table.advance(v, gates);
-            let density = self.table.membrane().conductance(gates, v);
+            let (v, mut gates) = (self.inside_mv[PERIOD * node], self.gates[node]);
+            if steps == 1 {
+                self.table.advance(v, &mut gates);
+            } else {
+                self.table.advance_halves(v, &mut gates, self.activity.half_steps_to_long(node));
+            }
+            let density = self.table.membrane().conductance(&gates, v);
             self.nodes.diagonal[node] = inertia + area * density.total;
             self.nodes.rhs[node] = inertia * v + area * density.drive;
+            if kept.contains(&node) {
+                self.gates[node] = gates;
+            }
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
             match (source, driven) {
@@ -112,20 +158,27 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             }
         }
         let to_node = self.to_node();
-        if let Some(asleep) = awake.start.checked_sub(1) {
+        if let Some(beside) = awake.start.checked_sub(1) {
+            let beside_mv = self.beside_mv(PERIOD * beside + ELEMENTS, self.interior[beside][ELEMENTS - 1][0], steps);
             self.nodes.diagonal[awake.start] += to_node;
-            self.nodes.rhs[awake.start] += to_node * self.inside_mv[PERIOD * asleep + ELEMENTS];
+            self.nodes.rhs[awake.start] += to_node * beside_mv;
         }
-        let held = (awake.end == internodes.end).then(|| self.inside_mv[PERIOD * awake.end]);
-        self.nodes.solve(to_node, &self.ends, &self.interior, internodes.clone(), held);
+        let beside = (awake.end == internodes.end).then(|| {
+            let half_mv = self.nodes.rhs[awake.end];
+            (half_mv, self.beside_mv(PERIOD * awake.end, half_mv, steps))
+        });
+        self.nodes.solve(to_node, &self.ends, &self.interior, internodes, beside.map(|(_, held_mv)| held_mv));
 
-        for i in internodes {
-            self.extrapolate_internode(i);
+        for i in kept.start..kept.end.min(self.internodes.len()) {
+            self.extrapolate_internode(i, steps);
         }
-        for node in awake {
+        for node in kept {
             let v = 2.0 * self.nodes.rhs[node] - self.inside_mv[PERIOD * node];
             self.inside_mv[PERIOD * node] = v;
             self.transmembrane_mv[PERIOD * node] = v;
+        }
+        if let Some((half_mv, _)) = beside {
+            self.nodes.rhs[awake.end] = half_mv;
         }
     }
 }
