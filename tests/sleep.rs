@@ -10,10 +10,10 @@ use saltatory::membrane::Conditions;
 use support::assert_near;
 use support::runs::{measured, simulation};
 
-/// The promise: no voltage is off by more than this, mV: twice what counts as rest.
-const VOLTAGE_MV: f64 = 2e-3;
-/// A place is on its way through a spike if it is so far from rest; there a spike that is early by 2e-5 ms is allowed, mV.
-const SPIKING_MV: (f64, f64) = (0.5, 0.02);
+/// The promise: no voltage is off by more than this, mV: what it may move in a long step, and twice what counts as rest.
+const VOLTAGE_MV: f64 = 0.022;
+/// A place is on its way through a spike if it is so far from rest, mV; there a spike that is early by a little is allowed.
+const SPIKING_MV: f64 = 0.5;
 /// And no velocity by more than this part of itself.
 const VELOCITY: f64 = 1e-6;
 
@@ -28,6 +28,8 @@ struct Study {
     pulse: (f64, f64),
     /// Length over velocity, about.
     travel_ms: f64,
+    /// What a spike may be off while it passes, mV: what it moves in 1e-4 ms (of 120), or in 2e-5 ms.
+    spike_mv: f64,
 }
 
 const C: Study = Study {
@@ -37,6 +39,7 @@ const C: Study = Study {
     celsius: 37.0,
     pulse: (0.25, 0.5),
     travel_ms: 120.0,
+    spike_mv: 0.1,
 };
 const SQUID: Study = Study {
     kind: FiberKind::Squid,
@@ -45,6 +48,7 @@ const SQUID: Study = Study {
     celsius: 6.3,
     pulse: (0.3, 0.5),
     travel_ms: 100.0,
+    spike_mv: 0.02,
 };
 const MRG: Study = Study {
     kind: FiberKind::Mrg,
@@ -53,6 +57,7 @@ const MRG: Study = Study {
     celsius: 37.0,
     pulse: (2.0, 0.125),
     travel_ms: 2.2,
+    spike_mv: 0.02,
 };
 
 impl Study {
@@ -129,8 +134,8 @@ fn compare(study: &Study, script: &Script) -> [Outcome; 2] {
                 (sleeper.transmembrane_mv(), plain.transmembrane_mv(), plain.rest_mv()),
             ] {
                 for (k, (a, b)) in sleeper.iter().zip(plain).enumerate() {
-                    let spiking = (b - rest[k]).abs() > SPIKING_MV.0;
-                    assert_near(&what(k), *a, *b, if spiking { SPIKING_MV.1 } else { VOLTAGE_MV });
+                    let spiking = (b - rest[k]).abs() > SPIKING_MV;
+                    assert_near(&what(k), *a, *b, if spiking { study.spike_mv } else { VOLTAGE_MV });
                 }
             }
             let [sleeper, plain] = [sleeper, plain].map(|fiber| {
@@ -141,7 +146,7 @@ fn compare(study: &Study, script: &Script) -> [Outcome; 2] {
             // What so small a voltage drives through all channels that a membrane has, in mS/cm².
             let most = if study.kind == FiberKind::Mrg { 3100.0 } else { 160.0 };
             for (k, (a, b)) in sleeper.iter().zip(&plain).enumerate() {
-                assert_near(&what(k), *a, *b, 1e-3 * most * SPIKING_MV.1);
+                assert_near(&what(k), *a, *b, 1e-3 * most * study.spike_mv);
             }
         }
         if time_ms >= script.end_ms {
@@ -310,16 +315,43 @@ fn a_spike_costs_what_it_covers() {
     fiber.reset();
     let compartments = fiber.position_um().len();
     assert_eq!(compartments, 100_001);
-    let (dt_ms, mut most, mut step) = (fiber.dt_ms(), 0, 0);
+    let (dt_ms, mut most, mut brisk, mut step) = (fiber.dt_ms(), 0, 0, 0);
     // Long enough for the start to fall asleep.
     while fiber.awake().first().is_none_or(|awake| awake.start < 640) {
         fiber.step(&[if f64::from(step) * dt_ms < 0.5 { 0.25 } else { 0.0 }]);
         step += 1;
         most = most.max(fiber.awake().iter().map(ExactSizeIterator::len).sum());
+        brisk = brisk.max(fiber.brisk().iter().map(ExactSizeIterator::len).sum());
         assert!(f64::from(step) * dt_ms < 150.0, "the start is still awake");
     }
-    println!("{most} of {compartments} compartments awake after {} ms", f64::from(step) * dt_ms);
-    assert!(30 * most < compartments, "{most}");
+    println!("{most} of {compartments} compartments awake, {brisk} brisk, after {} ms", f64::from(step) * dt_ms);
+    assert!(30 * most < compartments && 200 * brisk < compartments, "{most}, {brisk}");
+}
+
+/// The after-potential of a myelinated fiber lasts a quarter of a second. Long steps take it through that: all that is computed in
+/// single steps after the spike's arrival is less than the fiber for 12 ms. (Its kind of fiber is that of the race.)
+#[test]
+fn an_after_potential_costs_little() {
+    let spec = FiberSpec::new(FiberKind::Mrg, 20.0, 900.0, 37.0);
+    let mut fiber = spec.build(Resolution::default_for(&spec));
+    fiber.allow_sleep(true);
+    fiber.reset();
+    let (dt_ms, nodes) = (fiber.dt_ms(), fiber.excitable().len() as f64);
+    let (mut time_ms, mut brisk_ms, mut most_mv): (f64, f64, f64) = (0.0, 0.0, 0.0);
+    while time_ms < 300.0 && (time_ms < 1.0 || !fiber.awake().is_empty()) {
+        let last = fiber.transmembrane_mv().len() - 1;
+        let before_mv = fiber.transmembrane_mv()[last];
+        fiber.step(&[if time_ms < 0.1 { 5.0 } else { 0.0 }]);
+        time_ms += dt_ms;
+        let brisk: usize = fiber.brisk().iter().map(ExactSizeIterator::len).sum();
+        brisk_ms += dt_ms * brisk as f64 / nodes;
+        if fiber.brisk().is_empty() {
+            // What is seen of it has no step that could be seen.
+            most_mv = most_mv.max((fiber.transmembrane_mv()[last] - before_mv).abs());
+        }
+    }
+    println!("asleep after {time_ms} ms, of which {brisk_ms} in single steps; largest move {most_mv} mV");
+    assert!((200.0..300.0).contains(&time_ms) && brisk_ms < 12.0 && most_mv > 1e-4 && most_mv <= VOLTAGE_MV);
 }
 
 /// The switch in a scenario, and the clock: any way of cutting the time up gives the same bits, and so does a second run.

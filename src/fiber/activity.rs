@@ -289,6 +289,12 @@ mod tests {
         changed
     }
 
+    /// Stretches that are brisk, that drowse, and both.
+    fn paces(activity: &Activity) -> [Vec<(usize, usize)>; 3] {
+        [activity.brisk(), activity.drowsy(), activity.awake()]
+            .map(|stretches| stretches.iter().map(|stretch| (stretch.start, stretch.end)).collect())
+    }
+
     fn woken(activity: &mut Activity) -> Vec<(Range<usize>, u64)> {
         let slept = |(range, was)| match was {
             Was::Asleep(steps) => (range, steps),
@@ -372,7 +378,7 @@ mod tests {
                 false => Mood::Calm,
             }
         };
-        let mut steps = |activity: &mut Activity, count: u64, spike: usize, wake: Range<usize>| {
+        let steps = |activity: &mut Activity, count: u64, spike: usize, wake: Range<usize>| {
             for _ in 0..count {
                 if activity.count_step() {
                     activity.judge(mood(spike, wake.clone()));
@@ -381,25 +387,24 @@ mod tests {
                 }
             }
         };
-        // Within a stride the spike moves on; nothing calms down.
-        steps(&mut activity, LOOK, 12, 0..12);
-        assert_eq!((activity.brisk(), activity.drowsy()), ([0..8].as_slice(), [].as_slice()));
-        activity.excite(12);
-        woken(&mut activity);
-        steps(&mut activity, LOOK, 12, 0..12);
-        assert_eq!((activity.brisk(), activity.drowsy()), ([8..20].as_slice(), [0..8].as_slice()));
-        assert_eq!(activity.awake(), [0..20]);
+        // Within a stride the spike moves on, and nothing calms down.
+        steps(&mut activity, LOOK, 5, 0..4);
+        assert_eq!(paces(&activity), [vec![(0, 12)], vec![], vec![(0, 12)]]);
+        steps(&mut activity, 2 * LOOK, 9, 0..8);
+        steps(&mut activity, LOOK, 13, 0..12);
+        assert_eq!(paces(&activity), [vec![(8, 20)], vec![(0, 8)], vec![(0, 20)]]);
         assert!(activity.stride_begins());
         // The first long step brings gates from the middle of a short one.
-        assert_eq!([2, 9].map(|unit| activity.half_steps_to_long(unit)), [2 * LOOK + 1; 2]);
-        steps(&mut activity, 3, 12, 0..12);
+        let halves = [2, 5, 9].map(|unit| activity.half_steps_to_long(unit));
+        assert_eq!(halves, [4 * LOOK, 2 * LOOK + 1, 2 * LOOK + 1]);
+        steps(&mut activity, 3, 13, 0..12);
         assert_eq!([2, 9].map(|unit| activity.part_of_long(unit)), [Some(0.375), None]);
-        steps(&mut activity, 2 * LOOK - 3, 12, 0..12);
-        assert_eq!(activity.half_steps_to_long(2), 4 * LOOK);
+        steps(&mut activity, 2 * LOOK - 3, 13, 0..12);
+        assert_eq!(activity.half_steps_to_long(5), 4 * LOOK);
         // A current wakes it in the midst of its long step.
-        steps(&mut activity, 3, 12, 0..12);
+        steps(&mut activity, 3, 13, 0..12);
         activity.excite(0);
         assert_eq!(changed(&mut activity), [(0..4, Was::Drowsy(5)), (4..8, Was::Drowsy(5))]);
-        assert_eq!(activity.brisk(), [0..20]);
+        assert_eq!(paces(&activity), [vec![(0, 20)], vec![], vec![(0, 20)]]);
     }
 }

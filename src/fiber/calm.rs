@@ -3,15 +3,17 @@
 use crate::membrane::{Membrane, RateTable};
 
 /// Most that a voltage may move in a long step, mV.
-pub(super) const DRIFT_MV: f64 = 0.01;
+pub(super) const DRIFT_MV: f64 = 0.02;
 /// Most that its distance from rest may grow in a long step, in parts of itself: far less than in the foot of a spike.
 const GROWTH: f64 = 0.05;
+/// Growth in a long step that is no foot of a spike, mV: where that is no longer calm, it grows by more.
+const CREEP_MV: f64 = 1e-4;
 
 /// Whether a voltage that is `off_mv` from rest, to which the last long step, or a short one as long as one, has brought it by
 /// `moved_mv`, drifts.
 #[inline]
 pub(super) fn drifts(off_mv: f64, moved_mv: f64) -> bool {
-    moved_mv.abs() <= DRIFT_MV && moved_mv * off_mv.signum() <= GROWTH * off_mv.abs()
+    moved_mv.abs() <= DRIFT_MV && moved_mv * off_mv.signum() <= CREEP_MV.max(GROWTH * off_mv.abs())
 }
 
 /// The rest of a membrane, and how far from it counts as rest: a distance of the voltage in mV, and of a gate in the shift of

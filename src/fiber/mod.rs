@@ -30,7 +30,8 @@
 //! The Crank-Nicolson rule hardly damps what is much faster than a step. Where myelin is taken off while a fiber runs, two steps
 //! are each done as two half steps of the implicit Euler rule instead (Rannacher, Numer Math 43:309, 1984).
 //!
-//! Stretches at rest can sleep ([`Fiber::allow_sleep`]): they stay as they are while the rest of the fiber is stepped.
+//! Stretches at rest can sleep ([`Fiber::allow_sleep`]): they stay as they are while the rest of the fiber is stepped. Those that only
+//! drift back to rest take longer steps, by the same scheme.
 
 mod activity;
 mod calm;
@@ -94,8 +95,13 @@ pub trait Fiber {
     /// A stretch sleeps while its voltages are within 1e-3 mV of rest (1e-4 in a myelinated fiber), its gates as near to theirs
     /// in the shift of the resting potential that they would hold up, and a margin on either side is as quiet. It is shown as
     /// it fell asleep until something comes near: a spike, an electrode's current, other conditions. Then its gates (and a
-    /// bare axon's voltages) have relaxed for as long as it slept. So no voltage at rest is off by more than about 1e-3 mV, and
-    /// no velocity by more than 1e-6 of itself (`tests/sleep.rs`).
+    /// bare axon's voltages) have relaxed for as long as it slept.
+    ///
+    /// A stretch in which no voltage moves by more than 0.02 mV in 16 steps (64 in a myelinated fiber), or grows as the foot of a
+    /// spike does, with as quiet a margin, takes one long step for that many. It is shown as it will be at the end of that.
+    ///
+    /// So no voltage is off by more than 0.022 mV, or while a spike passes by what it moves in 1e-4 ms, and no velocity by more
+    /// than 1e-6 of itself (`tests/sleep.rs`).
     fn allow_sleep(&mut self, allowed: bool);
 
     /// What is awake: ascending ranges of indices into [`Self::excitable`].
