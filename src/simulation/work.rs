@@ -11,7 +11,7 @@ use crate::membrane::MembraneKind;
 use crate::scenario::{Amplitude, Lane, Scenario, ScenarioError, Sleep};
 use crate::stimulus::{Electrode, Place};
 
-/// Most work of a measurement, in compartments times steps: twelve times that of a spike along a C fiber of 1.8 m. Ten times as
+/// Most work of a measurement, in compartments times steps: about thirty times that of a spike along a C fiber of 1.8 m. Ten times as
 /// much ([`MAX_WORK_AWAKE`]) where `sleep=off` asks for everything to be computed.
 pub const MAX_WORK: u64 = 20_000_000_000;
 /// Most work of a measurement with `sleep=off`, in compartments times steps.
