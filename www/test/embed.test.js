@@ -15,6 +15,7 @@ test("lines to paste hold the scenario, and nothing that could end an attribute"
     frameLine(scenario, base, "a spike"),
     /src="https:\/\/example.org\/axons\/embed.html#v=1&amp;/,
   );
+  assert.match(frameLine(scenario, base, "a spike"), / sandbox="allow-scripts allow-popups" /);
   const hostile = elementLine('x"><img src=y>', base, "<b>");
   assert.doesNotMatch(hostile, /<img|<b>/);
 });

@@ -33,6 +33,8 @@ pub struct Options {
 
 /// The step that only `--all` or its name asks for.
 const SECOND_BROWSER: &str = "firefox";
+/// The step that is left out where what it needs is missing and nobody asked for it.
+const BLOG: &str = "jekyll";
 
 /// Something that can fail, under a name of its own.
 struct Step {
@@ -43,7 +45,7 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "fmt", what: "Rust formatting", set_up: nothing, run: fmt },
     Step { name: "clippy", what: "clippy on the host", set_up: nothing, run: clippy },
     Step { name: "clippy-wasm", what: "clippy on wasm32", set_up: setup::wasm_target, run: clippy_wasm },
@@ -55,13 +57,15 @@ const STEPS: [Step; 12] = [
     Step { name: "types", what: "types of the JavaScript", set_up: site_tools, run: types },
     Step { name: "node", what: "JavaScript tests in Node", set_up: site_tools, run: node },
     Step { name: "browser", what: "the page in Chromium", set_up: browser_tools, run: browser },
+    Step { name: BLOG, what: "figures in a Jekyll blog", set_up: blog_tools, run: blog },
     Step { name: SECOND_BROWSER, what: "the page in Firefox", set_up: firefox_tools, run: firefox },
 ];
 
 /// Runs the steps in their order and stops at the first that fails.
 pub fn run(options: &Options) -> Result<()> {
     let wanted = |step: &&Step| match options.only.as_slice() {
-        [] => options.all || step.name != SECOND_BROWSER,
+        [] if options.all => true,
+        [] => step.name != SECOND_BROWSER && (step.name != BLOG || setup::jekyll_soon()),
         only => only.iter().any(|name| name == step.name),
     };
     let steps: Vec<_> = STEPS.iter().filter(wanted).collect();
@@ -73,7 +77,7 @@ pub fn run(options: &Options) -> Result<()> {
         let started = Instant::now();
         (step.run)()?;
         // The last word belongs to the last test runner: its summary, which has the time in it.
-        if !["browser", SECOND_BROWSER].contains(&step.name) {
+        if !["browser", BLOG, SECOND_BROWSER].contains(&step.name) {
             eprintln!("{}: {}", step.what, seconds(started.elapsed()));
         }
     }
@@ -103,6 +107,11 @@ fn wasm_tools() -> Result<()> {
 fn browser_tools() -> Result<()> {
     site_tools()?;
     setup::chromium().map(drop)
+}
+
+fn blog_tools() -> Result<()> {
+    browser_tools()?;
+    setup::jekyll()
 }
 
 fn firefox_tools() -> Result<()> {
@@ -176,6 +185,12 @@ fn browser() -> Result<()> {
     site::build()?;
     let chromium = setup::chromium()?;
     run_aloud("node --test", node_tests("tests/browser")?.env("CHROME", chromium.browser))
+}
+
+fn blog() -> Result<()> {
+    site::build()?;
+    let chromium = setup::chromium()?;
+    run_aloud("node --test", node_tests("tests/jekyll")?.env("CHROME", chromium.browser))
 }
 
 fn firefox() -> Result<()> {

@@ -1,4 +1,4 @@
-// Serves dist/ as a strict host of static files would: below a path, open to every origin, under a policy.
+// Serves dist/, or another directory, as a strict host of static files would: below a path, open to every origin, under a policy.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -16,6 +16,7 @@ const TYPES = {
   ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".xml": "application/atom+xml",
   ".wasm": "application/wasm",
 };
 
@@ -34,15 +35,17 @@ const POLICY =
  *
  * @param {object} [options]
  * @param {string} [options.base] path of the site; not the root, so that an absolute URL in the page does not go unnoticed
+ * @param {string} [options.root] directory that is served instead of dist/
+ * @param {string | null} [options.policy] content security policy; null for none
  * @returns {Promise<Site>}
  */
-export async function startSite({ base = "/some/where/" } = {}) {
+export async function startSite({ base = "/some/where/", root = DIST, policy = POLICY } = {}) {
   const server = createServer(async (request, response) => {
-    const file = fileOf(request.url ?? "", base);
+    const file = fileOf(request.url ?? "", base, root);
     const body = file === null ? null : await readFile(file).catch(() => null);
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("cache-control", "no-cache");
-    response.setHeader("content-security-policy", POLICY);
+    if (policy !== null) response.setHeader("content-security-policy", policy);
     if (file === null || body === null) {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("there is no such file\n");
       return;
@@ -64,17 +67,18 @@ export async function startSite({ base = "/some/where/" } = {}) {
 }
 
 /**
- * The file in dist/ that a request names, or null if it names none there.
+ * The file of the site that a request names, or null if it names none there.
  *
  * @param {string} url
  * @param {string} base
+ * @param {string} root
  */
-function fileOf(url, base) {
+function fileOf(url, base, root) {
   const path = new URL(url, "http://localhost").pathname;
   if (!path.startsWith(base)) return null;
   const file = join(
-    DIST,
+    root,
     path.endsWith("/") ? `${path.slice(base.length)}index.html` : path.slice(base.length),
   );
-  return relative(DIST, file).startsWith("..") ? null : file;
+  return relative(root, file).startsWith("..") ? null : file;
 }

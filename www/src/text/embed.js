@@ -35,7 +35,7 @@ export function elementLine(scenario, base, words) {
 export function frameLine(scenario, base, title) {
   const source = attribute(`${new URL("embed.html", base).href}#${scenario}`);
   return (
-    `<iframe src="${source}" title="${attribute(title)}" loading="lazy" ` +
+    `<iframe src="${source}" title="${attribute(title)}" loading="lazy" sandbox="allow-scripts allow-popups" ` +
     `style="width: 100%; aspect-ratio: 16 / 10; border: 0"></iframe>`
   );
 }

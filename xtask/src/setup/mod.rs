@@ -3,6 +3,7 @@
 mod chromium;
 mod debian;
 mod firefox;
+mod jekyll;
 mod neuron;
 mod node;
 mod wasm_bindgen;
@@ -10,6 +11,7 @@ mod wasm_target;
 
 pub use chromium::chromium;
 pub use firefox::firefox;
+pub use jekyll::{jekyll, jekyll_soon};
 pub use neuron::neuron;
 pub use node::{Packages, npm_packages, npm_program};
 pub use wasm_bindgen::{bindings_generator, locked_version, test_runner};
