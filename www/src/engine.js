@@ -1,5 +1,6 @@
 // @ts-check
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
+import * as files from "#files";
 import init, {
   Calibrating,
   Calibrations,
@@ -16,9 +17,9 @@ export { color } from "../pkg/saltatory.js";
 /** @type {WebAssembly.Memory} */
 let memory;
 
-/** Loads the wasm module that lies beside this one. */
-export async function load() {
-  const exports = await init({ module_or_path: new URL("saltatory_bg.wasm", import.meta.url) });
+/** Loads the wasm module. @param {string | URL | BufferSource} [place] where it lies, or its bytes, if not as in the site */
+export async function load(place = files.engine()) {
+  const exports = await init({ module_or_path: place });
   memory = exports.memory;
 }
 

@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask serve | build | test | validate | screenshot | soak`.
+//! The project's own commands: `cargo xtask serve | build | package | test | validate | screenshot | soak`.
 //!
 //! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
 
+mod checksums;
+mod package;
 mod paths;
 mod poster;
 mod process;
@@ -10,6 +12,7 @@ mod screenshot;
 mod serve;
 mod server;
 mod setup;
+mod single;
 mod site;
 mod soak;
 mod stamp;
@@ -34,6 +37,8 @@ enum Command {
     Serve(serve::Options),
     /// Leaves the static site in dist/
     Build,
+    /// Leaves a package for npm in dist/npm/, and the site in dist/
+    Package,
     /// Runs every check and test
     Test(test::Options),
     /// Compares the engine with references, closed forms and NEURON, as a table
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Serve(options) => serve::run(&options),
         Command::Build => site::build().and_then(|()| site::print_sizes()),
+        Command::Package => package::make(),
         Command::Test(options) => test::run(&options),
         Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),

@@ -13,10 +13,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::checksums;
 use crate::paths::{in_checkout, in_target};
 use crate::process::{cargo, run_quietly};
 use crate::server::Site;
 use crate::setup::{self, Packages, npm_program};
+use crate::single;
 use crate::stamp::{Fingerprint, Stamp, files_below};
 
 /// What is bundled, and so begins a graph of imports.
@@ -95,6 +97,9 @@ const FIGURE_DOWNLOADED: [&str; 2] = ["axon-figure.js", FIGURE.file];
 /// What a visitor of the page downloads.
 const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE.file];
 
+/// What is made of all that.
+const PUBLISHED: [&str; 2] = [single::FILE, checksums::FILE];
+
 /// Brings `dist/` up to date, and installs what that needs.
 pub fn build() -> Result<()> {
     let _alone = alone()?;
@@ -114,7 +119,9 @@ pub fn build() -> Result<()> {
     let digest = fingerprint.digest();
     let stamp = Stamp::at(in_target("xtask/dist.stamp"));
     let dist = in_checkout("dist");
-    if stamp.says(&digest) && DOWNLOADED.iter().chain(&FIGURE_DOWNLOADED).all(|file| dist.join(file).is_file()) {
+    if stamp.says(&digest)
+        && DOWNLOADED.iter().chain(&FIGURE_DOWNLOADED).chain(&PUBLISHED).all(|file| dist.join(file).is_file())
+    {
         return Ok(());
     }
     stamp.clear();
@@ -138,6 +145,8 @@ pub fn build() -> Result<()> {
             .args(["--conditions=figure", "--loader:.css=text"]),
     )?;
     run_quietly("bundle the figure's other engine", npm_program("esbuild").arg(FIGURE_WHOLE).args(FIGURE_BUNDLE))?;
+    single::write()?;
+    checksums::write()?;
     stamp.set(&digest)
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::package;
 use crate::paths::in_checkout;
 use crate::process::{cargo, run_aloud, seconds};
 use crate::setup::{self, Packages, npm_program};
@@ -182,7 +183,7 @@ fn node() -> Result<()> {
 }
 
 fn browser() -> Result<()> {
-    site::build()?;
+    package::make()?;
     let chromium = setup::chromium()?;
     run_aloud("node --test", node_tests("tests/browser")?.env("CHROME", chromium.browser))
 }

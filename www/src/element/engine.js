@@ -3,6 +3,7 @@
  * The engine as a figure sees it: the small module at once, and the page's whole one for the scenarios that the small one does
  * not take. Both compute the same. One instance of each serves all figures of a document.
  */
+import { wholeEngine } from "#whole";
 import init, { color, limits, open as openSmall, Simulation, schema } from "../../pkg/figure.js";
 
 /** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter, Quantity, SpikeEvent } from "../types.js" */
@@ -48,9 +49,8 @@ export function load() {
 }
 
 async function loadWhole() {
-  loadingWhole ??= import(
-    /* @vite-ignore */ String(places.whole ?? new URL("axon-figure-whole.js", import.meta.url))
-  )
+  const { whole: place } = places;
+  loadingWhole ??= (place ? import(/* @vite-ignore */ String(place)) : wholeEngine())
     .then(async (/** @type {Whole} */ module) => {
       await module.load();
       return module;

@@ -1,5 +1,6 @@
 // @ts-check
 /** The engine of the experiments: a wasm module of its own, for a worker or, where there can be none, for the page. */
+import * as files from "#files";
 import init, { Experiment } from "../../pkg/saltatory_lab.js";
 
 /** @import { LabReport } from "../types.js" */
@@ -8,9 +9,9 @@ import init, { Experiment } from "../../pkg/saltatory_lab.js";
 /** @type {Promise<unknown> | undefined} */
 let loaded;
 
-/** Loads the module that lies beside this one, once. */
+/** Loads the module, once. */
 export function load() {
-  loaded ??= init({ module_or_path: new URL("saltatory_lab_bg.wasm", import.meta.url) });
+  loaded ??= init({ module_or_path: files.lab() });
   return loaded;
 }
 

@@ -3,6 +3,7 @@
  * Runs experiments for the page, one at a time: in a worker, or, where the browser allows none (a sandboxed frame, a script
  * from another origin), in slices of the page's own time. It knows no document.
  */
+import * as files from "#files";
 import { failureOf, isNews } from "./messages.js";
 
 /** @import { LabReport } from "../types.js" */
@@ -28,7 +29,7 @@ import { failureOf, isNews } from "./messages.js";
 /** @returns {Means} */
 export function meansOfBrowser(/** @type {() => number} */ budgetMs) {
   return {
-    worker: () => new Worker(new URL("worker.js", import.meta.url), { type: "module" }),
+    worker: files.labWorker,
     bench: async (order) => {
       const { Bench, load } = await import("./bench.js");
       await load();

@@ -3,6 +3,7 @@
  * The guide: short experiments, each a question, the visitor's own prediction, the run, and the answer with the numbers
  * that the run gave. They come from `guide/<language>.json`, which anybody can edit.
  */
+import * as files from "#files";
 import { open } from "../engine.js";
 import { answer } from "../text/answer.js";
 import { spoken, t } from "../text/text.js";
@@ -146,8 +147,7 @@ function physicsOf(scenario, app) {
  * @returns {Promise<{ experiments: Experiment[] }>}
  */
 async function fetchGuide(language) {
-  const response = await fetch(new URL(`guide/${language}.json`, document.baseURI));
-  if (response.ok) return response.json();
-  if (language !== "en") return fetchGuide("en");
-  throw new Error(`${response.status} ${response.statusText}`);
+  const guide = (await files.guide(language)) ?? (await files.guide("en"));
+  if (!guide) throw new Error("guide/en.json is missing");
+  return guide;
 }

@@ -29,9 +29,7 @@ export function share(app) {
     make("h2", { id: "share-title" }, t("share.title")),
     copyable("share.link", address),
     make("div", { class: "code" }, ...code(address)),
-    make("h3", {}, t("share.embed")),
-    copyable("share.element", elementLine(scenario, document.baseURI, t("share.words"))),
-    copyable("share.frame", frameLine(scenario, document.baseURI, t("share.words"))),
+    ...embedding(scenario),
     make("h3", {}, t("share.file")),
     make("p", { class: "files" }, saving(scenario, address), ...opening(app, () => dialog.close())),
     close,
@@ -43,6 +41,16 @@ export function share(app) {
   });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Lines for other pages; a file on somebody's disk is not where they could lead. @param {string} scenario */
+function embedding(scenario) {
+  if (location.protocol === "file:") return [];
+  return [
+    make("h3", {}, t("share.embed")),
+    copyable("share.element", elementLine(scenario, document.baseURI, t("share.words"))),
+    copyable("share.frame", frameLine(scenario, document.baseURI, t("share.words"))),
+  ];
 }
 
 /** A text to be copied, with its button. @param {Key} title @param {string} text */

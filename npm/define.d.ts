@@ -1,0 +1,1 @@
+export { AxonFigure } from "./index.js";

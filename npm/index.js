@@ -1,0 +1,3 @@
+// @ts-check
+/** The class of the element, without its name. */
+export { AxonFigure } from "../www/src/element/figure.js";

@@ -1,0 +1,23 @@
+// @ts-check
+/** The files that lie beside the page and are loaded when they are needed. In the single file they are part of it (`single/`). */
+
+/** The engine. @returns {URL | BufferSource} */
+export function engine() {
+  return new URL("saltatory_bg.wasm", import.meta.url);
+}
+
+/** The engine of the experiments. @returns {URL | BufferSource} */
+export function lab() {
+  return new URL("saltatory_lab_bg.wasm", import.meta.url);
+}
+
+/** A worker of the experiments; throws where there can be none. @returns {Worker} */
+export function labWorker() {
+  return new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+}
+
+/** The texts of the guided experiments in a language, or null where there are none. @param {string} language @returns {Promise<any>} */
+export async function guide(language) {
+  const response = await fetch(new URL(`guide/${language}.json`, document.baseURI));
+  return response.ok ? response.json() : null;
+}
