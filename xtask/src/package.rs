@@ -26,14 +26,18 @@ const BUNDLE: [&str; 11] = [
     "--log-level=warning",
 ];
 /// What is copied from elsewhere in the checkout, and what it is called in the package.
-const COPIED: [(&str, &str); 6] = [
+const COPIED: [(&str, &str); 5] = [
     ("dist/figure_bg.wasm", "figure_bg.wasm"),
     ("dist/saltatory_bg.wasm", "saltatory_bg.wasm"),
-    ("www/pkg/saltatory.d.ts", "saltatory.d.ts"),
     ("www/src/types.d.ts", "structures.d.ts"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
 ];
+
+/// The types of the engine's simulation, which are generated.
+const TYPES: (&str, &str) = ("www/pkg/saltatory.d.ts", "saltatory.d.ts");
+/// What they declare that TypeScript knows only with its newest library; `free()` is the same.
+const NEWEST: &str = "[Symbol.dispose]";
 
 /// Builds the site, and makes the package of it.
 pub fn make() -> Result<()> {
@@ -56,6 +60,9 @@ pub fn make() -> Result<()> {
     for (from, name) in COPIED {
         copy(&in_checkout(from), Path::new(name))?;
     }
+    let types = fs::read_to_string(in_checkout(TYPES.0)).with_context(|| format!("cannot read {}", TYPES.0))?;
+    let types: String = types.split_inclusive('\n').filter(|line| !line.contains(NEWEST)).collect();
+    fs::write(package.join(TYPES.1), types).with_context(|| format!("cannot write dist/npm/{}", TYPES.1))?;
     let mut bundler = npm_program("esbuild");
     run_quietly("bundle the package", bundler.args(BUNDLE).arg(format!("--outdir={}", package.display())))
 }
