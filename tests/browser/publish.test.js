@@ -71,7 +71,10 @@ test("the single file holds the panels, the guide in both languages and the expe
   const { page, faults, others } = await openSingle("#fiber=squid&celsius=18.5&panel=experiments");
   await page.locator('[data-protocol="strength-duration"]').click();
   // Some of it is done, in the page's own time.
-  await page.locator(".lab-state").filter({ hasText: /[1-9]\d %/ }).waitFor({ timeout: 60_000 });
+  await page
+    .locator(".lab-state")
+    .filter({ hasText: /[1-9]\d %/ })
+    .waitFor({ timeout: 60_000 });
   assert.deepEqual([...others(), ...faults], []);
   await page.close();
 });
