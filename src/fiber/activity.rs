@@ -228,6 +228,8 @@ impl Activity {
             match (before, now) {
                 (Pace::Asleep(_), Pace::Asleep(_)) | (Pace::Drowsy(_), Pace::Drowsy(_)) | (Pace::Brisk, _) => {}
                 (Pace::Asleep(since), _) => wake(range.clone(), Was::Asleep(self.step - since)),
+                // Before its first long step it is where it was.
+                (Pace::Drowsy(since), _) if since == self.step => {}
                 (Pace::Drowsy(_), _) => wake(range.clone(), Was::Drowsy(ahead)),
             }
             match now {
@@ -301,6 +303,28 @@ mod tests {
             Was::Drowsy(_) => panic!("{range:?} drowsed"),
         };
         changed(activity).into_iter().map(slept).collect()
+    }
+
+    #[test]
+    fn what_wakes_before_its_first_long_step_has_nothing_to_make_up_for() {
+        let mut activity = asleep();
+        activity.excite_all();
+        activity.rearrange(|_, _| ());
+        for _ in 0..LOOK {
+            activity.count_step();
+        }
+        activity.judge(|_, _| Mood::Drifting);
+        assert_eq!(changed(&mut activity), []);
+        assert_eq!(paces(&activity)[1], [(0, 38)]);
+        activity.excite(13);
+        assert_eq!(changed(&mut activity), []);
+        assert_eq!(paces(&activity)[0], [(8, 20)]);
+        // What took its long step is ahead.
+        for _ in 0..LOOK - 1 {
+            activity.count_step();
+        }
+        activity.excite(30);
+        assert_eq!(changed(&mut activity).last().map(|(_, was)| *was), Some(Was::Drowsy(1)));
     }
 
     #[test]
