@@ -185,6 +185,11 @@ test("a value that is moved shows where it went, also while its field has the fo
   const diameter = page.getByLabel("Diameter", { exact: true }).first();
   await diameter.fill("99");
   await diameter.press("Enter");
+  // A change may wait some frames until what the fiber can do is known.
+  await page.waitForFunction(
+    (input) => /** @type {HTMLInputElement} */ (input).value === "20",
+    await diameter.elementHandle(),
+  );
   assert.equal(await diameter.inputValue(), "20");
   await page.close();
 });
