@@ -200,6 +200,7 @@ test("who changes a fiber by keyboard stays there, with what was opened", async 
   const fiber = page.locator('[id="control-a.fiber"]');
   await fiber.focus();
   await fiber.selectOption("squid");
+  await page.waitForFunction(() => /Squid/.test(document.querySelector("h2")?.textContent ?? ""));
   assert.equal(await page.evaluate(() => document.activeElement?.id), "control-a.fiber");
   assert.equal(await page.locator("#controls details").first().getAttribute("open"), "");
   assert.match((await page.locator("h2").first().textContent()) ?? "", /Squid/);
