@@ -100,9 +100,9 @@ export class Player {
     const passedS = Math.min((now - this.#lastFrame) / 1000, LONGEST_FRAME_S);
     this.#lastFrame = now;
     const { store } = this;
-    if (store.waiting) {
-      // What is asked for comes first.
-    } else if (this.#goalMs !== null) {
+    // What is asked for comes first.
+    if (store.waiting) return;
+    if (this.#goalMs !== null) {
       if (this.#goalMs < store.timeMs - store.engine.simulation.tick_ms()) store.restart();
       if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) this.#goalMs = null;
       store.look();
