@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
+import { test } from "node:test";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 import { STATES, VIEWS } from "./support/states.js";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 /** Rules that the page breaks, with where. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
 async function violations(page) {

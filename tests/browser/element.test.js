@@ -1,25 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
+import { test } from "node:test";
 import { startHost } from "./support/host.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, BrowserContextOptions, Page } from "playwright-core" */
+/** @import { BrowserContextOptions, Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 /** A page of somebody's, with this in its body. @param {string} body */
 const article = (body) =>

@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
+import { test } from "node:test";
 import { startHost } from "./support/host.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 test("a sandboxed frame lives, tells its height on request, and heeds nobody but the page around it", async (t) => {
   const host = await startHost({

@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { initSync, open, schema } from "../../www/pkg/saltatory.js";
-import { launch } from "./support/chromium.js";
 import { GOOD_LINKS, hostileLinks } from "./support/hostile.js";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
 /** Links for the page and the frame together. */
 const COUNT = Number(process.env.HOSTILE ?? 240);
@@ -26,21 +25,8 @@ const PATIENCE = 20_000;
 /** How often good links are opened to know that. */
 const ROUNDS = 2;
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  initSync({ module: readFileSync(new URL("../../www/pkg/saltatory_bg.wasm", import.meta.url)) });
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
+initSync({ module: readFileSync(new URL("../../www/pkg/saltatory_bg.wasm", import.meta.url)) });
 
 /**
  * Opens links one after the other by changes of the hash.

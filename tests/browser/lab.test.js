@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch } from "./support/chromium.js";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, FrameLocator, Page } from "playwright-core" */
+/** @import { FrameLocator, Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 const SQUID = "#fiber=squid&celsius=18.5&panel=experiments";
 

@@ -1,39 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { PRESETS } from "../../www/src/state/presets.js";
-import { launch } from "./support/chromium.js";
+import { measured } from "./support/measured.js";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, Page } from "playwright-core" */
+/** @import { Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** What the command line measures for a scenario. @param {string} scenario */
-function measured(scenario) {
-  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
-    cwd: fileURLToPath(new URL("../../", import.meta.url)),
-    encoding: "utf8",
-  });
-  /** @type {{ velocity_m_per_s: number }[]} */
-  const lanes = JSON.parse(output).lanes;
-  return lanes;
-}
+const { site, browser } = await stage();
 
 /** @param {Page} page */
 const titles = (page) => page.locator(".lane h2").allTextContents();

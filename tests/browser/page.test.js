@@ -1,50 +1,12 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { launch } from "./support/chromium.js";
-import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { test } from "node:test";
+import { measured } from "./support/measured.js";
+import { everybodyHome, openPage, settled } from "./support/page.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, Page } from "playwright-core" */
+/** @import { Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** What the command line measures for a scenario. @param {string} scenario */
-function measured(scenario) {
-  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
-    cwd: fileURLToPath(new URL("../../", import.meta.url)),
-    encoding: "utf8",
-  });
-  /** @type {{ velocity_m_per_s: number, arrival_ms: number }[]} */
-  const lanes = JSON.parse(output).lanes;
-  return lanes;
-}
-
-/** Waits until every lane's spike is home. @param {Page} page */
-async function everybodyHome(page) {
-  await page.waitForFunction(
-    () =>
-      [...document.querySelectorAll(".progress")].every((progress) =>
-        /home/.test(progress.textContent ?? ""),
-      ),
-    undefined,
-    { timeout: 30_000 },
-  );
-}
+const { site, browser } = await stage();
 
 /** Velocities shown, m/s. @param {Page} page */
 function velocities(page) {
@@ -210,17 +172,13 @@ test("who changes a fiber by keyboard stays there, with what was opened", async 
 test("Replay and Reset keep the pulses of the link; only a new run replaces them", async () => {
   const { page } = await openPage(browser, `${site.url}#fiber=squid&length=20&stim=0,8&slow=20`);
   const play = page.locator("#play");
-  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
-    timeout: 20_000,
-  });
+  await settled(page);
   await play.click();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.waitForTimeout(400);
   assert.match(page.url(), /stim=0,8/);
   await play.click();
-  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
-    timeout: 20_000,
-  });
+  await settled(page);
   await page.getByRole("button", { name: "Stimulate" }).click();
   await page.waitForFunction(() => !location.hash.includes("stim"));
   await page.close();

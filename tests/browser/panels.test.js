@@ -1,39 +1,18 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { launch } from "./support/chromium.js";
-import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { test } from "node:test";
+import { measured } from "./support/measured.js";
+import { openPage, settled } from "./support/page.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, Page } from "playwright-core" */
+/** @import { Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 /** Opens a scenario and waits until nothing moves any more. @param {string} hash */
-async function settled(hash) {
+async function over(hash) {
   const opened = await openPage(browser, `${site.url}#${hash}`);
-  await opened.page.waitForFunction(
-    () => document.querySelector("#play")?.textContent === "Replay",
-    undefined,
-    {
-      timeout: 30_000,
-    },
-  );
+  await settled(opened.page);
   return opened;
 }
 
@@ -49,17 +28,13 @@ async function kept(page, inside, item) {
 
 /** Peak at mid-length as the command line measures it, mV. @param {string} scenario */
 function measuredPeak(scenario) {
-  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
-    cwd: fileURLToPath(new URL("../../", import.meta.url)),
-    encoding: "utf8",
-  });
-  return Number(JSON.parse(output).lanes[0].peak_mv);
+  return Number(measured(scenario)[0]?.peak_mv);
 }
 
 const tip = (/** @type {Page} */ page) => page.locator("#tip p").allTextContents();
 
 test("the front in the space-time picture has the measured velocity as its slope", async () => {
-  const { page, faults } = await settled("length=40&slow=40");
+  const { page, faults } = await over("length=40&slow=40");
   const picture = page.locator("#panel-spacetime .picture");
   await picture.scrollIntoViewIfNeeded();
   const box = await picture.boundingBox();
@@ -106,7 +81,7 @@ test("the front in the space-time picture has the measured velocity as its slope
 });
 
 test("the cursor reads place, time and voltage with their units, by mouse and by keys", async () => {
-  const { page } = await settled("fiber=c&length=5");
+  const { page } = await over("fiber=c&length=5");
   const picture = page.locator("#panel-spacetime .picture");
   await picture.scrollIntoViewIfNeeded();
   const box = await picture.boundingBox();
@@ -130,7 +105,7 @@ test("the cursor reads place, time and voltage with their units, by mouse and by
 });
 
 test("traces are kept as a table whose peak is the measured one", async () => {
-  const { page } = await settled("panel=traces&length=23");
+  const { page } = await over("panel=traces&length=23");
   const { name, bytes } = await kept(page, "#panel-traces", "CSV");
   assert.equal(name, "saltatory-traces.csv");
   const lines = bytes.toString("utf8").trim().split("\n");
@@ -157,7 +132,7 @@ test("every picture is kept as well-formed SVG without a value that is none, and
     ["phase", "panel=phase"],
     ["", "v=1"],
   ]) {
-    const { page, faults } = await settled(String(hash));
+    const { page, faults } = await over(String(hash));
     const inside = panel ? `#panel-${panel}` : ".masthead";
     const { name, bytes } = await kept(page, inside, "SVG");
     const svg = bytes.toString("utf8");
@@ -181,7 +156,7 @@ test("every picture is kept as well-formed SVG without a value that is none, and
 });
 
 test("several probes have one trace each, and their gates are chosen", async () => {
-  const { page } = await settled("panel=traces&fiber=squid&length=60&probe=15,45");
+  const { page } = await over("panel=traces&fiber=squid&length=60&probe=15,45");
   await page.getByRole("button", { name: "Probe 2" }).click();
   assert.match(
     (await page.locator("#panel-traces .particulars").first().textContent()) ?? "",
@@ -196,7 +171,7 @@ test("several probes have one trace each, and their gates are chosen", async () 
 });
 
 test("the phase plane is read along the trajectory, and begins at rest", async () => {
-  const { page } = await settled("panel=phase&fiber=squid&length=60");
+  const { page } = await over("panel=phase&fiber=squid&length=60");
   const picture = page.locator("#panel-phase .picture");
   await picture.focus();
   await page.keyboard.press("Home");

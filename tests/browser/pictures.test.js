@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch } from "./support/chromium.js";
 import { difference, picture, typography } from "./support/pictures.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 import { STATES, VIEWS } from "./support/states.js";
 
 /** Where the pictures are that were looked at and found good. */
@@ -16,25 +15,11 @@ const ALLOWED = 0.004;
 /** `PICTURES=write` makes them anew. */
 const WRITE = process.env.PICTURES === "write";
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
+const { site, browser } = await stage();
+const here = await typography(browser);
+if (WRITE) await writeFile(`${GOOD}typography.txt`, `${here}\n`);
 /** Whether this machine writes text as the one did on which the pictures were made. */
-let comparable = true;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-  const here = await typography(browser);
-  if (WRITE) await writeFile(`${GOOD}typography.txt`, `${here}\n`);
-  comparable = (await readFile(`${GOOD}typography.txt`, "utf8")).trim() === here;
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const comparable = (await readFile(`${GOOD}typography.txt`, "utf8")).trim() === here;
 
 if (WRITE) {
   after(async () => {

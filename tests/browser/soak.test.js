@@ -1,24 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
+import { test } from "node:test";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
 import { growth, soak } from "./support/soak.js";
+import { stage } from "./support/stage.js";
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 // An hour of it is `cargo xtask soak`.
 test("a restless visitor leaves nothing behind", async () => {

@@ -1,25 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
-import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { test } from "node:test";
+import { openPage, settled } from "./support/page.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, Locator, Page } from "playwright-core" */
+/** @import { Locator, Page } from "playwright-core" */
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 /** What the address has for a key; null where it has nothing. @param {Page} page @param {string} key */
 const given = (page, key) =>
@@ -246,10 +232,10 @@ test("temperature acts on a spike that is on its way, which the page says until 
   assert.ok((await clock(page)) >= before);
   assert.match((await page.locator(".progress").textContent()) ?? "", /changed on the way/);
   await page.getByRole("button", { name: "Play" }).click();
-  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay");
+  await settled(page);
   assert.match((await page.locator(".progress").textContent()) ?? "", /^home after .*, changed on the way$/);
   await page.getByRole("button", { name: "Replay" }).click();
-  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay");
+  await settled(page);
   assert.equal(await page.locator(".velocity.changed").count(), 0);
   assert.doesNotMatch((await page.locator(".progress").textContent()) ?? "", /changed/);
   assert.deepEqual(faults, []);
@@ -268,7 +254,7 @@ test("myelin that is stripped before a spike stops it, and undone while it runs 
   await page.waitForFunction(() => location.hash.includes("myelin="));
   // The spike was not sent again.
   assert.ok((await clock(page)) > 0.2);
-  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay");
+  await settled(page);
   assert.match(
     (await page.locator(".progress").textContent()) ?? "",
     /^stopped at node \d+, [34]\d(\.\d)? mm, changed on the way$/,

@@ -2,42 +2,21 @@
 // reader can follow them line by line, and should hear what the tests expect.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./support/chromium.js";
+import { test } from "node:test";
 import { focus, heard, listen, tabTo } from "./support/keyboard.js";
-import { startSite } from "./support/site.js";
+import { settled } from "./support/page.js";
+import { stage } from "./support/stage.js";
 
-/** @import { Browser, Page } from "playwright-core" */
+/** @import { Page } from "playwright-core" */
 
 /** Two fibers, the slower home after about four seconds. */
 const START = "v=1&slow=200";
-/** Longest wait for a run, ms. */
-const PATIENCE_MS = 30_000;
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {Browser} */
-let browser;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser } = await stage();
 
 /** @param {Page} page @param {RegExp} pattern */
 const address = (page, pattern) =>
   page.waitForFunction((source) => new RegExp(source).test(location.hash), pattern.source);
-
-/** Waits until nothing moves any more. @param {Page} page */
-const settled = (page) =>
-  page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
-    timeout: PATIENCE_MS,
-  });
 
 /** Waits until something of this name has the focus: a change may have to wait for what it needs. @param {Page} page @param {RegExp} name */
 async function focused(page, name) {

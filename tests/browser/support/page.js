@@ -32,3 +32,25 @@ export async function openPage(browser, url, options) {
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   return { page, faults };
 }
+
+/** Longest wait for a run on a busy machine, ms. */
+const PATIENCE_MS = 30_000;
+
+/** Waits until nothing moves any more. @param {import("playwright-core").Page} page */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
+    timeout: PATIENCE_MS,
+  });
+}
+
+/** Waits until every lane's spike is home; "nearly home" is not. @param {import("playwright-core").Page} page */
+export async function everybodyHome(page) {
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll(".progress")].every((progress) =>
+        /home after /.test(progress.textContent ?? ""),
+      ),
+    undefined,
+    { timeout: PATIENCE_MS },
+  );
+}

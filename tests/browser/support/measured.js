@@ -1,0 +1,18 @@
+// What the command line says, to which the page is compared.
+
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Measures a scenario on the command line.
+ *
+ * @param {string} scenario
+ * @returns {{ velocity_m_per_s: number, arrival_ms: number, peak_mv: number, spikes: number }[]} a row for each lane
+ */
+export function measured(scenario) {
+  const output = execFileSync("cargo", ["run", "--release", "--quiet", "--", "measure", scenario], {
+    cwd: fileURLToPath(new URL("../../../", import.meta.url)),
+    encoding: "utf8",
+  });
+  return JSON.parse(output).lanes;
+}
