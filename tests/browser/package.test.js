@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { createServer as serveWithVite, build as viteBuild } from "vite";
 import { launch } from "./support/chromium.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -102,27 +103,76 @@ test("bundled with esbuild, figures live, the whole engine is split off, and the
     await copyFile(join(project, "node_modules/saltatory", name), join(out, name));
   }
   await writeFile(join(out, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
-  await opens(out);
+  await opens(out, "/");
 });
 
-/** Serves a directory and looks at what `MAIN` did in it. @param {string} directory */
-async function opens(directory) {
+test("bundled with Vite, the same below a path, with both modules of wasm found by it and nothing copied", async () => {
+  await writeFile(
+    join(project, "index.html"),
+    '<!doctype html><body><script type="module" src="/main.ts"></script></body>',
+  );
+  // The path that a project's pages have, known when it is built, or not.
+  for (const base of ["/some/where/", "./"]) {
+    const outDir = join(project, base === "./" ? "anywhere" : "there");
+    await viteBuild({ root: project, configFile: false, logLevel: "error", base, build: { outDir } });
+    const made = (await readdir(join(outDir, "assets"))).map((name) => name.replace(/-[^.]+\./, "."));
+    for (const name of ["figure_bg.wasm", "saltatory_bg.wasm"]) assert.ok(made.includes(name), `${made}`);
+    await opens(outDir, "/some/where/");
+  }
+});
+
+test("served by Vite as somebody works on it, with the line that the package's README gives", async () => {
+  await writeFile(
+    join(project, "index.html"),
+    '<!doctype html><body><script type="module" src="/main.ts"></script></body>',
+  );
+  const readme = await readFile(join(ROOT, "dist/npm/README.md"), "utf8");
+  assert.ok(readme.includes('optimizeDeps: { exclude: ["saltatory"] }'));
+  const server = await serveWithVite({
+    root: project,
+    configFile: false,
+    logLevel: "error",
+    optimizeDeps: { exclude: ["saltatory"] },
+    server: { host: "127.0.0.1", port: 0, hmr: false, ws: false, watch: null },
+  });
+  try {
+    await server.listen();
+    const address = /** @type {import("node:net").AddressInfo} */ (server.httpServer?.address());
+    await lives(`http://127.0.0.1:${address.port}/`);
+  } finally {
+    await server.close();
+  }
+});
+
+/** Serves a directory below a path, and looks at what `MAIN` did in it. @param {string} directory @param {string} base */
+async function opens(directory, base) {
   const server = createServer(async (request, response) => {
-    const name = request.url === "/" ? "index.html" : (request.url ?? "").slice(1);
+    const url = request.url ?? "";
+    const name = url === base ? "index.html" : url.startsWith(base) ? url.slice(base.length) : "nothing";
     const body = await readFile(join(directory, name)).catch(() => null);
     const type = { html: "text/html", js: "text/javascript", wasm: "application/wasm" };
     const ending = /** @type {keyof typeof type} */ (name.split(".").at(-1));
     response.writeHead(body ? 200 : 404, { "content-type": type[ending] ?? "text/plain" }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const browser = await launch();
   try {
     const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    await lives(`http://127.0.0.1:${port}${base}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Looks at what `MAIN` did in a page. @param {string} url */
+async function lives(url) {
+  const browser = await launch();
+  try {
     const page = await browser.newPage();
     /** @type {string[]} */
     const faults = [];
     page.on("pageerror", (error) => faults.push(error.message));
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(url);
     await page
       .waitForFunction(() => document.body.dataset.velocity !== undefined)
       .catch((error) => assert.fail(`${error.message} ${faults.join("; ")}`));
@@ -133,7 +183,5 @@ async function opens(directory) {
     assert.deepEqual(faults, []);
   } finally {
     await browser.close();
-    server.closeAllConnections();
-    server.close();
   }
 }
