@@ -19,6 +19,8 @@ const AT_ONCE_MS = 8;
 const WORK_MS = 7;
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
+/** Most decimals of a moment in a link, ms: finer than any tick. */
+const MOMENT_DECIMALS = 5;
 /** Part of the fastest spike's way at which a page without motion stands still. */
 const STILL = 0.6;
 
@@ -297,15 +299,38 @@ export class App {
     this.show();
   }
 
+  /** The time that is shown, or gone to, ms. */
+  get moment() {
+    return this.player.goalMs ?? this.store.timeMs;
+  }
+
+  /** Whether the run stands still on its way. */
+  get standsStill() {
+    return !this.store.playing && !this.store.settled && this.moment > 0;
+  }
+
   /** The scenario to be passed on: of a run that stands still on its way, with the moment. */
   get link() {
-    const { store, player } = this;
-    const text = new URLSearchParams(store.scenario);
+    return this.linkAt(this.standsStill ? this.moment : null);
+  }
+
+  /** The scenario to be passed on, to open at a moment, ms, or to run from the start. @param {number | null} moment */
+  linkAt(moment) {
+    const text = new URLSearchParams(this.store.scenario);
     text.delete("moment");
-    const still = !store.playing && !store.settled && (player.goalMs ?? store.timeMs) > 0;
-    if (still) text.set("moment", String(Number((player.goalMs ?? store.timeMs).toPrecision(6))));
+    if (moment !== null) text.set("moment", this.#inShort(moment));
     // In its shortest form, and in the order that the engine writes.
     return open(decodeURIComponent(text.toString())).scenario;
+  }
+
+  /** A time with as few decimals as name its tick, ms. @param {number} ms */
+  #inShort(ms) {
+    const tickMs = this.store.engine.simulation.tick_ms();
+    const tick = Math.round(ms / tickMs);
+    let decimals = 0;
+    while (decimals < MOMENT_DECIMALS && Math.round(Number(ms.toFixed(decimals)) / tickMs) !== tick)
+      decimals += 1;
+    return String(Number(ms.toFixed(decimals)));
   }
 
   /** Where a link says when it opens, it opens there, standing still. */

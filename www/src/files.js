@@ -16,6 +16,13 @@ export function labWorker() {
   return new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 }
 
+/** The page as one file, which lies beside it. @returns {Promise<string>} */
+export async function whole() {
+  const response = await fetch(new URL("saltatory.html", document.baseURI));
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response.text();
+}
+
 /** The texts of the guided experiments in a language, or null where there are none. @param {string} language @returns {Promise<any>} */
 export async function guide(language) {
   const response = await fetch(new URL(`guide/${language}.json`, document.baseURI));

@@ -9,6 +9,7 @@ import { writeTexts } from "./text/text.js";
 import { Brush } from "./ui/brush.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
+import { openDropped } from "./ui/drop.js";
 import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
 import { Fire } from "./ui/fire.js";
@@ -56,7 +57,7 @@ app.add(
   new Transport(app),
   new Speeds(app, figure),
   new Readings(app, byId("facts", HTMLElement)),
-  new Masthead(app),
+  new Masthead(app, figure),
   new Sound(app),
   new Controls(app, byId("controls", HTMLFormElement)),
   new Panels(app, [
@@ -77,6 +78,7 @@ app.add(
 );
 byId("copy-link", HTMLElement).before(figureMenu(app, figure));
 printAddress(app);
+openDropped(app);
 notify(opened.notices);
 app.start(stillness.matches);
 

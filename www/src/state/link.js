@@ -1,5 +1,7 @@
 // @ts-check
-/** The page's hash holds the scenario; nothing else does. */
+/** The page's hash holds the scenario; where there is none, a page that was saved with its state holds it. */
+
+import { held } from "./onefile.js";
 
 /** Milliseconds without change before the hash is written: browsers refuse a flood of `replaceState`. */
 const SETTLE_MS = 250;
@@ -9,9 +11,9 @@ let pending;
 /** @type {string | undefined} */
 let unwritten;
 
-/** The scenario in the page's address. */
+/** The scenario in the page's address, or in the page. */
 export function read() {
-  return location.hash.replace(/^#/, "");
+  return location.hash.replace(/^#/, "") || held();
 }
 
 /** The address with `scenario` as its hash. @param {string} scenario */
@@ -31,7 +33,7 @@ export function flush() {
   clearTimeout(pending);
   if (unwritten === undefined) return;
   // Whoever comes by the bare address of the default scene keeps it.
-  const untouched = unwritten === "v=1" && location.hash === "";
+  const untouched = unwritten === "v=1" && location.hash === "" && held() === "";
   const next = address(unwritten);
   unwritten = undefined;
   if (next !== location.href && !untouched) history.replaceState(history.state, "", next);

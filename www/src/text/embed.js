@@ -1,8 +1,8 @@
 // @ts-check
-/** What a scenario looks like outside the page: lines to paste, and a file. Pure. */
+/** Lines by which a scenario is put into other pages. Pure. */
 
-/** First line of a scenario's file, by which it is known again. */
-const HEAD = "# Saltatory scenario";
+/** What the picture of a figure is called in these lines, and when it is saved. */
+export const PICTURE = "spike.png";
 
 /** Text as it stands in an attribute's double quotes. @param {string} text */
 function attribute(text) {
@@ -10,19 +10,43 @@ function attribute(text) {
 }
 
 /**
- * The line that puts a scenario into a page as an element, with a link for readers without scripts.
+ * The page, with a scenario.
  *
  * @param {string} scenario
  * @param {string} base address of the site
- * @param {string} words of the link
  */
-export function elementLine(scenario, base, words) {
-  const module = attribute(new URL("axon-figure.js", base).href);
-  const page = attribute(`${new URL(".", base).href}#${scenario}`);
-  return (
-    `<script type="module" src="${module}"></script>\n` +
-    `<axon-figure scenario="${attribute(scenario)}"><a href="${page}">${attribute(words)}</a></axon-figure>`
-  );
+function page(scenario, base) {
+  return `${new URL(".", base).href}#${scenario}`;
+}
+
+/** The line that loads the element. @param {string} base address of the site */
+function scriptLine(base) {
+  return `<script type="module" src="${attribute(new URL("axon-figure.js", base).href)}"></script>`;
+}
+
+/**
+ * @typedef {object} Picture
+ * @property {number} width CSS pixels
+ * @property {number} height CSS pixels
+ */
+
+/** A picture with its size, so that nothing moves when it comes. @param {string} words @param {Picture} [size] */
+function pictureTag(words, size) {
+  const room = size ? ` width="${size.width}" height="${size.height}"` : "";
+  return `<img src="${PICTURE}"${room} alt="${attribute(words)}">`;
+}
+
+/**
+ * The line that puts a scenario into a page as an element, with its picture and a link for readers without scripts.
+ *
+ * @param {string} scenario
+ * @param {string} base address of the site
+ * @param {string} words that say what the picture shows
+ * @param {Picture} [size] of the picture
+ */
+export function elementLine(scenario, base, words, size) {
+  const link = `<a href="${attribute(page(scenario, base))}">${pictureTag(words, size)}</a>`;
+  return `${scriptLine(base)}\n<axon-figure scenario="${attribute(scenario)}">${link}</axon-figure>`;
 }
 
 /**
@@ -40,18 +64,36 @@ export function frameLine(scenario, base, title) {
   );
 }
 
-/** The text of a scenario's file. @param {string} scenario @param {string} address of the page that shows it */
-export function file(scenario, address) {
-  return `${HEAD}\n# ${address}\n${scenario.split("&").join("\n")}\n`;
+/** The line of a post in Jekyll. @param {string} scenario */
+export function includeLine(scenario) {
+  return `{% include axon.html scenario="${scenario.replaceAll('"', "%22")}" picture="${PICTURE}" %}`;
 }
 
 /**
- * The scenario in a file: lines of `key=value`, of which those that begin with # say nothing. A whole link is read too.
+ * The file `_includes/axon.html` that this line includes, once for all posts.
  *
- * @param {string} text
+ * @param {string} base address of the site
+ * @param {string} words that say what the pictures show
  */
-export function scenarioIn(text) {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const said = lines.filter((line) => line !== "" && !line.startsWith("#")).join("&");
-  return said.includes("#") ? said.slice(said.indexOf("#") + 1) : said;
+export function includeFile(base, words) {
+  const scenario = "{{ include.scenario | escape }}";
+  const picture = `<img src="{{ include.picture | relative_url }}" alt="${attribute(words)}">`;
+  const link = `<a href="${attribute(page("", base))}${scenario}">${picture}</a>`;
+  return `${scriptLine(base)}\n<axon-figure scenario="${scenario}">${link}</axon-figure>`;
+}
+
+/**
+ * A picture that leads to the page, in Markdown.
+ *
+ * @param {string} scenario
+ * @param {string} base address of the site
+ * @param {string} words that say what the picture shows
+ */
+export function pictureLine(scenario, base, words) {
+  return `[![${words.replaceAll("]", "\\]")}](${PICTURE})](${page(scenario, base)})`;
+}
+
+/** The command that draws the picture as the element would. @param {string} scenario */
+export function posterCommand(scenario) {
+  return `cargo xtask poster '${scenario.replaceAll("'", "%27")}' ${PICTURE}`;
 }

@@ -14,28 +14,30 @@ import { composed } from "./sheet.js";
 /** Whether this browser can make a video. */
 const CAN_RECORD = typeof MediaRecorder === "function" && "captureStream" in HTMLCanvasElement.prototype;
 
+/** The figure as it is now, on a sheet. @param {App} app @param {Figure} figure */
+export function sheetOf(app, figure) {
+  const { store } = app;
+  const pictures = store.lanes.map((lane, index) => {
+    const surface = new SvgSurface();
+    figure.lanes.drawOn(surface, index, store, figure.palette);
+    const speed = store.measured[index]?.velocity_m_per_s ?? null;
+    return {
+      surface,
+      title: title(store.lanes, index),
+      note: particulars(lane),
+      result: speed === null ? "" : velocity(speed),
+    };
+  });
+  return composed(pictures, app, figure.palette, { axis: true });
+}
+
 /** @param {App} app @param {Figure} figure */
 export function figureMenu(app, figure) {
-  const { store } = app;
-  const picture = () => {
-    const pictures = store.lanes.map((lane, index) => {
-      const surface = new SvgSurface();
-      figure.lanes.drawOn(surface, index, store, figure.palette);
-      const speed = store.measured[index]?.velocity_m_per_s ?? null;
-      return {
-        surface,
-        title: title(store.lanes, index),
-        note: particulars(lane),
-        result: speed === null ? "" : velocity(speed),
-      };
-    });
-    return composed(pictures, app, figure.palette, { axis: true });
-  };
   const video = async () => (await import("./video.js")).saveVideo(app, figure);
   return saveMenu(app, {
     name: "saltatory",
     what: "figure.title",
-    picture,
+    picture: () => sheetOf(app, figure),
     background: () => figure.palette.page,
     others: CAN_RECORD ? [{ key: "save.video", act: video }] : [],
   });

@@ -6,6 +6,7 @@ import { spoken, t } from "../text/text.js";
 import { byId, disable, make, setText } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
+/** @import { Figure } from "./figure.js" */
 
 /** How long it is said that the link was copied, ms. */
 const SAID_MS = 3000;
@@ -16,15 +17,15 @@ export class Masthead {
   #redo = byId("redo", HTMLButtonElement);
   #said = byId("copied", HTMLElement);
 
-  /** @param {App} app */
-  constructor(app) {
+  /** @param {App} app @param {Figure} figure */
+  constructor(app, figure) {
     this.app = app;
     this.#undo.addEventListener("click", () => app.undo());
     this.#redo.addEventListener("click", () => app.redo());
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => this.#copy());
     byId("help", HTMLButtonElement).addEventListener("click", async () => (await import("./help.js")).help());
     byId("share", HTMLButtonElement).addEventListener("click", async () =>
-      (await import("./share.js")).share(app),
+      (await import("./share.js")).share(app, figure),
     );
     this.#languages();
     document.addEventListener("keydown", (event) => this.#key(event));
