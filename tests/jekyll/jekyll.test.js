@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { elementLine, frameLine } from "../../www/src/text/embed.js";
+import { elementLine, frameLine, PICTURE } from "../../www/src/text/embed.js";
 import { launch } from "../browser/support/chromium.js";
 import { startSite } from "../browser/support/site.js";
 
@@ -61,7 +61,10 @@ async function write() {
   cpSync(BLOG, source, { recursive: true });
   mkdirSync(join(source, "_includes"));
   writeFileSync(join(source, "_includes/axon.html"), block("include.scenario"));
-  const shared = `${elementLine(SHARED, site.url, "A spike")}\n\n${frameLine(SHARED, site.url, "A spike")}`;
+  // The picture that these lines name is called otherwise; it is the same here.
+  const shared = [elementLine(SHARED, site.url, "A spike"), frameLine(SHARED, site.url, "A spike")]
+    .join("\n\n")
+    .replaceAll(PICTURE, "fig1.png");
   const post = readFileSync(join(source, POST), "utf8")
     .replace("<!-- the element -->", block('id="fig1"'))
     .replace("<!-- the frame -->", block("data-axon-frame"))
@@ -138,7 +141,7 @@ test("with scripts off, the post shows its pictures and links", async (t) => {
   const page = await context.newPage();
   await page.goto(`${blog.url}what-a-neuron-sends.html`);
   const pictures = page.locator("img");
-  assert.equal(await pictures.count(), 3, "in the element, in the include, and alone");
+  assert.equal(await pictures.count(), 4, "in the element, in the include, in the shared element, and alone");
   for (const picture of await pictures.all()) {
     assert.ok(await picture.isVisible());
     assert.ok(await picture.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 1000));
@@ -167,7 +170,7 @@ test("the feed holds the pictures and links", async (t) => {
     };
   }, xml);
   assert.equal(read.fault, undefined);
-  assert.deepEqual(read.pictures, Array(3).fill(`${blog.url}fig1.png`));
+  assert.deepEqual(read.pictures, Array(4).fill(`${blog.url}fig1.png`));
   const expected = ["a.diameter=16", "fiber=squid&celsius=18.5", SHARED, "a.diameter=16"];
   assert.deepEqual(
     read.links,
