@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use cli::experiment::Experiment;
 use cli::pretty;
 use cli::sweep::Over;
-use saltatory::scenario::{parameter_table_markdown, parameters};
+use saltatory::scenario::{link_reference_html, parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
 use saltatory::{Scenario, experiment, export};
 use serde::Serialize;
@@ -49,6 +49,9 @@ enum Command {
         /// As a Markdown table, as in the README, instead of JSON.
         #[arg(long)]
         markdown: bool,
+        /// As grammar and tables in HTML, as in `www/links.html`.
+        #[arg(long, conflicts_with = "markdown")]
+        html: bool,
     },
 }
 
@@ -71,8 +74,9 @@ fn main() -> ExitCode {
         Command::Export { simulator: Simulator::Neuron { scenario } } => {
             scenario.parse().and_then(|scenario: Scenario| export::neuron::script(&scenario))
         }
-        Command::Schema { markdown: true } => Ok(parameter_table_markdown()),
-        Command::Schema { markdown: false } => Ok(pretty(&parameters().collect::<Vec<_>>())),
+        Command::Schema { markdown: true, .. } => Ok(parameter_table_markdown()),
+        Command::Schema { html: true, .. } => Ok(link_reference_html()),
+        Command::Schema { .. } => Ok(pretty(&parameters().collect::<Vec<_>>())),
     };
     match result {
         Ok(output) => {

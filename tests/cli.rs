@@ -108,7 +108,7 @@ fn bad_input_is_refused() {
             assert!(message.contains(needle), "{scenario}: {needle} is not in {message}");
         }
     }
-    for arguments in [&["measure", "fiber=c", "fiber=squid"][..], &["mesure"], &[], &["schema", "--html"]] {
+    for arguments in [&["measure", "fiber=c", "fiber=squid"][..], &["mesure"], &[], &["schema", "--xml"]] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
@@ -137,6 +137,32 @@ fn the_readme_has_the_table_of_parameters() {
     let (_, rest) = readme.split_once("<!-- parameters -->").expect("the marker <!-- parameters --> in README.md");
     let (table, _) = rest.split_once("<!-- /parameters -->").expect("the marker <!-- /parameters --> in README.md");
     assert_eq!(table.trim(), printed(&["schema", "--markdown"]).trim(), "README.md is not up to date");
+}
+
+/// So is what the page about links says of the table, and what it gives as examples can be run.
+#[test]
+fn the_page_about_links_is_the_programs() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/links.html");
+    let page = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let (text, rest) = page.split_once("<!-- reference: cargo run -q -- schema --html -->").expect("the first marker");
+    let (reference, _) = rest.split_once("<!-- /reference -->").expect("the second marker");
+    assert_eq!(reference.trim(), printed(&["schema", "--html"]).trim(), "www/links.html is not up to date");
+    let (_, examples) = text.split_once("<ul class=\"examples\">").expect("examples");
+    let (examples, _) = examples.split_once("</ul>").expect("their end");
+    let examples: Vec<&str> = examples.lines().filter(|line| line.contains("<li>")).collect();
+    assert!(examples.len() > 5);
+    for line in examples {
+        let between = |start: &str, end: &str| {
+            let (_, rest) = line.split_once(start).unwrap_or_else(|| panic!("{line} has no {start}"));
+            rest.split_once(end).unwrap_or_else(|| panic!("{line} has no {end}")).0.replace("&amp;", "&")
+        };
+        let example = between("<code>", "</code>");
+        assert_eq!(between("index.html#", "\">"), example, "the link is what is shown");
+        // Read strictly.
+        if let Err(error) = example.parse::<saltatory::Scenario>() {
+            panic!("{example}: {error}");
+        }
+    }
 }
 
 /// The script names each lane's scenario, membrane and every part; NEURON itself runs it in `cargo xtask validate --neuron`.

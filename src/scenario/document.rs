@@ -30,7 +30,7 @@ pub fn parameter_help() -> String {
     text
 }
 
-fn flat(doc: &str) -> String {
+pub(super) fn flat(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -50,8 +50,13 @@ fn allowed_in_words(parameter: &Parameter) -> String {
 }
 
 fn default_in_words(parameter: &Parameter) -> String {
-    by_fiber(parameter, |fiber| match (parameter.kind, parameter.limits(fiber).default) {
+    by_fiber(parameter, |fiber| default_for(parameter, fiber))
+}
+
+/// The default for one kind of fiber, in words.
+pub(super) fn default_for(parameter: &Parameter, fiber: FiberKind) -> String {
+    match (parameter.kind, parameter.limits(fiber).default) {
         (Kind::Choice(_) | Kind::Myelin, _) | (_, None) => "see meaning".to_owned(),
         (_, Some(default)) => default.to_string(),
-    })
+    }
 }

@@ -20,6 +20,7 @@ mod number;
 mod parameter;
 mod part;
 mod reconcile;
+mod reference;
 mod resolve;
 mod table;
 mod words;
@@ -34,6 +35,7 @@ pub(crate) use number::to_short;
 pub(crate) use number::write_number;
 pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use reconcile::MAX_COMPARTMENTS;
+pub use reference::link_reference_html;
 pub use resolve::{Amplitude, Lane};
 pub use table::{
     ElectrodeParameters, LaneParameters, MAX_PROBES, StimulusParameters, ViewParameters, parameter, parameters,

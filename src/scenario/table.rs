@@ -22,7 +22,7 @@ part! {
     Lane LaneParameters {
         /// Kind of fiber; a patch is a piece of membrane with one voltage. Default: mrg, and c in the second of several lanes.
         fiber: FiberKind, "Fiber", "", Kind::Choice(&FIBERS), NO_LIMITS;
-        /// Membrane of a patch: that of the node of mrg or frog, of the C fiber, or of the squid axon.
+        /// Membrane of a patch: that of the node of mrg or frog, of the C fiber, or of the squid axon (default).
         membrane: MembraneKind, "Membrane", "", Kind::Choice(&MEMBRANES), each([NOTHING, NOTHING, NOTHING, NOTHING, by_rule(0.0, 0.0)]);
         /// Diameter of the axon; of the whole fiber with its myelin for mrg and frog. Default: mrg and frog 10, squid 476,
         /// patch 100; c has the axon diameter of the first mrg lane, or 1 without one. A patch has the area pi x diameter x
@@ -146,7 +146,7 @@ part! {
 part! {
     /// An electrode beside the stimulator that every fiber has; `e1.` to `e16.` stand before its keys.
     Electrode ElectrodeParameters {
-        /// Where the tip is: inside the axon, or outside, as a point source in a wide medium.
+        /// Where the tip is: inside the axon (default), or outside, as a point source in a wide medium.
         tip: Tip, "Tip", "", Kind::Choice(&TIPS), NO_LIMITS;
         /// The lane that it is at. Default: all of them.
         lane: OfLane, "Lane", "", Kind::Choice(&OF_LANES), NO_LIMITS;
@@ -156,7 +156,7 @@ part! {
         distance: f64, "Distance", "mm", Kind::Number, all(within(0.01, 100.0, 1.0));
         /// Resistivity of the medium, for a tip outside (McNeal 1976: 300).
         medium: f64, "Medium", "ohm cm", Kind::Number, all(within(10.0, 100000.0, 300.0));
-        /// Shape of the current: a rectangle (long, it is a step), two rectangles of opposite sign, a straight rise, a sine,
+        /// Shape of the current: a rectangle (default; long, it is a step), two rectangles of opposite sign, a straight rise, a sine,
         /// or Gaussian noise whose standard deviation is the current.
         wave: Wave, "Shape", "", Kind::Choice(&WAVES), NO_LIMITS;
         /// Current; positive flows out of the tip, so that inside it depolarises, and outside it is anodic.
@@ -186,7 +186,7 @@ part! {
         /// Slow motion: this many times slower than nature. Default: slow until the fastest spike is home, then fast
         /// enough that the slowest arrives within ten seconds.
         slow: f64, "Slow motion", "x", Kind::Number, all(by_rule(1.0, 10000.0));
-        /// Voltage drawn: internal (axoplasm against the far outside) or transmembrane (across the axolemma).
+        /// Voltage drawn: internal (default; axoplasm against the far outside) or transmembrane (across the axolemma).
         show: Shown, "Voltage", "", Kind::Choice(&SHOWN), NO_LIMITS;
         /// Places whose voltage, gates and currents are recorded, along every lane; each lane takes its compartment next to
         /// it. Default: the middle of the shortest lane.
@@ -197,11 +197,11 @@ part! {
         to: f64, "To", "mm", Kind::Number, all(by_rule(0.001, 2000.0));
         /// Moment at which a link opens, standing still. Default: it opens at 0 and runs.
         moment: f64, "Moment", "ms", Kind::Number, all(by_rule(0.0, 100000.0));
-        /// Picture beside the lanes.
+        /// Picture beside the lanes. Default: spacetime.
         panel: Panel, "Panel", "", Kind::Choice(&PANELS), NO_LIMITS;
-        /// What is left out, for a figure in a text or a lecture.
+        /// What is left out, for a figure in a text or a lecture. Default: nothing.
         hide: Hidden, "Hide", "", Kind::Choice(&HIDDEN), NO_LIMITS;
-        /// Language of the page; auto is that of the browser.
+        /// Language of the page; auto (default) is that of the browser.
         lang: Language, "Language", "", Kind::Choice(&LANGUAGES), NO_LIMITS;
     }
 }

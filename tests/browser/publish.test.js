@@ -1,30 +1,39 @@
-// What the build leaves beside the page: the single file and the checksums.
+// What the build leaves beside the page: the page about links, the single file and the checksums.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { copyFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch } from "./support/chromium.js";
+import { openPage } from "./support/page.js";
+import { stage } from "./support/stage.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** A directory in which the single file is alone. @type {string} */
-let directory;
+const { site, browser } = await stage();
+/** A directory in which the single file is alone. */
+const directory = await mkdtemp(join(tmpdir(), "saltatory-single-"));
+after(() => rm(directory, { recursive: true }));
+await copyFile(join(DIST, "saltatory.html"), join(directory, "saltatory.html"));
 
-before(async () => {
-  browser = await launch();
-  directory = await mkdtemp(join(tmpdir(), "saltatory-single-"));
-  await copyFile(join(DIST, "saltatory.html"), join(directory, "saltatory.html"));
-});
-
-after(async () => {
-  await browser?.close();
-  if (directory) await rm(directory, { recursive: true });
+test("the page about links is reached from Share, and its examples lead to what they say", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#v=1&fiber=c&length=2`);
+  await page.locator("#share").click();
+  const coming = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "What stands in a link" }).click();
+  const links = await coming;
+  links.on("console", (message) => faults.push(message.text()));
+  await links.waitForLoadState();
+  assert.ok(await links.locator("#key-diameter").isVisible());
+  assert.match((await links.locator("pre").textContent()) ?? "", /lane-key\s+= "fiber"/);
+  await links.getByRole("link", { name: "fiber=squid&celsius=18.5" }).click();
+  await links.waitForFunction(() => document.documentElement.dataset.ready === "true");
+  assert.equal(await links.locator("#control-celsius").inputValue(), "18.5");
+  assert.deepEqual(faults, []);
+  await links.close();
+  await page.close();
 });
 
 /** Opens the single file from disk. @param {string} hash */

@@ -4,30 +4,15 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch } from "./support/chromium.js";
 import { openPage } from "./support/page.js";
-import { startSite } from "./support/site.js";
+import { stage } from "./support/stage.js";
 
-/** @type {import("./support/site.js").Site} */
-let site;
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** Where files are saved. @type {string} */
-let directory;
-
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-  directory = await mkdtemp(join(tmpdir(), "saltatory-share-"));
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-  if (directory) await rm(directory, { recursive: true });
-});
+const { site, browser } = await stage();
+/** Where files are saved. */
+const directory = await mkdtemp(join(tmpdir(), "saltatory-share-"));
+after(() => rm(directory, { recursive: true }));
 
 /** Opens the page, and the dialog. @param {string} hash */
 async function sharing(hash) {

@@ -2,6 +2,7 @@
 /** The help dialog: what can be pressed, what the picture means, how to pass it on. */
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
+import { linksExplained } from "./linkspage.js";
 
 /** @import { Key } from "../text/text.js" */
 
@@ -45,6 +46,7 @@ export function help() {
     ),
     make("h3", {}, t("help.share")),
     make("p", {}, t("help.share-text")),
+    ...linksExplained(),
     close,
   );
   close.addEventListener("click", () => dialog.close());

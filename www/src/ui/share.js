@@ -7,6 +7,7 @@ import { LINK_HOLDS, room } from "../text/room.js";
 import { t } from "../text/text.js";
 import { copyable } from "./copyable.js";
 import { make } from "./dom.js";
+import { linksExplained } from "./linkspage.js";
 import { code } from "./qrcode.js";
 import { Embedding } from "./shareembed.js";
 import { opening, saving } from "./sharefile.js";
@@ -43,7 +44,7 @@ export function share(app, figure) {
     make("h3", {}, t("share.file")),
     files,
     make("p", { class: "aside" }, t("share.drop")),
-    ...explained(),
+    ...linksExplained(),
     close,
   );
   close.addEventListener("click", () => dialog.close());
@@ -83,11 +84,4 @@ function tooLong(scenario, address) {
     parts: parts.join(", "),
   });
   return [make("p", { class: "too-long" }, said, " ", ...saving(scenario, address).slice(0, 1))];
-}
-
-/** Where links are explained: a page beside this one. */
-function explained() {
-  if (location.protocol === "file:") return [];
-  const page = make("a", { href: "links.html", target: "_blank", rel: "noopener" }, t("share.explained"));
-  return [make("p", { class: "aside" }, page)];
 }
