@@ -329,12 +329,18 @@ impl Simulation {
         Ok(self.inner.trace(self.known(lane)?, probe).map_or(&[][..], |trace| trace.column(column)).as_ptr())
     }
 
-    /// Size of the picture over place and time: columns, rows so far, and the time that each row lasts, ms, which doubles when
-    /// the rows run out. The first row begins at time 0; after the last the fiber has been near rest. Empty unless `record` is
-    /// on.
+    /// What the picture over place and time consists of: columns, rows so far, the time from which on it is known, ms, and three
+    /// numbers for each stretch: when it begins, ms, the time that each of its rows lasts, ms, and its first row. When the rows
+    /// run out some are merged. After the last row of a stretch the fiber has been near rest. Empty unless `record` is on.
     pub fn raster(&self, lane: usize) -> Result<Vec<f64>, JsValue> {
         let raster = self.inner.raster(self.known(lane)?);
-        Ok(raster.map_or(Vec::new(), |raster| vec![raster.columns() as f64, raster.rows() as f64, raster.row_ms()]))
+        Ok(raster.map_or(Vec::new(), |raster| {
+            let mut numbers = vec![raster.columns() as f64, raster.rows() as f64, raster.known_from_ms()];
+            for stretch in raster.stretches() {
+                numbers.extend([stretch.start_ms, stretch.row_ms, stretch.first_row as f64]);
+            }
+            numbers
+        }))
     }
 
     /// Paints the picture over place and time from row `first_row` on, a pixel a value, at the row's place on the canvas.

@@ -208,8 +208,11 @@ fn what_happened_can_be_read() {
             );
         }
     }
-    let [columns, rows, row_ms] = simulation.raster(0).expect("lane 0")[..] else { panic!("three numbers") };
+    let [columns, rows, known_from_ms, start_ms, row_ms, first_row] = simulation.raster(0).expect("lane 0")[..] else {
+        panic!("six numbers")
+    };
     assert!(columns == 221.0 && rows > 100.0 && rows * row_ms >= 0.5, "{columns} {rows} {row_ms}");
+    assert_eq!([known_from_ms, start_ms, first_row], [0.0; 3]);
     assert!(simulation.raster_mv(0, 11_500.0, 0.3, true).expect("lane 0").is_some_and(|mv| mv.abs() < 100.0));
     assert_eq!(simulation.raster_mv(0, 11_500.0, 3.0, true).expect("lane 0"), None);
     assert!(simulation.acts_live("myelin", "3:0") && !simulation.acts_live("diameter", "9"));

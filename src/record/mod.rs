@@ -5,7 +5,7 @@ mod raster;
 mod trace;
 
 pub use quantity::{Quantity, QuantityKind, quantities, read, site_near};
-pub use raster::{MOST_COLUMNS, MOST_ROWS, Raster};
+pub use raster::{MOST_COLUMNS, MOST_ROWS, Raster, Stretch};
 pub use trace::{MOST_SAMPLES, Trace};
 
 use crate::fiber::Fiber;

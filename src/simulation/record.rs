@@ -108,12 +108,14 @@ impl Simulation {
     }
 
     /// Potential that was recorded at a place of lane `lane` and a time: the highest during a row of the picture. `None` off the
-    /// fiber, in the future, and where nothing is recorded.
+    /// fiber, in the future, and where nothing is recorded or known any more.
     pub fn recorded_mv(&self, lane: usize, position_um: f64, time_ms: f64, transmembrane: bool) -> Option<f64> {
-        let rise_mv = self.raster(lane)?.rise_mv(position_um, time_ms, transmembrane);
+        let raster = self.raster(lane)?;
+        let rise_mv = raster.rise_mv(position_um, time_ms, transmembrane);
         let position = self.fiber(lane).position_um();
         let end_um = position[0] + position[position.len() - 1];
-        let known = (0.0..=end_um).contains(&position_um) && (0.0..=self.time_ms()).contains(&time_ms);
+        let known =
+            (0.0..=end_um).contains(&position_um) && (raster.known_from_ms()..=self.time_ms()).contains(&time_ms);
         let rest = if transmembrane { self.rest_mv(lane) } else { self.rest_internal_mv(lane) };
         let next = position.partition_point(|&position| position < position_um).min(rest.len() - 1);
         known.then(|| rest[next] + rise_mv)

@@ -10,7 +10,7 @@ import init, {
 } from "../pkg/saltatory.js";
 import { Groundwork } from "./state/groundwork.js";
 
-/** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, SpikeEvent } from "./types.js" */
+/** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, RasterParts, SpikeEvent } from "./types.js" */
 
 export { color } from "../pkg/saltatory.js";
 
@@ -161,19 +161,25 @@ export class Engine {
   }
 
   /**
-   * Size of the picture over place and time: columns evenly spread over the length, rows that begin at time 0 and last `rowMs`
-   * each. There are none unless `record` is on. Beyond the last row the fiber has been near rest.
+   * What the picture over place and time consists of: columns evenly spread over the length, and rows, of stretches of time. There
+   * are none unless `record` is on. Outside the stretches the fiber has been near rest, and before `knownFromMs` nobody knows.
    *
    * @param {number} lane
+   * @returns {RasterParts}
    */
   raster(lane) {
-    const [columns = 0, rows = 0, rowMs = 0] = this.simulation.raster(lane);
-    return { columns, rows, rowMs };
+    const [columns = 0, rows = 0, knownFromMs = 0, ...numbers] = this.simulation.raster(lane);
+    const stretches = Array.from({ length: numbers.length / 3 }, (_, k) => {
+      const [startMs = 0, rowMs = 1, firstRow = 0, nextMs = Number.POSITIVE_INFINITY, , nextRow = rows] =
+        numbers.slice(3 * k, 3 * k + 6);
+      return { startMs, rowMs, firstRow, endMs: Math.min(nextMs, startMs + (nextRow - firstRow) * rowMs) };
+    });
+    return { columns, rows, knownFromMs, stretches };
   }
 
   /**
    * Paints that picture from a row on, a pixel a value, with column 0 and row 0 at the canvas's corner. The last row painted
-   * may still change; when `rowMs` has changed all of them have.
+   * may still change; when a stretch has begun, or its `rowMs` has changed, all of them have.
    *
    * @param {CanvasRenderingContext2D} canvas
    * @param {number} lane

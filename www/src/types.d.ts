@@ -67,6 +67,17 @@ export interface Quantity {
   kind: "voltage" | "gate" | "current";
 }
 
+/** The picture over place and time of a lane, without its values. */
+export interface RasterParts {
+  columns: number;
+  /** Of all stretches. */
+  rows: number;
+  /** Nothing is known of what was before, ms. */
+  knownFromMs: number;
+  /** In their order; each has rows of equal time, of which the last may end early, at `endMs`. */
+  stretches: { startMs: number; endMs: number; rowMs: number; firstRow: number }[];
+}
+
 export interface Limits {
   min: number;
   max: number;

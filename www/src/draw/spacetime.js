@@ -10,6 +10,7 @@ import { along, ticks, tickText } from "./ticks.js";
 /** @import { Scale } from "./scale.js" */
 /** @import { Axis } from "./ticks.js" */
 /** @import { Crossing } from "../state/crossings.js" */
+/** @import { RasterParts } from "../types.js" */
 /** @import { Span } from "../state/timespan.js" */
 
 /** Room above and below the frame, CSS pixels. */
@@ -54,32 +55,24 @@ export function place(scale, lengthUm, span, height) {
 }
 
 /**
- * Draws the colors of some rows of the raster; those before and after stay.
+ * Draws the colors of some time; those before and after stay.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {SpaceTime} places
- * @param {object} raster
- * @param {HTMLCanvasElement} raster.sheet a pixel a value, from place 0 and time 0
- * @param {number} raster.columns
- * @param {number} raster.lengthUm
- * @param {number} raster.rowMs
- * @param {number} raster.firstRow
- * @param {number} raster.rows
+ * @param {RasterParts & { sheet: HTMLCanvasElement, lengthUm: number }} raster with a pixel a value on its sheet
  * @param {string} rest color of what has been at rest
+ * @param {number} fromMs
  * @param {number} timeMs now
  */
-export function drawRaster(context, places, raster, rest, timeMs) {
+export function drawRaster(context, places, raster, rest, fromMs, timeMs) {
   const { left, right, top, bottom } = places;
-  const { rowMs, columns, lengthUm } = raster;
+  const { columns, lengthUm, knownFromMs, stretches, sheet } = raster;
   // Whole pixels, so that no seam shows between what is drawn now and what was.
-  const start = Math.max(top, Math.floor(places.y(raster.firstRow * rowMs)));
+  const start = Math.max(top, Math.floor(places.y(Math.max(fromMs, knownFromMs))));
   const now = Math.min(bottom, Math.ceil(places.y(timeMs)));
   if (now <= start || right <= left) return;
   context.fillStyle = rest;
   context.fillRect(left, start, right - left, now - start);
-  const end = Math.min(bottom, places.y(raster.rows * rowMs));
-  if (end <= start) return;
-  const [firstRow, lastRow] = [places.ms(start) / rowMs, places.ms(end) / rowMs];
   const column = (/** @type {number} */ um) => (um / lengthUm) * columns;
   const [from, to] = [column(places.fromUm), column(places.toUm)];
   context.save();
@@ -87,9 +80,14 @@ export function drawRaster(context, places, raster, rest, timeMs) {
   context.rect(left, start, right - left, now - start);
   context.clip();
   context.imageSmoothingEnabled = true;
-  const within = Math.max(0, firstRow);
-  const y = places.y(within * rowMs);
-  context.drawImage(raster.sheet, from, within, to - from, lastRow - within, left, y, right - left, end - y);
+  for (const { startMs, endMs, rowMs, firstRow } of stretches) {
+    const above = Math.max(start, places.y(startMs));
+    const below = Math.min(bottom, places.y(endMs));
+    if (below <= above) continue;
+    const row = (/** @type {number} */ y) => firstRow + (places.ms(y) - startMs) / rowMs;
+    const rows = row(below) - row(above);
+    context.drawImage(sheet, from, row(above), to - from, rows, left, above, right - left, below - above);
+  }
   context.restore();
 }
 

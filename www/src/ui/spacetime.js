@@ -145,9 +145,10 @@ class SpaceTimePanel {
   /** Has the engine paint the rows that are new. @param {number} index @param {Lane} lane */
   #paint(index, lane) {
     const { engine, transmembrane } = this.store;
-    const { columns, rows, rowMs } = engine.raster(index);
+    const { columns, rows, stretches } = engine.raster(index);
     const { places, span } = lane;
-    const seen = [rowMs, columns, transmembrane, this.#palette.dark, span.fromMs, span.toMs];
+    const times = [stretches.length, stretches.reduce((sum, { rowMs }) => sum + rowMs, 0)];
+    const seen = [...times, columns, transmembrane, this.#palette.dark, span.fromMs, span.toMs];
     const window = [places?.fromUm, places?.toUm, places?.left, places?.right];
     const state = [...seen, ...window].join();
     if (state !== lane.state || rows < lane.painted || this.store.timeMs < lane.drawnMs) {
@@ -164,21 +165,21 @@ class SpaceTimePanel {
 
   /** Draws what is new of the colors. @param {number} index @param {Lane} lane @param {SpaceTime} places */
   #drawColors(index, lane, places) {
-    const { columns, rows, rowMs } = this.store.engine.raster(index);
+    const raster = this.#raster(index, lane);
+    const { columns, rows, stretches } = raster;
     const context = lane.picture.below;
     if (lane.drawnMs < 0) context.clearRect(0, 0, lane.picture.width, lane.picture.height);
     // The row before is drawn again: it was not over, and two rows are mixed where they meet.
-    const firstRow = lane.drawnMs < 0 ? 0 : Math.floor(lane.drawnMs / rowMs) - 1;
-    const raster = this.#raster(index, lane, Math.max(0, firstRow));
-    drawRaster(context, places, raster, this.#rest, this.store.timeMs);
+    const fromMs = lane.drawnMs < 0 ? 0 : lane.drawnMs - 2 * (stretches.at(-1)?.rowMs ?? 0);
+    drawRaster(context, places, raster, this.#rest, fromMs, this.store.timeMs);
     lane.painted = Math.max(0, rows - 1);
     lane.drawnMs = columns > 0 ? this.store.timeMs : -1;
   }
 
-  /** @param {number} index @param {Lane} lane @param {number} firstRow */
-  #raster(index, lane, firstRow) {
+  /** @param {number} index @param {Lane} lane */
+  #raster(index, lane) {
     const lengthUm = 1000 * this.#info(index).length_mm;
-    return { ...this.store.engine.raster(index), sheet: lane.raster, lengthUm, firstRow };
+    return { ...this.store.engine.raster(index), sheet: lane.raster, lengthUm };
   }
 
   get #rest() {
@@ -265,7 +266,7 @@ class SpaceTimePanel {
       if (!places) return [];
       const surface = new SvgSurface(picture.width, picture.height);
       const context = surface.getContext();
-      drawRaster(context, places, this.#raster(index, lane, 0), this.#rest, this.store.timeMs);
+      drawRaster(context, places, this.#raster(index, lane), this.#rest, 0, this.store.timeMs);
       this.#drawOver(context, index, lane, places);
       return [{ surface, title: title(this.store.lanes, index), note: this.#about(span) }];
     });
