@@ -3,32 +3,31 @@
 import { launch } from "../tests/browser/support/chromium.js";
 import { openPage } from "../tests/browser/support/page.js";
 import { startSite } from "../tests/browser/support/site.js";
-import { growth, soak } from "../tests/browser/support/soak.js";
-
-/** Growth of the second half over the first that is none, as a part: garbage is not always collected whole. */
-const FLAT = 0.02;
+import { FLAT, growth, soak } from "../tests/browser/support/soak.js";
 
 const minutes = Number(process.argv[2]);
 const site = await startSite();
 const browser = await launch();
 const { page, faults } = await openPage(browser, site.url);
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(2).padStart(8);
-console.log("minute   heap MB  engine MB    nodes  listeners");
+console.log("minute   heap MB  engine MB    nodes  listeners  process MB");
 const samples = await soak(page, minutes, (sample, minute) => {
-  const { heapBytes, wasmBytes, nodes, listeners } = sample;
+  const { heapBytes, wasmBytes, nodes, listeners, processBytes } = sample;
   console.log(
     minute.toFixed(1).padStart(6),
     megabytes(heapBytes),
     megabytes(wasmBytes).padStart(10),
     String(nodes).padStart(8),
     String(listeners).padStart(10),
+    megabytes(processBytes).padStart(11),
   );
 });
 await browser.close();
 await site.close();
-const grown = /** @type {const} */ (["heapBytes", "wasmBytes", "nodes", "listeners"]).filter(
-  (what) => growth(samples, what) > FLAT,
-);
+const watched = /** @type {(keyof typeof FLAT)[]} */ (Object.keys(FLAT));
+const grown = watched.filter((what) => growth(samples, what) > FLAT[what]);
+for (const what of watched)
+  console.log(`${what}: ${(100 * growth(samples, what)).toFixed(1)} % more in the second half`);
 for (const fault of faults) console.log(fault);
 console.log(grown.length === 0 ? "flat" : `grew: ${grown.join(", ")}`);
 process.exitCode = grown.length === 0 && faults.length === 0 ? 0 : 1;

@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask serve | build | package | test | validate | screenshot | soak`.
+//! The project's own commands: `cargo xtask serve | build | package | test | validate | screenshot | frames | soak`.
 //!
 //! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
 
 mod checksums;
+mod frames;
 mod package;
 mod paths;
 mod poster;
@@ -47,6 +48,8 @@ enum Command {
     Screenshot(screenshot::Options),
     /// Makes the still picture of a figure, for readers without scripts
     Poster(poster::Options),
+    /// Measures how long the page works in a frame, over eleven scenarios
+    Frames(frames::Options),
     /// Uses the page for an hour and watches its memory
     Soak(soak::Options),
 }
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),
         Command::Poster(options) => poster::run(&options),
+        Command::Frames(options) => frames::run(&options),
         Command::Soak(options) => soak::run(&options),
     };
     match result {

@@ -1,6 +1,8 @@
 // Uses the page as a restless visitor would, and watches its memory.
 
-/** @import { CDPSession, Page } from "playwright-core" */
+import { readFile } from "node:fs/promises";
+
+/** @import { Browser, CDPSession, Page } from "playwright-core" */
 
 /**
  * @typedef {object} Sample what the page holds after a collection of garbage
@@ -8,47 +10,120 @@
  * @property {number} wasmBytes of the engine's memory, which can only grow
  * @property {number} nodes of the document, and what hangs on them
  * @property {number} listeners
+ * @property {number} processBytes resident, of the processes that show pages: pictures, workers and all; NaN where there is no /proc
  */
 
-/** What a visitor does in one round, in the order of doing. @param {Page} page */
+/** Growth of the second half over the first that is none, as a part: garbage is not always collected whole, and processes keep some. */
+export const FLAT = { heapBytes: 0.05, wasmBytes: 0.02, nodes: 0.02, listeners: 0.02, processBytes: 0.15 };
+/** Collections before a look: one leaves what the next finds free. */
+const COLLECTIONS = 3;
+
+/** Experiments of a round: one that is waited for, and one that is cancelled. */
+const EXPERIMENTS = { done: "demyelination", cancelled: "f-i" };
+/** How long an experiment may take, ms. */
+const PATIENCE_MS = 60_000;
+
+/** What a visitor does in one round, in the order of doing. At its end the page is as it was. @param {Page} page */
 async function round(page) {
-  await page.evaluate(async () => {
-    const press = (/** @type {string} */ id) => document.getElementById(id)?.click();
-    const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
-    press("stimulate");
-    await wait(400);
-    press("play");
-    press("step");
-    await wait(100);
-    press("play");
-    for (const id of ["control-a.diameter", "control-strength"]) {
-      const input = document.getElementById(id);
-      if (!(input instanceof HTMLInputElement)) continue;
-      for (const factor of [1.1, 1]) {
-        input.value = String((id === "control-strength" ? 1.5 : 10) * factor);
-        input.dispatchEvent(new Event("change"));
-        await wait(150);
+  await page.evaluate(
+    async ({ EXPERIMENTS, PATIENCE_MS }) => {
+      const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+      const find = (/** @type {string} */ selector) => {
+        const element = document.querySelector(selector);
+        if (element instanceof HTMLElement) return element;
+        throw new Error(`there is no ${selector}`);
+      };
+      const press = (/** @type {string} */ selector) => find(selector).click();
+      const until = async (/** @type {string} */ what, /** @type {() => boolean} */ is) => {
+        const end = performance.now() + PATIENCE_MS;
+        while (!is()) {
+          if (performance.now() > end) throw new Error(`in vain: ${what}`);
+          await wait(50);
+        }
+      };
+      /** Opens a menu and presses what begins like this. @param {string} selector @param {string} begin */
+      const choose = (selector, begin) => {
+        press(`${selector} summary`);
+        const items = [...document.querySelectorAll(`${selector} .menu-items button`)];
+        const item = items.find((button) => button.textContent?.startsWith(begin));
+        if (!(item instanceof HTMLElement)) throw new Error(`there is no ${begin} in ${selector}`);
+        item.click();
+      };
+      const lanes = (/** @type {number} */ count) =>
+        until(`${count} lanes`, () => document.querySelectorAll(".lane").length === count);
+      const panels = async () => {
+        for (const tab of document.querySelectorAll('[role="tab"]')) {
+          /** @type {HTMLElement} */ (tab).click();
+          await wait(150);
+        }
+      };
+
+      press("#stimulate");
+      await wait(400);
+      press("#play");
+      press("#step");
+      await wait(100);
+      press("#play");
+      for (const [id, values] of /** @type {const} */ ([
+        ["control-a.diameter", [11, 10]],
+        ["control-strength", [1.65, 1.5]],
+        ["control-a.celsius", [36, 37]],
+      ])) {
+        const input = document.getElementById(id);
+        if (!(input instanceof HTMLInputElement)) continue;
+        for (const value of values) {
+          input.value = String(value);
+          input.dispatchEvent(new Event("change"));
+          await wait(150);
+        }
       }
-    }
-    for (const tab of document.querySelectorAll('[role="tab"]')) {
-      /** @type {HTMLElement} */ (tab).click();
-      await wait(150);
-    }
-    press("undo");
-    press("undo");
-    press("redo");
-    press("help");
-    await wait(200);
-    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    press("reset");
-    press("play");
-    await wait(300);
-  });
+      await panels();
+      // Two more fibers, and away with them again.
+      choose("#bar", "A-delta");
+      await lanes(3);
+      choose("#bar", "A-beta");
+      await lanes(4);
+      await panels();
+      choose(".lane:nth-child(4)", "Remove");
+      await lanes(3);
+      press("#undo");
+      await lanes(4);
+      press("#undo");
+      press("#redo");
+      // In the worker.
+      press("#tab-experiments");
+      await until("the list of experiments", () => document.querySelector("[data-protocol]") !== null);
+      press(`[data-protocol="${EXPERIMENTS.done}"]`);
+      await until("its end", () => /^done/.test(find(".lab-state").textContent ?? ""));
+      press(`[data-protocol="${EXPERIMENTS.cancelled}"]`);
+      await wait(400);
+      press(".lab-run button:not([hidden])");
+      await until("its end", () => /^stopped/.test(find(".lab-state").textContent ?? ""));
+      // An electrode in the middle of the first fiber.
+      const canvas = find(".lane canvas");
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const at = { bubbles: true, clientX: left + width / 2, clientY: top + height / 2 };
+      canvas.dispatchEvent(new MouseEvent("dblclick", at));
+      await wait(200);
+      press("#help");
+      await wait(200);
+      for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+      press("#reset");
+      await until("the beginning", () => {
+        if (find("#undo").matches(":disabled")) return true;
+        press("#undo");
+        return false;
+      });
+      press("#play");
+      await wait(300);
+    },
+    { EXPERIMENTS, PATIENCE_MS },
+  );
 }
 
-/** @param {CDPSession} session @returns {Promise<Sample>} */
-async function sample(session) {
-  await session.send("HeapProfiler.collectGarbage");
+/** @param {CDPSession} session of the page @param {CDPSession} browser @returns {Promise<Sample>} */
+async function sample(session, browser) {
+  for (let k = 0; k < COLLECTIONS; k++) await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const of = (/** @type {string} */ name) =>
     metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
@@ -67,7 +142,19 @@ async function sample(session) {
     wasmBytes: bytes.value,
     nodes: of("Nodes"),
     listeners: of("JSEventListeners"),
+    processBytes: await residentBytes(browser),
   };
+}
+
+/** @param {CDPSession} browser @returns {Promise<number>} */
+async function residentBytes(browser) {
+  const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
+  const renderers = processInfo.filter(({ type }) => type === "renderer");
+  const sizes = renderers.map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
+    return 1024 * Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? Number.NaN);
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /**
@@ -76,23 +163,30 @@ async function sample(session) {
  * @param {Page} page
  * @param {number} minutes
  * @param {(sample: Sample, minute: number) => void} [told] called about every twentieth of the time
- * @returns {Promise<Sample[]>} at equal intervals, the first once everything that is loaded late has been seen twice
+ * @returns {Promise<Sample[]>} each after a round, the first once everything that is loaded late has been seen twice
  */
 export async function soak(page, minutes, told = () => {}) {
   const session = await page.context().newCDPSession(page);
+  const whole = await /** @type {Browser} */ (page.context().browser()).newBrowserCDPSession();
   await session.send("Performance.enable");
   await session.send("HeapProfiler.enable");
   await round(page);
   await round(page);
   const start = Date.now();
+  const elapsed = () => (Date.now() - start) / 60_000;
   const samples = [];
-  for (let k = 0; k <= 20; k++) {
-    while (Date.now() - start < (k / 20) * minutes * 60_000) await round(page);
-    const now = await sample(session);
-    samples.push(now);
-    told(now, (Date.now() - start) / 60_000);
+  for (let due = 0; ; ) {
+    if (elapsed() >= due) {
+      const now = await sample(session, whole);
+      samples.push(now);
+      told(now, elapsed());
+      while (due <= elapsed()) due += minutes / 20;
+    }
+    if (elapsed() >= minutes && samples.length > 3) break;
+    await round(page);
   }
   await session.detach();
+  await whole.detach();
   return samples;
 }
 

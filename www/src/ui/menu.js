@@ -44,11 +44,16 @@ export function makeMenu(sign, name, items) {
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
-  });
   return menu;
 }
+
+// One for all menus: those of lanes come and go.
+document.addEventListener("pointerdown", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.menu")) {
+    if (target instanceof Node && !menu.contains(target))
+      /** @type {HTMLDetailsElement} */ (menu).open = false;
+  }
+});
 
 /** @param {Element | undefined} element */
 function focus(element) {
