@@ -24,6 +24,7 @@ export const MARKS = ["circle", "square", "triangle", "diamond", "cross"];
  * @property {string} color
  * @property {boolean} [line] whether the points are joined
  * @property {Mark} [mark] what stands at each point; nothing by default
+ * @property {boolean} [hollow] whether marks are large outlines, so that one of another series can be seen within
  * @property {number[]} [dash]
  * @property {number} [width] of the line, CSS pixels
  * @property {boolean} [ascending] whether x ascends, so that a line may be thinned to what can be seen
@@ -40,11 +41,12 @@ export const MARKS = ["circle", "square", "triangle", "diamond", "cross"];
  */
 
 /** Room for axes around the frame, CSS pixels. */
-const ROOM = { left: 56, bottom: 34, bare: 6, top: 8, right: 12 };
+const ROOM = { left: 60, bottom: 34, bare: 6, top: 8, right: 12 };
 /** Room for one number, CSS pixels: along x and along y. */
 const LABEL = { x: 76, y: 26 };
-/** Half the size of a mark, CSS pixels. */
-const MARK = 3.6;
+/** Half the size of a mark, CSS pixels, and of one that is hollow. */
+export const MARK = 3.6;
+export const HOLLOW = 5.4;
 
 /**
  * Where things are in a chart's box: the frame, and from values to pixels.
@@ -73,10 +75,10 @@ export function drawChart(context, box, chart, palette) {
   context.beginPath();
   // Marks and lines at the very edge are whole.
   context.rect(
-    frame.left - MARK,
-    frame.top - MARK,
-    frame.right - frame.left + 2 * MARK,
-    frame.bottom - frame.top + 2 * MARK,
+    frame.left - HOLLOW - 1,
+    frame.top - HOLLOW - 1,
+    frame.right - frame.left + 2 * HOLLOW + 2,
+    frame.bottom - frame.top + 2 * HOLLOW + 2,
   );
   context.clip();
   for (const series of chart.series) drawSeries(context, frame, series);
@@ -120,7 +122,7 @@ function drawAxes(context, frame, chart, palette) {
   context.textBaseline = "middle";
   for (const value of up) context.fillText(tickText(value), left - 5, frame.y.place(value));
   const own = titled(chart.y);
-  if (own) drawAcross(context, own, left - 46, (top + bottom) / 2);
+  if (own) drawAcross(context, own, left - 51, (top + bottom) / 2);
   if (chart.bare) return;
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -186,20 +188,21 @@ function drawSeries(context, frame, series) {
       context.lineTo(px, frame.y.place(value + error));
       context.stroke();
     }
-    if (series.mark) drawMark(context, series.mark, px, py, MARK);
+    if (series.mark) drawMark(context, series.mark, px, py, series.hollow ? HOLLOW : MARK, series.hollow);
   }
 }
 
 /**
- * A mark, filled with the fill style that is set.
+ * A mark, filled with the fill style that is set, or as an outline in the stroke style.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Mark} mark
  * @param {number} x
  * @param {number} y
  * @param {number} r half its size
+ * @param {boolean} [hollow]
  */
-export function drawMark(context, mark, x, y, r) {
+export function drawMark(context, mark, x, y, r, hollow = false) {
   context.beginPath();
   if (mark === "circle") context.arc(x, y, r, 0, 2 * Math.PI);
   else if (mark === "square") context.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
@@ -228,7 +231,12 @@ export function drawMark(context, mark, x, y, r) {
     for (const [dx = 0, dy = 0] of corners) context.lineTo(x + dx * r, y + dy * r);
     context.closePath();
   }
-  context.fill();
+  if (!hollow) {
+    context.fill();
+    return;
+  }
+  context.lineWidth = 1.6;
+  context.stroke();
 }
 
 /**
@@ -262,7 +270,7 @@ function drawLegend(context, frame, series, palette) {
       context.stroke();
       context.setLineDash([]);
     }
-    if (one.mark) drawMark(context, one.mark, left + 10, y, MARK);
+    if (one.mark) drawMark(context, one.mark, left + 10, y, one.hollow ? HOLLOW : MARK, one.hollow);
     context.fillStyle = palette.ink;
     context.fillText(one.label, left + 26, y);
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /** A chart with its legend below, for a canvas or an `SvgSurface`: names of sources are too long for a place inside the frame. */
-import { drawChart, drawMark } from "./chart.js";
+import { drawChart, drawMark, HOLLOW, MARK } from "./chart.js";
 
 /** @import { Chart, Frame } from "./chart.js" */
 /** @import { Palette } from "./palette.js" */
@@ -66,7 +66,10 @@ export function drawPlate(context, width, chart, palette) {
       context.stroke();
       context.setLineDash([]);
     }
-    if (series.mark) drawMark(context, series.mark, LEFT + SAMPLE / 2 - 3, y, 3.6);
+    if (series.mark) {
+      const size = series.hollow ? HOLLOW - 0.6 : MARK;
+      drawMark(context, series.mark, LEFT + SAMPLE / 2 - 3, y, size, series.hollow);
+    }
     context.fillStyle = palette.ink;
     for (const line of wrapped(series.label, width)) {
       context.fillText(line, LEFT + SAMPLE, y);

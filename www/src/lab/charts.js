@@ -59,7 +59,7 @@ export function chartOf(report, fiber, palette) {
     line: true,
     mark: "circle",
   };
-  const colors = [palette.current, palette["ink-soft"], palette.ink, palette["myelin-edge"]];
+  const colors = [palette.current, palette["ink-soft"], palette.ink];
   /** @type {Series[]} */
   const beside = known(report.protocol, fiber)
     .filter((one) => one.points ?? one.line)
@@ -68,7 +68,10 @@ export function chartOf(report, fiber, palette) {
       x: (one.points ?? one.line ?? []).map(([x]) => x),
       y: (one.points ?? one.line ?? []).map(([, y]) => y),
       color: /** @type {string} */ (colors[index % colors.length]),
-      ...(one.points ? { mark: /** @type {const} */ (["square", "diamond", "triangle"])[index % 3] } : {}),
+      // Of others: hollow, so that ours are seen within.
+      ...(one.points
+        ? { mark: /** @type {const} */ (["square", "diamond", "triangle"])[index % 3], hollow: true }
+        : {}),
       ...(one.line
         ? {
             line: true,
@@ -160,8 +163,9 @@ function lawsOf(report, colors) {
       label: t("lab.law.rheobase"),
       x: [from, to],
       y: [rheobase, rheobase],
-      color: /** @type {string} */ (colors[3]),
+      color: /** @type {string} */ (colors[1]),
       line: true,
+      width: 1,
     });
   }
   const chronaxie = fact("chronaxie_ms");

@@ -3,7 +3,9 @@
 import { prepare } from "../draw/scale.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
+import { choice, chosenProbe } from "./spans.js";
 
+/** @import { Store } from "../state/store.js" */
 /** @import { Key } from "../text/text.js" */
 
 /** The line above the pictures. @param {Key} caption @param {HTMLElement[]} tools */
@@ -49,6 +51,36 @@ export function segments(label, options, chosen, change) {
     return button;
   });
   return make("div", { role: "group", "aria-label": label, class: "segments" }, ...buttons);
+}
+
+/** The choice of a probe, where there are several. */
+export class ProbeChoice {
+  element = make("div");
+  #shown = "";
+
+  /** @param {Store} store @param {() => void} changed */
+  constructor(store, changed) {
+    this.store = store;
+    this.changed = changed;
+  }
+
+  /** Shows as many as there are. */
+  update() {
+    const count = this.store.engine.probes(0).length;
+    const chosen = String(chosenProbe(this.store));
+    if (this.#shown === `${count} ${chosen}`) return;
+    this.#shown = `${count} ${chosen}`;
+    const options = Array.from({ length: count }, (_, k) => ({
+      id: String(k),
+      text: t("traces.probe", { number: k + 1 }),
+    }));
+    const row = segments(t("traces.whose"), options, chosen, (id) => {
+      choice.probe = Number(id);
+      this.#shown = `${count} ${id}`;
+      this.changed();
+    });
+    this.element.replaceChildren(...(count > 1 ? [row] : []));
+  }
 }
 
 /**

@@ -12,9 +12,10 @@ import { millimetres, milliseconds, millivolts, significant } from "../text/form
 import { t } from "../text/text.js";
 import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
-import { head, Picture, segments } from "./panelparts.js";
+import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
 import { saveMenu } from "./save.js";
 import { composed } from "./sheet.js";
+import { chosenProbe } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 import { label } from "./traces.js";
 
@@ -28,6 +29,8 @@ const HEIGHT = 340;
 const VOLTAGE = { from: -100, to: 60 };
 /** The rate of change is shown at least up to this, mV/ms: it grows in such steps. */
 const RATE_STEP = 100;
+/** Where the word stands beside the mark of rest, and half its height, CSS pixels. */
+const REST = { aside: 6, away: 11, half: 7 };
 /** How far from the trajectory it is still read, CSS pixels. */
 const REACH = 40;
 
@@ -56,6 +59,7 @@ class PhasePanel {
   #up = "rate";
   #choices = "";
   #chooser = make("div");
+  #probes;
 
   /** @param {App} app @param {HTMLElement} element */
   constructor(app, element) {
@@ -68,7 +72,8 @@ class PhasePanel {
       picture: () => this.#compose(),
       background: () => this.#palette.page,
     });
-    element.append(head("phase.caption", this.#chooser, menu), this.body);
+    this.#probes = new ProbeChoice(app.store, () => this.show());
+    element.append(head("phase.caption", this.#probes.element, this.#chooser, menu), this.body);
   }
 
   update() {
@@ -85,6 +90,7 @@ class PhasePanel {
       lane.picture.name(t("phase.picture", { title: title(store.lanes, index) }));
     }
     this.#choose();
+    this.#probes.update();
   }
 
   arrange() {
@@ -101,7 +107,7 @@ class PhasePanel {
       this.#take(index, lane);
       this.#drawOver(index, lane);
       this.#read(lane);
-      const [place = 0] = this.store.engine.probes(index);
+      const place = this.store.engine.probes(index)[this.#probe] ?? 0;
       setText(lane.picture.about, t("traces.at", { places: millimetres(place) }));
     }
   }
@@ -120,6 +126,10 @@ class PhasePanel {
     const none = new Float64Array(0);
     const track = { timeMs: none, v: none, up: none };
     return { picture, cursor, quantities: [], track, rate: [-1, 1], drawn: "", sample: null };
+  }
+
+  get #probe() {
+    return chosenProbe(this.store);
   }
 
   /** The gates that can be shown: those of all lanes. */
@@ -148,18 +158,19 @@ class PhasePanel {
   #take(index, lane) {
     const { engine } = this.store;
     const column = lane.quantities.findIndex(({ id }) => id === this.#up);
-    const length = engine.trace(index, 0, 0).length;
-    const state = [length, engine.trace(index, 0, 0)[0], engine.trace(index, 0, 0).at(-1), this.#up].join();
+    const probe = this.#probe;
+    const times = engine.trace(index, probe, 0);
+    const state = [times.length, times[0], times.at(-1), this.#up, probe].join();
     if (state === lane.drawn) return;
     lane.drawn = state;
-    const [timeMs, v] = [engine.trace(index, 0, 0).slice(), engine.trace(index, 0, 1).slice()];
+    const [timeMs, v] = [engine.trace(index, probe, 0).slice(), engine.trace(index, probe, 1).slice()];
     const missing = this.#up !== "rate" && column < 0;
     const up =
       this.#up === "rate"
         ? slopes(timeMs, v)
         : missing
           ? v.map(() => Number.NaN)
-          : engine.trace(index, 0, 1 + column).slice();
+          : engine.trace(index, probe, 1 + column).slice();
     lane.track = { timeMs, v, up };
     if (this.#up === "rate") this.#widen(lane);
     const context = lane.picture.below;
@@ -194,7 +205,14 @@ class PhasePanel {
   /** @param {Lane} lane */
   #trajectory({ track }) {
     const palette = this.#palette;
-    return { label: "", x: track.v, y: track.up, color: probeColor(0, palette), line: true, width: 1.5 };
+    return {
+      label: "",
+      x: track.v,
+      y: track.up,
+      color: probeColor(this.#probe, palette),
+      line: true,
+      width: 1.5,
+    };
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Lane} lane */
@@ -212,9 +230,11 @@ class PhasePanel {
     drawMark(context, "cross", x, y, 4);
     context.fillStyle = palette["ink-soft"];
     context.font = `12px ${palette.font}`;
-    context.textAlign = "left";
-    context.textBaseline = "bottom";
-    context.fillText(t("phase.rest"), x + 6, y - 4);
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    // Left of it no spike goes but back to it: along 0 for the rate, from below or from above for gates that spikes open or shut.
+    const opens = this.#up !== "rate" && up < 0.5 && y + REST.away + REST.half < frame.bottom;
+    context.fillText(t("phase.rest"), x - REST.aside, y + (opens ? REST.away : -REST.away));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof layout>} frame @param {string} text */
@@ -239,7 +259,7 @@ class PhasePanel {
     if (last >= 0 && Number.isFinite(track.up[last])) {
       const { x, y } = place(last);
       context.fillStyle = this.#palette.accent;
-      drawMark(context, probeMark(0), x, y, 5);
+      drawMark(context, probeMark(this.#probe), x, y, 5);
     }
     lane.sample = this.#sampleAt(lane, frame);
     if (lane.sample === null || index < 0) return;

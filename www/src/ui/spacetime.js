@@ -186,11 +186,12 @@ class SpaceTimePanel {
     return `#${color(0, this.#palette.dark).toString(16).padStart(6, "0")}`;
   }
 
-  /** The measured velocity as a line; null before it is known. @param {number} index @returns {Slope | null} */
-  #slope(index) {
+  /** The measured velocity, which is the first spike's, as a line; null before it is known, and where that spike is not shown. @param {number} index @param {Span} span @returns {Slope | null} */
+  #slope(index, span) {
     const speed = this.store.measured[index]?.velocity_m_per_s ?? null;
     const through = this.store.crossings.firstNear(index, 500 * this.#info(index).length_mm);
-    return speed === null || through === null ? null : { through, velocity: speed, text: velocity(speed) };
+    if (speed === null || through === null || through.ms < span.fromMs || through.ms > span.toMs) return null;
+    return { through, velocity: speed, text: velocity(speed) };
   }
 
   /**
@@ -206,7 +207,7 @@ class SpaceTimePanel {
     const palette = this.#palette;
     const { span } = lane;
     drawTimeAxis(context, places, { label: "", unit: "ms", from: span.fromMs, to: span.toMs }, palette);
-    const slope = this.#slope(index);
+    const slope = this.#slope(index, span);
     if (slope) drawSlope(context, places, slope, 1000 * info.length_mm, palette);
     drawCrossings(context, places, this.store.crossings.of(index), spacingUm(info), span, palette);
     drawPresent(context, places, this.store.timeMs, palette);
@@ -233,11 +234,11 @@ class SpaceTimePanel {
     const where = t("read.place", { mm: millimetres(um), ms: milliseconds(ms) });
     const value = mv === undefined ? t("read.to-come") : millivolts(mv);
     const { x: px, y: py } = cursor.client;
-    showTip(lane, px, py, [value, where, ...this.#explain(index, places, x, y)], cursor.byKeys);
+    showTip(lane, px, py, [value, where, ...this.#explain(index, lane, places, x, y)], cursor.byKeys);
   }
 
-  /** The mark that the cursor is at, explained. @param {number} index @param {SpaceTime} places @param {number} x @param {number} y */
-  #explain(index, places, x, y) {
+  /** The mark that the cursor is at, explained. @param {number} index @param {Lane} lane @param {SpaceTime} places @param {number} x @param {number} y */
+  #explain(index, lane, places, x, y) {
     const near = this.store.crossings
       .of(index)
       .find(({ um, ms }) => Math.hypot(places.x(um) - x, places.y(ms) - y) < REACH);
@@ -246,7 +247,7 @@ class SpaceTimePanel {
       const key = nodes ? "mark.crossing-node" : "mark.crossing";
       return [t(key, { node: near.site + 1, ms: milliseconds(near.ms), mm: millimetres(near.um) })];
     }
-    const slope = this.#slope(index);
+    const slope = this.#slope(index, lane.span);
     if (slope && Math.abs(places.y(timeOn(slope, places.um(x))) - y) < REACH) {
       return [t("mark.slope", { velocity: slope.text })];
     }

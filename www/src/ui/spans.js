@@ -1,5 +1,5 @@
 // @ts-check
-/** Which stretch of time the pictures of a lane show: its own run, or one for all. One choice for all panels. */
+/** What the pictures of a lane show: its own run or one for all, and which probe. One choice for all panels. */
 import { runSpan, spikeSpan } from "../state/timespan.js";
 
 /** @import { Store } from "../state/store.js" */
@@ -11,7 +11,14 @@ export const choice = {
   common: false,
   /** Whether traces show the whole run in place of the spike. */
   run: false,
+  /** The probe whose gates and currents, or whose phase plane, are shown, from 0. */
+  probe: 0,
 };
+
+/** The chosen probe, if there is one like it: probes come and go. @param {Store} store @returns {number} */
+export function chosenProbe(store) {
+  return Math.min(choice.probe, Math.max(0, store.engine.probes(0).length - 1));
+}
 
 /** The run of each lane. @param {Store} store @returns {Span[]} */
 export function runs(store) {

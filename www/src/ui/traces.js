@@ -14,10 +14,10 @@ import { millimetres, milliseconds, plain, significant } from "../text/format.js
 import { t, tOr } from "../text/text.js";
 import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
-import { head, Picture, segments } from "./panelparts.js";
+import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
 import { saveMenu } from "./save.js";
 import { composed } from "./sheet.js";
-import { choice, tracedSpans } from "./spans.js";
+import { choice, chosenProbe, tracedSpans } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */
@@ -59,16 +59,14 @@ class TracesPanel {
   /** @type {Lane[]} */
   #lanes = [];
   #palette = paletteOf(document.documentElement);
-  /** The probe whose gates and currents are shown. */
-  #probe = 0;
-  #probes = 0;
-  #chosen = make("div");
+  #probes;
 
   /** @param {App} app @param {HTMLElement} element */
   constructor(app, element) {
     this.app = app;
     this.store = app.store;
     this.body = make("div", { class: "pictures grid-of-pictures" });
+    this.#probes = new ProbeChoice(app.store, () => this.show());
     const spans = segments(
       t("traces.time"),
       [
@@ -88,7 +86,7 @@ class TracesPanel {
       background: () => this.#palette.page,
       table: (address) => this.#table(address),
     });
-    element.append(head("traces.caption", this.#chosen, spans, menu), this.body);
+    element.append(head("traces.caption", this.#probes.element, spans, menu), this.body);
   }
 
   update() {
@@ -97,7 +95,7 @@ class TracesPanel {
       this.#lanes = store.lanes.map((_, index) => this.#make(index));
       this.body.replaceChildren(...this.#lanes.map(({ picture }) => picture.element));
     }
-    this.#chooseProbe();
+    this.#probes.update();
     for (const [index, lane] of this.#lanes.entries()) {
       lane.quantities = store.engine.quantities(index);
       lane.current = [0, 0];
@@ -147,19 +145,9 @@ class TracesPanel {
     return { picture, cursor, legend, quantities: [], current: [0, 0], span, drawn: "" };
   }
 
-  /** Where there are several probes: whose gates and currents. */
-  #chooseProbe() {
-    const places = [...this.store.engine.probes(0)];
-    if (places.length === this.#probes) return;
-    this.#probes = places.length;
-    this.#probe = Math.min(this.#probe, Math.max(0, places.length - 1));
-    const options = places.map((_, k) => ({ id: String(k), text: t("traces.probe", { number: k + 1 }) }));
-    const row = segments(t("traces.whose"), options, String(this.#probe), (id) => {
-      this.#probe = Number(id);
-      for (const lane of this.#lanes) lane.drawn = "";
-      this.show();
-    });
-    this.#chosen.replaceChildren(...(places.length > 1 ? [row] : []));
+  /** The probe whose gates and currents are shown. */
+  get #probe() {
+    return chosenProbe(this.store);
   }
 
   /**
