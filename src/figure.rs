@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::*;
 
-use crate::experiment::Calibrations;
+use crate::experiment::{Calibrating, Calibrations};
 use crate::fiber::GeometrySource;
 use crate::paint::{self, Theme};
 use crate::scenario::{Part, Scenario, parameter, parameters};
@@ -27,6 +27,8 @@ static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(Free
 thread_local! {
     /// What is known of fibers: all figures of a page share it.
     static CALIBRATIONS: RefCell<Calibrations> = RefCell::default();
+    /// What is being found out, and for the scenario of which text.
+    static UNDER_WAY: RefCell<Option<(String, Calibrating)>> = const { RefCell::new(None) };
 }
 
 /// Widest strip that is painted, pixels.
@@ -36,6 +38,22 @@ const MAX_STRIP: usize = 16_384;
 #[wasm_bindgen]
 pub fn open(text: &str) -> Option<String> {
     read(text).map(|scenario| scenario.text())
+}
+
+/// Works off so many slices, each well below a millisecond, of what has to be known before a scenario can begin, and says whether
+/// there is nothing left to find out: [`Simulation::begin`] is then quick. Another text than last time begins anew.
+#[wasm_bindgen]
+pub fn prepare(text: &str, slices: u32) -> bool {
+    let known = UNDER_WAY.take().filter(|(of, _)| of == text).map(|(_, work)| work);
+    let begin = |scenario| CALIBRATIONS.with_borrow(|known| Calibrating::new(&scenario, known));
+    // What this module does not take, it need not know.
+    let Some(mut work) = known.or_else(|| read(text).map(begin)) else { return true };
+    let done = work.advance(slices);
+    match work.made() {
+        Some(made) => CALIBRATIONS.set(made.clone()),
+        None => UNDER_WAY.set(Some((text.into(), work))),
+    }
+    done
 }
 
 /// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
@@ -80,9 +98,9 @@ pub struct Simulation {
 impl Simulation {
     /// The scenario at rest, at time 0, if this module takes it.
     pub fn begin(text: &str) -> Option<Simulation> {
-        let calibrations = CALIBRATIONS.take();
-        let inner = simulation::Simulation::of(read(text)?, calibrations).ok()?;
-        CALIBRATIONS.set(inner.calibrations().clone());
+        prepare(text, u32::MAX);
+        let known = CALIBRATIONS.with_borrow(Calibrations::clone);
+        let inner = simulation::Simulation::of(read(text)?, known).ok()?;
         Some(Self { inner, pixels: Vec::new() })
     }
 

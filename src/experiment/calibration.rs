@@ -2,6 +2,8 @@
 //!
 //! Runs on a stretch just long enough that its far end does not matter, with the fiber's own step and grid.
 
+use std::pin::Pin;
+
 use crate::fiber::{Fiber, FiberKind, FiberSpec, Resolution};
 use crate::measure::{Probe, Spike};
 use crate::membrane::MembraneKind;
@@ -73,29 +75,35 @@ impl Calibrations {
     /// What can be scaled is calibrated at a diameter of 1 um ([`FiberSpec::unit`]). The default grid scales too, so this is
     /// exact, and does not depend on which diameter was asked for first.
     pub fn get(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
-        finish(self.get_slowly(spec, duration_ms))
+        // A figure has prepared what it builds (`src/figure.rs`), so that the search is in its module once.
+        if cfg!(figure) { self.known(spec, duration_ms)? } else { finish(self.get_slowly(spec, duration_ms)) }
     }
 
     /// [`Self::get`] in slices.
     pub(super) async fn get_slowly(&mut self, spec: &FiberSpec, duration_ms: f64) -> Option<Calibration> {
+        if let Some(known) = self.known(spec, duration_ms) {
+            return known;
+        }
+        let key = Key { spec: spec.unit().0, duration_ms };
+        let search: Pin<Box<dyn Future<Output = _>>> = Box::pin(Stretch::new(key).calibrate());
+        let calibration = search.await;
+        if self.made.len() == KEPT {
+            self.made.remove(0);
+        }
+        self.made.push((key, calibration));
+        self.known(spec, duration_ms)?
+    }
+
+    /// The calibration of a fiber, if it was made.
+    fn known(&self, spec: &FiberSpec, duration_ms: f64) -> Option<Option<Calibration>> {
         let (spec, threshold, velocity) = spec.unit();
         let key = Key { spec, duration_ms };
-        let calibration = match self.made.iter().find(|(known, _)| *known == key) {
-            Some(&(_, known)) => known,
-            None => {
-                let calibration = Stretch::new(key).calibrate().await;
-                if self.made.len() == KEPT {
-                    self.made.remove(0);
-                }
-                self.made.push((key, calibration));
-                calibration
-            }
-        };
-        calibration.map(|unit| Calibration {
+        let (_, made) = self.made.iter().find(|(known, _)| *known == key)?;
+        Some(made.map(|unit| Calibration {
             threshold_na: unit.threshold_na * threshold,
             velocity_m_per_s: unit.velocity_m_per_s * velocity,
             ..unit
-        })
+        }))
     }
 
     /// Makes, in slices, all that a simulation of `lane` will ask for.

@@ -141,12 +141,6 @@ impl Simulation {
         self.calibrations = calibrations.clone();
     }
 
-    /// The calibrations that were made.
-    #[cfg(figure)]
-    pub(crate) fn calibrations(&self) -> &Calibrations {
-        &self.calibrations
-    }
-
     /// The calibrations that were made, for the next simulation.
     pub(crate) fn into_calibrations(self) -> Calibrations {
         self.calibrations
