@@ -95,6 +95,8 @@ test("the exaggeration names nodes and thin fibers only where there are any", ()
   const scale = /** @type {Scale} */ ({ perUm: 0.05, acrossPerUm: 4.1, thickened: false });
   assert.match(exaggeration([myelinated], scale), /82 times larger than lengths; the gaps/);
   assert.doesNotMatch(exaggeration([bare], scale), /nodes|thicker/);
+  // Nodes 2.3 pixels apart are not drawn one by one.
+  assert.doesNotMatch(exaggeration([myelinated], { ...scale, perUm: 0.002 }), /nodes/);
   assert.match(exaggeration([bare], { ...scale, thickened: true }), /the thinnest are drawn thicker/);
 });
 

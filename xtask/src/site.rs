@@ -87,11 +87,21 @@ const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
 /// What a text includes: modules with all that they need but the engine, each by itself.
 const FIGURE_ENTRIES: [&str; 4] = ["axon-figure.js", "axon-figure-class.js", "axon-frame.js", "embed.js"];
-/// The engine for the scenarios that the small one does not take: a module that they fetch.
+/// What only some figures need: modules that they fetch (`www/src/element/parts-fetched.js`).
+const FIGURE_PARTS: [&str; 2] =
+    ["axon-figure-controls=www/src/element/controls.js", "axon-figure-de=www/src/element/de.js"];
+/// The engine for the scenarios that the small one does not take, with what is drawn of it: such a part with the page's own modules.
 const FIGURE_WHOLE: &str = "axon-figure-whole=www/src/element/whole.js";
-/// How they are bundled.
-const FIGURE_BUNDLE: [&str; 6] =
-    ["--bundle", "--minify", "--format=esm", "--target=es2022", "--outdir=dist", "--log-level=warning"];
+/// How they are bundled. The page of a frame includes the element as others do.
+const FIGURE_BUNDLE: [&str; 7] = [
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--target=es2022",
+    "--outdir=dist",
+    "--external:./axon-figure.js",
+    "--log-level=warning",
+];
 /// What the reader of a text with a figure downloads.
 const FIGURE_DOWNLOADED: [&str; 2] = ["axon-figure.js", FIGURE.file];
 /// What a visitor of the page downloads.
@@ -110,6 +120,8 @@ pub fn build() -> Result<()> {
     let mut fingerprint = Fingerprint::default()
         .text(&ENTRIES.join(" "))
         .text(&BUNDLE.join(" "))
+        .text(&FIGURE_PARTS.join(" "))
+        .text(&FIGURE_BUNDLE.join(" "))
         .files(&sources)?
         .files(&in_checkout("package.json"))?
         .files(&in_checkout("package-lock.json"))?;
@@ -141,6 +153,7 @@ pub fn build() -> Result<()> {
         "bundle the figure",
         npm_program("esbuild")
             .args(FIGURE_ENTRIES.map(|entry| format!("www/src/element/{entry}")))
+            .args(FIGURE_PARTS)
             .args(FIGURE_BUNDLE)
             .args(["--conditions=figure", "--loader:.css=text"]),
     )?;

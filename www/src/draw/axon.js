@@ -5,7 +5,7 @@
  */
 
 import { color } from "#engine";
-import { Path } from "./path.js";
+import { Path } from "#path";
 import { firstFrom, THINNEST } from "./scale.js";
 
 /** @import { LaneInfo } from "../types.js" */
@@ -19,8 +19,6 @@ export const NODE_UM = { mrg: 1, frog: 2.5 };
 export const PARANODE_UM = 3;
 /** Widest head of an arrow of current, CSS pixels. */
 const HEAD = 5;
-/** How far above the fiber an electrode outside ends, CSS pixels. */
-const TIP_CLEAR = 4;
 /** Nodes closer than this are not drawn one by one, CSS pixels. */
 const NODE_ROOM = 3;
 /** Most places of current that are looked at in a frame. */
@@ -143,9 +141,6 @@ export function drawAxon(context, shape, data, scale, palette) {
   if (shape.myelin) drawNodeCurrents(context, shape, data, scale, palette);
   else drawCurrentRibbon(context, shape, data, scale, palette);
   drawElectrode(context, scale.x(0), shape, data.stimulusOn, palette);
-  for (const electrode of data.lane.electrodes) {
-    drawTip(context, scale.x(1000 * electrode.at_mm), electrode.distance_mm !== null, shape, scale, palette);
-  }
 }
 
 /**
@@ -163,29 +158,6 @@ function* seen({ positionUm, excitable }, scale) {
   const last = Math.min(count, firstFrom(count, place, scale.window.toUm) + 1);
   const stride = Math.max(1, Math.floor((last - first) / MOST_PLACES));
   for (let k = first; k < last; k += stride) yield [k, scale.x(place(k))];
-}
-
-/** An electrode from above: its tip in the axon, or clear of the fiber. */
-function drawTip(
-  /** @type {CanvasRenderingContext2D} */ context,
-  /** @type {number} */ x,
-  /** @type {boolean} */ outside,
-  /** @type {Shape} */ shape,
-  /** @type {Scale} */ scale,
-  /** @type {Palette} */ palette,
-) {
-  const top = shape.middle - scale.sizes.axon / 2 + 1;
-  const tip = outside ? shape.middle - shape.outer - TIP_CLEAR : shape.middle - shape.node;
-  context.beginPath();
-  context.moveTo(x, tip);
-  context.lineTo(x + 5, top);
-  context.lineTo(x + 12, top);
-  context.closePath();
-  context.fillStyle = palette.page;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = palette.ink;
-  context.stroke();
 }
 
 /** The nodes in their own color: they are drawn wider than they are, and the strip is too coarse to hold them. */

@@ -1,17 +1,12 @@
 // @ts-check
 /** One lane: the voltage profile above, the axon below, on one canvas. */
-
-import { channelsOf } from "../state/channels.js";
 import { axonShape, drawAxon } from "./axon.js";
-import { drawMembrane } from "./node.js";
-import { drawProbes } from "./probe.js";
 import { drawProfile } from "./profile.js";
-import { CLOSE, clipToWindow, firstFrom, prepare } from "./scale.js";
+import { clipToWindow, firstFrom, prepare } from "./scale.js";
 import { heightOf } from "./sizes.js";
 
 /** @import { Engine } from "../engine.js" */
-/** @import { Channels } from "../state/channels.js" */
-/** @import { LaneInfo, Quantity } from "../types.js" */
+/** @import { LaneInfo } from "../types.js" */
 /** @import { Shape } from "./axon.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
@@ -46,15 +41,12 @@ export class LanePicture {
     this.strip.height = 1;
     this.stripContext = /** @type {CanvasRenderingContext2D} */ (this.strip.getContext("2d"));
     this.fullCurrent = FULL_CURRENT;
-    /** What is known of the places of this lane. @type {Quantity[] | undefined} */
-    this.quantities = undefined;
-    /** The channels that were drawn last; null where none were. @type {Channels | null} */
-    this.channels = null;
+    /** Myelin of each internode, percent; null where all is left. @type {number[] | null} */
+    this.left = null;
   }
 
   /** Takes the fiber and the scale that it is drawn to. @param {LaneInfo} lane @param {Scale} scale @param {number[] | null} [left] myelin of each internode, percent; null where all is left */
   arrange(lane, scale, left = null) {
-    this.quantities = undefined;
     /** @type {LaneInfo} */
     this.lane = lane;
     this.scale = scale;
@@ -87,8 +79,6 @@ export class LanePicture {
       0,
       palette.dark,
     );
-    const close = this.#closeUp(engine, index);
-    this.channels = close?.channels ?? null;
     // The current is computed when it is asked for: views of it and of the rest are taken after that call.
     const current = engine.ionicCurrent(index);
     const positionUm = engine.positionUm(index);
@@ -112,52 +102,32 @@ export class LanePicture {
     );
     context.save();
     clipToWindow(context, scale, lengthUm, height);
-    if (close) {
-      const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
-      drawMembrane(
-        context,
-        {
-          ...close,
-          lane,
-          myelin: this.#myelinAt(close.siteUm),
-          fullCurrent: this.fullCurrent,
-          strip: this.strip,
-        },
-        scale,
-        box,
-        palette,
-      );
-    } else {
-      drawAxon(
-        context,
-        shape,
-        { ...data, fullCurrent: this.fullCurrent, stimulusOn: state.stimulusOn },
-        scale,
-        palette,
-      );
-      drawProbes(context, engine.probes(index), shape, scale, palette);
-    }
+    this.drawFiber(
+      context,
+      engine,
+      index,
+      {
+        ...data,
+        fullCurrent: this.fullCurrent,
+        stimulusOn: state.stimulusOn,
+      },
+      palette,
+    );
     drawFinish(context, scale.x(lengthUm), height, palette);
     context.restore();
   }
 
-  /** The channels of what is seen, if it is seen from near enough. @param {Engine} engine @param {number} index */
-  #closeUp(engine, index) {
-    const { lane, scale } = this;
-    if (!lane || !scale || scale.perUm < CLOSE) return null;
-    const { fromUm, toUm } = scale.window;
-    const siteUm = engine.siteUm(index, (fromUm + toUm) / 2);
-    if (lane.node_spacing_um > 0 && (siteUm < fromUm - 1 || siteUm > toUm + 1)) return null;
-    if (fromUm > 1000 * lane.length_mm) return null;
-    this.quantities ??= engine.quantities(index);
-    const values = engine.values(index, siteUm, this.quantities.length);
-    return { siteUm, channels: channelsOf(lane.membrane, this.quantities, values) };
-  }
-
-  /** Myelin that is left before a node and after it, percent. @param {number} um @returns {[number, number]} */
-  #myelinAt(um) {
-    const node = Math.round(um / (this.lane?.node_spacing_um || 1));
-    return [this.left?.[node - 1] ?? 100, this.left?.[node] ?? 100];
+  /**
+   * What is below the profile.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {Engine} _engine
+   * @param {number} _index
+   * @param {Parameters<typeof drawAxon>[2]} data
+   * @param {Palette} palette
+   */
+  drawFiber(context, _engine, _index, data, palette) {
+    drawAxon(context, /** @type {Shape} */ (this.shape), data, /** @type {Scale} */ (this.scale), palette);
   }
 
   /** The largest inward current so far, of what is seen. @param {Float64Array} current @param {Uint32Array} excitable @param {Float64Array} positionUm */

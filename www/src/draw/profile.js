@@ -1,6 +1,6 @@
 // @ts-check
 /** The voltage profile: voltage across, position along, filled with the colors of the axon below it. */
-import { Path } from "./path.js";
+import { Path } from "#path";
 import { firstFrom, VOLTAGE } from "./scale.js";
 
 /** @import { Palette } from "./palette.js" */

@@ -3,54 +3,64 @@
  * The engine as a figure sees it: the small module at once, and the page's whole one for the scenarios that the small one does
  * not take. Both compute the same. One instance of each serves all figures of a document.
  */
-import { wholeEngine } from "#whole";
-import init, { color, limits, open as openSmall, Simulation, schema } from "../../pkg/figure.js";
+import { parts } from "#parts";
+import { initSync, open, prepare, Simulation } from "../../pkg/figure.js";
+import { LanePicture } from "../draw/lane.js";
 
-/** @import { LaneInfo, Limits, Measurement, Notice, Opened, Parameter, Quantity, SpikeEvent } from "../types.js" */
-/** @import { Groundwork } from "../state/groundwork.js" */
+/** @import { LaneInfo, Measurement, Opened } from "../types.js" */
+/** @import { Runnable } from "../state/run.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
 
-export { color };
+export { color, limits, schema } from "../../pkg/figure.js";
 
 /** Order of the fibers in the engine's numbers. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
-const GEOMETRIES = ["published", "interpolated", "extension", "extrapolated"];
 /** Names of the numbers that `src/figure.rs` hands out, in its order. */
 const INFO =
   "fiber membrane diameter_um axon_diameter_um node_diameter_um node_spacing_um geometry lamellae g_ratio length_mm celsius bare_counterpart_of threshold_na healthy_threshold_na amplitude_na duration_ms rest_mv peak_mv expected_velocity_m_per_s expected_half_width_ms dt_ms compartments";
+const GEOMETRIES = ["published", "interpolated", "extension", "extrapolated"];
 const MEASUREMENT =
   "conducts spikes velocity_m_per_s peak_mv half_width_ms arrival_ms last_arrival_ms last_fired_mm last_fired_node";
+/** Slices of the search for a threshold between two looks at the watch, each well below a millisecond. */
+const SLICES = 4;
+/** Time for which the page may stand still while thresholds are found, ms. */
+const GO_MS = 8;
 
 /** @type {WebAssembly.Memory} */
 let memory;
-/** @type {Promise<unknown> | undefined} */
+/** @type {Promise<void> | undefined} */
 let loading;
 /** @type {Promise<Whole> | undefined} */
 let loadingWhole;
-/** @type {Whole | undefined} */
-let whole;
+/** What is under way of what scenarios need to know: one after the other, since they share what they find. @type {Promise<unknown>} */
+let turn = Promise.resolve();
 
 /** Where the modules lie, if not beside this one. @type {{ small?: string | URL | BufferSource, whole?: string | URL }} */
 export const places = {};
 
 /** Loads the small module, once. */
-export function load() {
-  loading ??= init({ module_or_path: places.small ?? new URL("figure_bg.wasm", import.meta.url) }).then(
-    (exports) => {
-      memory = exports.memory;
-    },
-    (error) => {
-      // The next figure may have more luck.
-      loading = undefined;
-      throw error;
-    },
-  );
+function load() {
+  loading ??= instantiate().catch((error) => {
+    // The next figure may have more luck.
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 
-async function loadWhole() {
-  const { whole: place } = places;
-  loadingWhole ??= (place ? import(/* @vite-ignore */ String(place)) : wholeEngine())
+async function instantiate() {
+  let bytes = places.small ?? new URL("figure_bg.wasm", import.meta.url);
+  if (typeof bytes === "string" || bytes instanceof URL) {
+    const answer = await fetch(bytes);
+    if (!answer.ok) throw new Error(`${answer.status} ${bytes}`);
+    bytes = await answer.arrayBuffer();
+  }
+  memory = initSync({ module: await WebAssembly.compile(bytes) }).memory;
+}
+
+function loadWhole() {
+  const { whole } = places;
+  loadingWhole ??= (whole ? import(/* @vite-ignore */ String(whole)) : parts.whole())
     .then(async (/** @type {Whole} */ module) => {
       await module.load();
       return module;
@@ -59,45 +69,48 @@ async function loadWhole() {
       loadingWhole = undefined;
       throw error;
     });
-  whole = await loadingWhole;
-  return whole;
+  return loadingWhole;
 }
 
-/** @type {Groundwork | undefined} */
-let shared;
-
-/** What the whole engine knows of fibers. */
-function groundworkOfWhole() {
-  shared ??= /** @type {Whole} */ (whole).groundwork();
-  return shared;
-}
-
-/** What is known of fibers, for a store: the small engine keeps it to itself. */
-export function groundwork() {
-  return /** @type {Groundwork} */ (/** @type {unknown} */ (null));
-}
-
-/** Reads a scenario with leniency, and loads what it needs. @param {string} text @returns {Promise<Opened>} */
-export async function open(text) {
+/** Reads a scenario with leniency. @param {string} text @returns {Promise<Opened>} */
+export async function read(text) {
   await load();
-  const scenario = openSmall(text);
-  if (scenario !== undefined) return { scenario, notices: [] };
-  return (await loadWhole()).open(text);
+  const scenario = open(text);
+  return scenario === undefined ? (await loadWhole()).open(text) : { scenario, notices: [] };
 }
 
-/** The table of parameters, without docs. @returns {Parameter[]} */
-export function parameters() {
-  const rows = schema().trimEnd().split("\n");
-  return rows.map((row) => {
-    const [id = "", part, label, unit] = row.split("\t");
-    const numbers = limits(id);
-    const of = (/** @type {string} */ _, /** @type {number} */ k) => ({
-      min: numbers[3 * k] ?? 0,
-      max: numbers[3 * k + 1] ?? 0,
-      default: orNull(numbers[3 * k + 2]),
-    });
-    return /** @type {Parameter} */ ({ id, part, label, unit, doc: "", limits: FIBERS.map(of) });
+/**
+ * An engine for a scenario: as soon as what it needs is known, which is found out little by little.
+ *
+ * @param {string} scenario as `read` returns it
+ * @param {() => boolean} wanted whether it is still waited for
+ * @returns {Promise<FigureEngine | null>} null if it is not
+ */
+export function start(scenario, wanted) {
+  const mine = turn.then(async () => {
+    if (open(scenario) !== undefined) {
+      if (!(await finish(() => prepare(scenario, SLICES), wanted))) return null;
+      const simulation = Simulation.begin(scenario);
+      if (simulation) return Object.setPrototypeOf(simulation, Small.prototype);
+    }
+    const whole = await loadWhole();
+    const groundwork = whole.groundwork();
+    if (!(await finish(() => groundwork.advance(scenario, 0), wanted))) return null;
+    return new whole.Engine(scenario, groundwork);
   });
+  turn = mine.catch(() => {});
+  return mine;
+}
+
+/** Goes on until there is nothing left to do, with pauses in which the page lives. @param {() => boolean} step @param {() => boolean} wanted */
+async function finish(step, wanted) {
+  while (wanted()) {
+    const begun = performance.now();
+    do if (step()) return true;
+    while (performance.now() - begun < GO_MS);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return false;
 }
 
 /** @param {number | undefined} number */
@@ -105,38 +118,51 @@ function orNull(number) {
   return number === undefined || Number.isNaN(number) ? null : number;
 }
 
-/** @param {string} names @param {Float64Array} numbers */
+/** @param {string} names @param {Float64Array} numbers @returns {any} */
 function named(names, numbers) {
   return Object.fromEntries(names.split(" ").map((name, k) => [name, orNull(numbers[k])]));
 }
 
-/** Its constructor is not for use, says its type: it is made by `begin`. */
-const Begun = /** @type {new () => Simulation} */ (/** @type {unknown} */ (Simulation));
+/**
+ * What a figure asks of an engine.
+ *
+ * @typedef {Runnable & Pick<import("../engine.js").Engine, "positionUm" | "voltageMv" | "ionicCurrent" | "excitable">
+ *   & { Picture: typeof LanePicture }} FigureEngine
+ */
 
-/** What the page's simulation does in one call, and the small one in two. */
-class Small extends Begun {
-  /** @param {string} key @param {string} value */
-  set(key, value) {
-    const pairs = new Map(
-      this.scenario()
-        .split("&")
-        .map((pair) => /** @type {[string, string]} */ (pair.split("="))),
-    );
-    pairs.set(key, value);
-    const text = [...pairs].map(([name, its]) => `${name}=${its}`).join("&");
-    if (!this.open(text)) throw refused(key, value);
+/** The small module's simulation with the page's names; it is made by `Simulation.begin`. */
+class Small extends /** @type {new () => any} */ (/** @type {unknown} */ (Simulation)) {
+  /** With what its lanes are drawn. */
+  get Picture() {
+    return LanePicture;
   }
 
-  /** @param {string} key @param {string} value @returns {Notice | null} */
-  set_leniently(key, value) {
-    this.set(key, value);
-    return null;
+  get simulation() {
+    return this;
   }
 
-  /** @override */
+  /** @param {number} lane @returns {LaneInfo} */
+  info(lane) {
+    const info = named(INFO, super.info(lane));
+    for (const of of ["fiber", "membrane"]) info[of] = FIBERS[info[of]];
+    info.geometry = GEOMETRIES[info.geometry] ?? null;
+    return info;
+  }
+
+  /** @param {number} lane @returns {Measurement} */
+  glance(lane) {
+    const measured = named(MEASUREMENT, super.measure(lane));
+    measured.conducts = measured.conducts === 1;
+    return measured;
+  }
+
+  /** Gives a parameter its default. @param {string} key */
+  set(key) {
+    this.open(this.scenario().replace(new RegExp(`&${key}=[^&]*`), ""));
+  }
+
   stimulate() {
-    if (!super.stimulate()) throw refused("stim", "");
-    return true;
+    if (!super.stimulate()) throw new Error("stim");
   }
 
   /**
@@ -154,105 +180,30 @@ class Small extends Begun {
     const pixels = new Uint8ClampedArray(memory.buffer, pointer, 4 * width);
     context.putImageData(new ImageData(pixels, width), 0, y);
   }
-}
-
-/** @param {string} key @param {string} given */
-function refused(key, given) {
-  return Object.assign(new Error(`${key}: ${given} cannot be set here`), { key, given, allowed: "" });
-}
-
-/** A simulation whose arrays can be read in place: see the page's own (`www/src/engine.js`). */
-export class Engine {
-  /**
-   * @param {string} text a scenario that `open` has read
-   * @param {Groundwork} _groundwork not needed: what is known of fibers, all figures share anyhow
-   */
-  constructor(text, _groundwork) {
-    const simulation = Simulation.begin(text);
-    if (simulation) {
-      this.simulation = Object.setPrototypeOf(simulation, Small.prototype);
-    } else if (whole) {
-      // biome-ignore lint/correctness/noConstructorReturn: the whole engine has the same methods
-      return /** @type {any} */ (new whole.Engine(text, groundworkOfWhole()));
-    } else {
-      throw refused("scenario", text);
-    }
-  }
-
-  /** @param {number} lane @returns {LaneInfo} */
-  info(lane) {
-    const { fiber, membrane, geometry, ...info } = named(INFO, this.simulation.info(lane));
-    return /** @type {any} */ ({
-      fiber: FIBERS[fiber ?? 0],
-      membrane: FIBERS[membrane ?? 0],
-      geometry: geometry === null ? null : GEOMETRIES[geometry ?? 0],
-      ...info,
-      electrodes: [],
-    });
-  }
-
-  /** @param {number} lane @returns {Measurement} */
-  measure(lane) {
-    const measured = named(MEASUREMENT, this.simulation.measure(lane));
-    return /** @type {any} */ ({ ...measured, conducts: measured.conducts === 1 });
-  }
-
-  /** The small module tells of no events, records nothing and shows no close-up: what asks for these gets nothing. @param {boolean} _on */
-  record(_on) {}
-
-  /** @returns {SpikeEvent[]} */
-  events() {
-    return [];
-  }
-
-  /** @returns {number[]} */
-  probes() {
-    return [];
-  }
-
-  /** @returns {Quantity[]} */
-  quantities() {
-    return [];
-  }
-
-  siteUm() {
-    return 0;
-  }
-
-  values() {
-    return new Float64Array();
-  }
-
-  /** The same: there are no safety factors to leave out. @param {number} lane */
-  glance(lane) {
-    return this.measure(lane);
-  }
 
   /** Centres of the compartments, um. @param {number} lane */
   positionUm(lane) {
-    return this.#floats(this.simulation.position_um_ptr(lane), this.simulation.compartments(lane));
+    return floats(this.position_um_ptr(lane), this.compartments(lane));
   }
 
   /** Potential of each compartment, mV. @param {number} lane @param {boolean} transmembrane */
   voltageMv(lane, transmembrane) {
-    const { simulation } = this;
-    const pointer = transmembrane ? simulation.transmembrane_mv_ptr(lane) : simulation.internal_mv_ptr(lane);
-    return this.#floats(pointer, simulation.compartments(lane));
+    const pointer = transmembrane ? this.transmembrane_mv_ptr(lane) : this.internal_mv_ptr(lane);
+    return floats(pointer, this.compartments(lane));
   }
 
   /** Outward ionic current density of each excitable compartment, mA/cm². @param {number} lane */
   ionicCurrent(lane) {
-    return this.#floats(this.simulation.ionic_current_ptr(lane), this.simulation.excitable_len(lane));
+    return floats(this.ionic_current_ptr(lane), this.excitable_len(lane));
   }
 
   /** Indices of the excitable compartments. @param {number} lane */
   excitable(lane) {
-    const length = this.simulation.excitable_len(lane);
-    return new Uint32Array(memory.buffer, this.simulation.excitable_ptr(lane), length);
+    return new Uint32Array(memory.buffer, this.excitable_ptr(lane), this.excitable_len(lane));
   }
+}
 
-  /** @param {number} pointer @param {number} length */
-  #floats(pointer, length) {
-    return new Float64Array(memory.buffer, pointer, length);
-  }
+/** @param {number} pointer @param {number} length */
+function floats(pointer, length) {
+  return new Float64Array(memory.buffer, pointer, length);
 }

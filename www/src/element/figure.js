@@ -5,25 +5,21 @@
  * It loads nothing until the reader comes near, plays only while it is seen, and goes on only if the reader had not paused. What
  * stands inside the element (a picture with a link) is shown until it lives, and stays where it cannot.
  */
-import { drawAxis } from "../draw/axis.js";
-import { LanePicture } from "../draw/lane.js";
-import { paletteOf } from "../draw/palette.js";
-import { scaleFor } from "../draw/scale.js";
-import { heightOf, sizesFor } from "../draw/sizes.js";
+
+import { parts } from "#parts";
 import { Player } from "../state/player.js";
-import { Store } from "../state/store.js";
-import { particulars, progress, rateInWords, summary, title, verdict } from "../text/describe.js";
-import { clock, velocity } from "../text/format.js";
+import { Run } from "../state/run.js";
 import { t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
-import { groundwork, open, parameters, places } from "./engine.js";
+import { limits, places, read, schema, start } from "./engine.js";
+import { join, leave } from "./ensemble.js";
 import { listen } from "./prose.js";
-import { slider } from "./slider.js";
-import { changed, lanesOf, scenarioOf } from "./state.js";
+import { lanesOf, scenarioOf } from "./state.js";
 import css from "./style.css";
+import { View } from "./view.js";
 
 /** @import { Notice } from "../types.js" */
-/** @import { Slider } from "./slider.js" */
+/** @import { FigureEngine } from "./engine.js" */
 
 /** How far from the window a figure begins to load. */
 const NEAR = "400px 0px";
@@ -31,13 +27,7 @@ const NEAR = "400px 0px";
 const STILL = 0.6;
 /** Sliders of `controls="all"`. */
 const ALL = "diameter,celsius,na,k,ttx,strength,slow";
-/** Shown where the page's text is lighter than this, of 255, is the dark picture. */
-const LIGHT_TEXT = 128;
 
-/** @typedef {{ canvas: HTMLCanvasElement, picture: LanePicture, title: HTMLElement, about: HTMLElement, velocity: HTMLElement, progress: HTMLElement }} Lane */
-
-/** Figures that are playing now: they share a frame. @type {Set<AxonFigure>} */
-const playing = new Set();
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
@@ -45,44 +35,41 @@ export class AxonFigure extends HTMLElement {
   /** Where the engines lie, if not beside the module: `AxonFigure.places.small = "/assets/figure.wasm"`. */
   static places = places;
 
-  #root = this.attachShadow({ mode: "open" });
-  #box = make("div", { class: "figure waiting", part: "figure" });
-  /** @type {Store | undefined} */
-  #store;
-  /** @type {Player | undefined} */
-  #player;
-  /** @type {Lane[]} */
-  #lanes = [];
-  /** @type {Slider[]} */
-  #sliders = [];
-  #axis = make("canvas", { class: "axis", "aria-hidden": "true" });
-  #stimulate = make("button", { type: "button", class: "primary", part: "button" });
-  #play = make("button", { type: "button", id: "play", part: "play" });
-  #clock = make("p", { class: "clock soft", part: "clock" });
-  #verdict = make("p", { class: "verdict", part: "verdict" });
-  #notes = make("p", { class: "notes", part: "notes", role: "status" });
-  #summary = make("p", { class: "unseen", role: "status" });
+  #view = new View({ stimulate: () => this.stimulate(), toggle: () => this.#toggle() });
+  /** @type {Run<FigureEngine>} */
+  #run = new Run();
+  #player = new Player(this.#run, () => this.#drawn());
+  /** Its place among those that play. */
+  #turn = { frame: (/** @type {number} */ now, /** @type {number} */ share) => this.#frame(now, share) };
+  #live = false;
+  #near = false;
   #seen = false;
+  /** What is asked for and not yet shown. @type {string | undefined} */
+  #wanted;
   #opened = 0;
-  #announced = "";
   /** Last arrival that was told of, by lane, ms. @type {(number | null)[]} */
   #arrivals = [];
-  /** @type {IntersectionObserver | undefined} */
-  #near;
-  /** @type {IntersectionObserver | undefined} */
-  #sight;
+  #nearness = new IntersectionObserver(
+    (entries) => {
+      this.#near = entries.at(-1)?.isIntersecting ?? false;
+      if (this.#near && (!this.#live || this.#wanted !== undefined)) void this.#open();
+    },
+    { rootMargin: NEAR },
+  );
+  #sight = new IntersectionObserver((entries) => {
+    this.#seen = entries.at(-1)?.isIntersecting ?? false;
+    this.#attend();
+  });
   #size = new ResizeObserver(() => this.#arrange());
   #attributes = new MutationObserver((records) => {
-    if (records.every(({ attributeName }) => attributeName === "controls" || attributeName === "theme")) {
-      if (this.#store) this.#build();
-    } else if (this.#store) {
-      void this.#open(scenarioOf(this.attributes));
+    const looks = records.every(({ attributeName }) => /^(controls|theme)$/.test(attributeName ?? ""));
+    if (!looks) void this.#ask(scenarioOf(this.attributes));
+    else if (this.#live) {
+      this.#build();
+      this.#arrange();
     }
   });
   #hidden = () => this.#attend();
-  #theme = () => this.#arrange();
-  #stillness = matchMedia("(prefers-reduced-motion: reduce)");
-  #scheme = matchMedia("(prefers-color-scheme: dark)");
 
   /** Frames that were computed and drawn: none while the figure is not seen. */
   frames = 0;
@@ -101,64 +88,56 @@ export class AxonFigure extends HTMLElement {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
     }
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#stimulate.addEventListener("click", () => this.stimulate());
-    this.#play.addEventListener("click", () => this.#toggle());
-    this.#skeleton(2);
-    this.#root.append(this.#box);
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    // Its color is that of the page, and takes a moment to change: so the page's theme is noticed.
+    const color = make("div", { class: "color" });
+    color.addEventListener("transitionend", () => this.#arrange());
+    root.append(this.#view.box, color);
+    this.#lay(2);
   }
 
   connectedCallback() {
     listen((element) => element instanceof AxonFigure);
-    const scenario = scenarioOf(this.attributes);
-    if (!this.#store) this.#skeleton(lanesOf(scenario));
+    // What was set before the element had its class hides what it has now.
+    if (Object.hasOwn(this, "scenario")) {
+      const { scenario } = this;
+      Reflect.deleteProperty(this, "scenario");
+      this.scenario = scenario;
+    }
+    if (!this.#live) this.#lay(lanesOf(this.scenario));
     this.#attributes.observe(this, { attributes: true });
-    this.#size.observe(this);
+    this.#size.observe(this.#view.box);
+    this.#nearness.observe(this.#view.box);
+    this.#sight.observe(this.#view.box);
     document.addEventListener("visibilitychange", this.#hidden);
-    this.#scheme.addEventListener("change", this.#theme);
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (entries.at(-1)?.isIntersecting && !this.#store) void this.#open(scenarioOf(this.attributes));
-      },
-      { rootMargin: NEAR },
-    );
-    this.#near.observe(this);
-    this.#sight = new IntersectionObserver((entries) => {
-      this.#seen = entries.at(-1)?.isIntersecting ?? false;
-      this.#attend();
-    });
-    this.#sight.observe(this);
   }
 
   disconnectedCallback() {
-    this.#attributes.disconnect();
-    this.#size.disconnect();
-    this.#near?.disconnect();
-    this.#sight?.disconnect();
+    for (const observer of [this.#attributes, this.#size, this.#nearness, this.#sight]) observer.disconnect();
     document.removeEventListener("visibilitychange", this.#hidden);
-    this.#scheme.removeEventListener("change", this.#theme);
-    this.#seen = false;
+    this.#near = this.#seen = false;
     this.#attend();
   }
 
   /** The scenario as it is now, in its shortest form. */
   get scenario() {
-    return this.#store?.scenario ?? scenarioOf(this.attributes);
+    return this.#run.scenario || (this.#wanted ?? scenarioOf(this.attributes));
   }
 
   set scenario(text) {
-    void this.#open(text);
+    void this.#ask(text);
   }
 
   /** What the figure shows now. */
   getState() {
-    const store = this.#store;
+    const { playing, settled, lanes, measured } = this.#run;
     return {
       scenario: this.scenario,
-      time_ms: store?.timeMs ?? 0,
-      playing: store ? store.playing && !store.settled : false,
-      settled: store?.settled ?? false,
-      lanes: store?.lanes.map((lane, index) => ({ ...lane, ...store.measured[index] })) ?? [],
+      time_ms: this.#live ? this.#run.timeMs : 0,
+      playing: this.#live && playing && !settled,
+      settled,
+      lanes: lanes.map((lane, index) => ({ ...lane, ...measured[index] })),
     };
   }
 
@@ -169,119 +148,144 @@ export class AxonFigure extends HTMLElement {
    * @returns {Promise<void>} settles when it is shown
    */
   setState(state) {
-    return typeof state === "string" ? this.#open(state) : this.change(state);
+    return typeof state === "string" ? this.#ask(state) : this.change(state);
   }
 
   /** Changes some values, as text (`diameter=16&celsius=20`) or by key. @param {string | Record<string, string | number>} changes */
-  change(changes) {
-    return this.#open(changed(this.scenario, this.#prefixed(changes)));
+  async change(changes) {
+    const { changed, prefixed } = await parts.controls();
+    const table = this.#live ? await this.#table() : [];
+    // Changes that come one after the other are all made.
+    const scenario = this.#wanted ?? this.scenario;
+    await this.#ask(changed(scenario, prefixed(changes, this.#run.lanes.length, table)));
   }
 
   play() {
-    const store = this.#store;
-    if (!store) return;
-    if (store.settled) store.restart();
-    store.playing = true;
+    if (!this.#live) return;
+    if (this.#run.settled) this.#run.restart();
+    this.#run.playing = true;
     this.#arrivals = [];
     this.#attend();
     this.#show();
   }
 
   pause() {
-    if (!this.#store) return;
-    this.#store.playing = false;
+    this.#run.playing = false;
     this.#show();
   }
 
   /** Back to time 0 and rest, standing still. */
   reset() {
-    if (!this.#store) return;
-    this.#store.restart();
-    this.#store.playing = false;
+    if (!this.#live) return;
+    this.#run.restart();
     this.#arrivals = [];
-    this.#show();
+    this.pause();
   }
 
   /** Sends a spike: at once if the run is going, else as the only one of a new run. */
   stimulate() {
-    if (!this.#store) return;
-    const notice = this.#store.stimulate();
-    this.#tell(notice ? [notice] : []);
-    if (this.#store.timeMs === 0) this.#arrivals = [];
+    if (!this.#live) return;
+    try {
+      this.#run.stimulate();
+      this.#say("");
+    } catch {
+      this.#say(t("notice.no-pulse"));
+      this.#send("error", { message: t("notice.no-pulse") });
+    }
+    if (this.#run.timeMs === 0) this.#arrivals = [];
     this.#attend();
     this.#show();
     this.#send("change", { scenario: this.scenario });
   }
 
+  /** Does what a word or a field in the prose asks for. @param {string} wish @param {string} [value] of the field @ignore */
+  async heed(wish, value) {
+    const { changes = "", verb } = (await parts.controls()).asked(wish) ?? {};
+    if (value !== undefined) await this.change({ [changes]: value });
+    else if (verb) this[/** @type {"play" | "pause" | "reset" | "stimulate"} */ (verb)]();
+    else await this.change(changes);
+  }
+
+  async #table() {
+    return (await parts.controls()).tableOf(schema(), limits);
+  }
+
   #toggle() {
-    if (this.#store?.playing && !this.#store.settled) this.pause();
+    if (this.#run.playing && !this.#run.settled) this.pause();
     else this.play();
   }
 
-  /** Keys without a lane, in a scene of several, are those of the first lane that has such a thing. @param {string | Record<string, string | number>} changes */
-  #prefixed(changes) {
-    const store = this.#store;
-    if (!store || store.lanes.length === 1) return changes;
-    const given = typeof changes === "string" ? Object.fromEntries(new URLSearchParams(changes)) : changes;
-    return Object.fromEntries(
-      Object.entries(given).map(([key, value]) => {
-        const lane = store.table.some((row) => row.id === key && row.part === "lane");
-        return [lane ? store.key(key, 0) : key, value];
-      }),
-    );
+  /** Opens a scenario, now or when the reader comes near. @param {string} text @returns {Promise<void>} */
+  async #ask(text) {
+    this.#wanted = text;
+    if (this.#live || this.#near) await this.#open();
+    else await this.ready;
   }
 
-  /** @param {string} text */
-  async #open(text) {
+  /** Shows what is asked for. */
+  async #open() {
     const turn = ++this.#opened;
+    const wanted = () => turn === this.#opened && this.isConnected;
     try {
-      const { scenario, notices } = await open(text);
-      // A later wish has overtaken this one.
-      if (turn !== this.#opened || (scenario === this.#store?.scenario && notices.length === 0)) return;
-      const first = !this.#store;
-      const shape = this.#store?.shape;
-      const wasPlaying = this.#store?.playing ?? true;
-      if (this.#store) this.#store.load(scenario);
-      else this.#store = new Store(scenario, parameters(), groundwork());
-      const store = this.#store;
-      store.playing = wasPlaying || store.settled;
-      this.#arrivals = [];
-      this.#player ??= new Player(store, () => this.#frame());
-      this.#player.reset();
-      if (first || shape !== store.shape) this.#build();
-      if (first) this.#become();
-      this.#tell(notices);
-      this.#arrange();
-      this.#attend();
-      this.#send(first ? "ready" : "change", { scenario });
+      const { scenario, notices } = await read(this.#wanted ?? scenarioOf(this.attributes));
+      const same = this.#live && scenario === this.#run.scenario;
+      const engine = same || !wanted() ? null : await start(scenario, wanted);
+      if (!wanted() || !(same || engine)) {
+        // A later wish has overtaken this one, or the element is gone.
+        engine?.simulation.free();
+        return;
+      }
+      this.#wanted = undefined;
+      if (engine) this.#begin(engine);
+      if (engine || notices.length > 0) this.#tell(notices);
     } catch (error) {
-      this.#fail(error);
+      if (wanted()) this.#fail(error);
     }
   }
 
-  /** Comes to life: in motion, or, for readers who prefer none, as a picture in the middle of the run. */
-  #become() {
-    const store = /** @type {Store} */ (this.#store);
-    this.#box.classList.remove("waiting");
-    this.#box.classList.add("live");
-    const moment = store.given("moment");
-    if (moment !== undefined) this.#player?.moveTo(Number(moment));
-    else if (this.#stillness.matches) {
-      this.#player?.moveBy(STILL * Math.min(...store.runners.map((runner) => runner.expectedMs)));
+  /** @param {FigureEngine} engine */
+  #begin(engine) {
+    const run = this.#run;
+    const first = !this.#live;
+    this.#live = true;
+    const [shape, moment, { playing }] = [this.#shape, run.given("moment"), run];
+    run.begin(engine);
+    run.playing = playing;
+    this.#arrivals = [];
+    this.#player.reset();
+    if (first || !playing || moment !== run.given("moment")) this.#stand();
+    if (shape !== this.#shape) this.#build();
+    this.#view.live();
+    this.#arrange();
+    this.#attend();
+    if (first) this.#becomeReady(this);
+    this.#send(first ? "ready" : "change", { scenario: run.scenario });
+  }
+
+  /** Goes to the moment of its scenario, or, for readers who prefer no motion, to the middle of the run. */
+  #stand() {
+    const run = this.#run;
+    const moment = run.given("moment");
+    if (moment !== undefined) this.#player.moveTo(Number(moment));
+    else if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.#player.moveBy(STILL * Math.min(...run.runners.map((runner) => runner.expectedMs)));
     }
-    this.#becomeReady(this);
+  }
+
+  /** What its elements depend on. */
+  get #shape() {
+    const { engine, lanes } = this.#run;
+    return engine && JSON.stringify([lanes.map(({ fiber }) => fiber), engine.Picture.name]);
   }
 
   /** @param {unknown} error */
   #fail(error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!this.#store) {
-      // What stands in the element stays, with a word about why.
-      this.#box.className = "figure failed";
-      this.#box.replaceChildren(make("slot"), this.#notes);
+    if (!this.#live) {
+      this.#view.fail();
       this.#becomeReady(this);
     }
-    setText(this.#notes, `${t("figure.cannot")} (${message})`);
+    this.#say(`${t("figure.cannot")} (${message})`);
     this.#send("error", { message });
   }
 
@@ -291,9 +295,14 @@ export class AxonFigure extends HTMLElement {
       const words = t("notice.given", { given: given || t("notice.nothing"), allowed, instead });
       return `${key}: ${words}`;
     });
-    setText(this.#notes, said.join(" "));
+    this.#say(said.join(" "));
     for (const notice of notices)
       this.#send("error", { ...notice, message: `${notice.key}: ${notice.given}` });
+  }
+
+  /** @param {string} words */
+  #say(words) {
+    setText(this.#view.notes, words);
   }
 
   /** @param {string} type @param {object} detail */
@@ -301,169 +310,72 @@ export class AxonFigure extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: type !== "error" }));
   }
 
-  /** As many empty lanes as there will be, so that nothing moves when it comes to life. @param {number} count */
-  #skeleton(count) {
-    this.#lanes = Array.from({ length: count }, () => {
-      const canvas = make("canvas", { role: "img" });
-      canvas.style.height = `${heightOf(sizesFor(count))}px`;
-      return {
-        canvas,
-        picture: new LanePicture(canvas),
-        title: make("h3", { part: "title" }),
-        about: make("p", { class: "soft", part: "about" }),
-        velocity: make("p", { class: "velocity", part: "velocity" }),
-        progress: make("p", { class: "soft", part: "progress" }),
-      };
-    });
-    const chosen = (this.getAttribute("controls") ?? "button").trim();
-    const bar =
-      chosen === "none" ? [this.#verdict] : [this.#stimulate, this.#play, this.#clock, this.#verdict];
-    setText(this.#stimulate, t("action.stimulate"));
-    setText(this.#play, t("action.pause"));
-    this.#box.replaceChildren(
-      make("div", { class: "fallback" }, make("slot")),
-      make("div", { part: "lanes" }, ...this.#lanes.map((lane) => this.#lane(lane)), this.#axis),
-      make("div", { class: "bar", part: "bar" }, ...bar),
-      make("div", { class: "controls", part: "controls" }, ...this.#reserved(chosen)),
-      this.#notes,
-      this.#summary,
-    );
+  /** Sliders that are asked for. */
+  get #asked() {
+    const chosen = this.getAttribute("controls") ?? "";
+    return (chosen === "all" ? ALL : chosen)
+      .split(",")
+      .filter((word) => !/^\s*(none|button)?\s*$/.test(word));
   }
 
-  /** @param {Lane} lane */
-  #lane(lane) {
-    return make(
-      "section",
-      { class: "lane", part: "lane" },
-      make(
-        "header",
-        {},
-        make("div", { class: "names" }, lane.title, lane.about),
-        make("div", { class: "results" }, lane.velocity, lane.progress),
-      ),
-      lane.canvas,
-    );
-  }
-
-  /** Room for the sliders that will come. @param {string} chosen */
-  #reserved(chosen) {
-    const asked = slidersOf(chosen);
-    return asked.map(() => make("div", { class: "control" }));
+  /** Makes empty elements. @param {number} count of lanes */
+  #lay(count) {
+    const buttons = this.getAttribute("controls")?.trim() !== "none";
+    this.#view.lay(count, buttons, this.#asked.length);
   }
 
   /** Makes what depends on the lanes and on the attributes. */
   #build() {
-    const store = /** @type {Store} */ (this.#store);
-    this.#skeleton(store.lanes.length);
-    const change = (/** @type {string} */ key, /** @type {string} */ value) =>
-      void this.change({ [key]: value });
-    const made = slidersOf(this.getAttribute("controls") ?? "").map((asked) => slider(store, asked, change));
-    this.#sliders = made.filter((one) => one !== null);
-    this.#box.querySelector(".controls")?.replaceChildren(...this.#sliders.map((one) => one.row));
-    this.#arrange();
+    const asked = this.#asked;
+    this.#lay(this.#run.lanes.length);
+    if (asked.length > 0) void this.#slide(asked);
   }
 
-  /** After a change of size, colors or scenario. */
-  #arrange() {
-    const store = this.#store;
-    if (!store || !this.isConnected) return;
-    const style = getComputedStyle(this);
-    this.#box.classList.toggle("dark", this.#isDark(style.color));
-    this.#box.style.setProperty("--sans", style.fontFamily);
-    this.palette = paletteOf(this.#box);
-    const scale = scaleFor(this.#box.clientWidth, store.window, store.lanes);
-    for (const [index, lane] of store.lanes.entries()) this.#lanes[index]?.picture.arrange(lane, scale);
-    drawAxis(this.#axis, store.window, scale, this.palette);
+  /** @param {string[]} asked */
+  async #slide(asked) {
+    const [{ slider }, table] = await Promise.all([parts.controls(), this.#table()]);
+    const change = (/** @type {string} */ key, /** @type {string} */ value) => this.change({ [key]: value });
+    const made = asked.map((id) => slider(this.#run, table, id, change));
+    this.#view.control(made.filter((one) => one !== null));
     this.#show();
   }
 
-  /** @param {string} color of the text around */
-  #isDark(color) {
-    const theme = this.getAttribute("theme");
-    if (theme === "dark" || theme === "light") return theme === "dark";
-    const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > LIGHT_TEXT;
+  #arrange() {
+    if (!this.#live || !this.isConnected) return;
+    this.#view.arrange(this.#run, getComputedStyle(this), this.getAttribute("theme"));
+    this.#show();
   }
 
   /** Works if there is somebody to see it. */
   #attend() {
-    const wanted = this.#seen && !document.hidden && this.isConnected && this.#store !== undefined;
-    if (wanted) {
-      playing.add(this);
-      this.#player?.start();
-    } else {
-      playing.delete(this);
-      this.#player?.stop();
-    }
-    for (const figure of playing) {
-      if (figure.#player) figure.#player.share = 1 / playing.size;
+    if (this.#live && this.#seen && !document.hidden) join(this.#turn);
+    else leave(this.#turn);
+  }
+
+  /** @param {number} now @param {number} share */
+  #frame(now, share) {
+    try {
+      this.#player.share = share;
+      this.#player.frame(now);
+      return !this.#player.idle;
+    } catch (error) {
+      this.#fail(error);
+      return false;
     }
   }
 
-  /** A frame of the player. */
-  #frame() {
+  /** After a frame of the player. */
+  #drawn() {
     this.frames += 1;
     this.#show();
-    const store = /** @type {Store} */ (this.#store);
-    for (const [lane, measured] of store.measured.entries()) {
-      const arrival = measured.last_arrival_ms;
-      if (arrival === null || arrival === this.#arrivals[lane]) continue;
-      this.#arrivals[lane] = arrival;
-      this.#send("spike", { lane, arrival_ms: arrival, velocity_m_per_s: measured.velocity_m_per_s });
+    for (const [lane, { last_arrival_ms, velocity_m_per_s }] of this.#run.measured.entries()) {
+      if (last_arrival_ms === null || last_arrival_ms === this.#arrivals[lane]) continue;
+      this.#arrivals[lane] = last_arrival_ms;
+      this.#send("spike", { lane, arrival_ms: last_arrival_ms, velocity_m_per_s });
     }
   }
 
   #show() {
-    const { palette } = this;
-    const store = this.#store;
-    if (!store || !palette) return;
-    for (const [index, view] of this.#lanes.entries()) {
-      const [lane, measured] = [store.lanes[index], store.measured[index]];
-      if (!lane || !measured) continue;
-      const stimulusOn = store.engine.simulation.stimulus_on(index);
-      view.picture.draw(
-        /** @type {any} */ (store.engine),
-        index,
-        { transmembrane: store.transmembrane, stimulusOn },
-        palette,
-      );
-      const speed = measured.velocity_m_per_s;
-      const quiet = store.quiet[index] ?? false;
-      const words = {
-        title: title(store.lanes, index),
-        particulars: particulars(lane),
-        progress: progress(measured, quiet),
-      };
-      setText(view.title, words.title);
-      setText(view.about, words.particulars);
-      setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
-      setText(view.progress, words.progress);
-      const label = t("lane.picture", words);
-      if (view.canvas.getAttribute("aria-label") !== label) view.canvas.setAttribute("aria-label", label);
-    }
-    setText(
-      this.#clock,
-      `${clock(store.timeMs, store.rate)}\n${rateInWords(store.rate, store.speedUp, this.#player?.behind ?? null)}`,
-    );
-    setText(this.#verdict, verdict(store.lanes, store.measured)?.text ?? "");
-    const going = store.playing && !store.settled;
-    setText(this.#play, t(going ? "action.pause" : store.settled ? "action.replay" : "action.play"));
-    for (const one of this.#sliders) one.show(store);
-    this.#announce(store, going);
+    if (this.#live) this.#view.show(this.#run, this.#player.behind);
   }
-
-  /** Tells screen readers when something has come to an end, never while it moves. @param {Store} store @param {boolean} going */
-  #announce(store, going) {
-    const home = store.runners.filter((runner) => runner.home).length;
-    const state = `${home}/${going}`;
-    if (state === this.#announced || (home === 0 && going)) return;
-    this.#announced = state;
-    setText(this.#summary, summary(store.lanes, store.measured, store.quiet));
-  }
-}
-
-/** @param {string} chosen the attribute `controls` */
-function slidersOf(chosen) {
-  const list = chosen === "all" ? ALL : chosen;
-  return list.split(",").filter((word) => !/^\s*(none|button)?\s*$/.test(word));
 }

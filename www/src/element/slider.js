@@ -4,8 +4,8 @@ import { significant, unit } from "../text/format.js";
 import { tOr } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
 
-/** @import { Store } from "../state/store.js" */
-/** @import { LaneInfo, Limits } from "../types.js" */
+/** @import { Run, Runnable } from "../state/run.js" */
+/** @import { LaneInfo, Limits, Parameter } from "../types.js" */
 
 /** Order of the fibers in the table's limits. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
@@ -25,18 +25,19 @@ const FROM_INFO = {
 /**
  * @typedef {object} Slider
  * @property {HTMLElement} row
- * @property {(store: Store) => void} show
+ * @property {(run: Run<Runnable>) => void} show
  */
 
 /**
- * @param {Store} store
+ * @param {Run<Runnable>} store
+ * @param {Parameter[]} table
  * @param {string} asked id of a parameter, with the prefix of its lane if it is not the first that has it
  * @param {(key: string, value: string) => void} change
  * @returns {Slider | null} null if there is nothing to slide
  */
-export function slider(store, asked, change) {
+export function slider(store, table, asked, change) {
   const [, letter, id = ""] = /^(?:([a-f])\.)?(\w+)$/.exec(asked.trim()) ?? [];
-  const parameter = store.table.find((row) => row.id === id);
+  const parameter = table.find((row) => row.id === id);
   if (!parameter) return null;
   const limitsIn = (/** @type {LaneInfo} */ info) =>
     /** @type {Limits} */ (parameter.limits[FIBERS.indexOf(info.fiber)]);

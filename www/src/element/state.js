@@ -1,5 +1,5 @@
 // @ts-check
-/** What a figure is asked for, as text: attributes, states, links in the prose. Pure. */
+/** The scenario of an element, from its attributes. Pure. */
 
 /** Attributes of the element that are no parameters. */
 const OWN = new Set(
@@ -34,41 +34,12 @@ export function scenarioOf(attributes) {
   return textOf(map);
 }
 
-/**
- * A scenario with some of its values changed; an empty value gives the default.
- *
- * @param {string} scenario
- * @param {string | Record<string, string | number>} changes
- * @returns {string}
- */
-export function changed(scenario, changes) {
-  const map = pairs(scenario);
-  const news = typeof changes === "string" ? pairs(changes) : new Map(Object.entries(changes));
-  for (const [key, value] of news) {
-    if (String(value) === "") map.delete(key);
-    else map.set(key, String(value));
-  }
-  return textOf(map);
-}
-
-/**
- * What a link in the prose asks for: `#fig1?diameter=16`, or `#fig1?stimulate`.
- *
- * @param {string} text
- * @returns {{ id: string, changes: string, verb: string } | null}
- */
-export function asked(text) {
-  const [, id, rest = "stimulate"] = /^#([^?]+)(?:\?(.*))?$/.exec(text.trim()) ?? [];
-  if (id === undefined) return null;
-  const verb = /^(play|pause|reset|stimulate)$/.test(rest) ? rest : "";
-  return { id, changes: verb ? "" : rest, verb };
-}
+/** Parameters of a scenario as a whole, so of no lane: a test compares them with the engine's table. */
+export const SHARED = "strength stim slow show probe from to moment panel hide lang".split(" ");
 
 /** As many lanes as a scenario will have, before the engine is there to say so. @param {string} scenario */
 export function lanesOf(scenario) {
-  const keys = [...pairs(scenario).keys()].filter(
-    (key) => !/^(v|strength|stim|slow|show|probe|from|to|moment|panel|hide|lang)$/.test(key),
-  );
+  const keys = [...pairs(scenario).keys()].filter((key) => key !== "v" && !SHARED.includes(key));
   const letters = keys.flatMap((key) => /^([a-f])\./.exec(key)?.[1] ?? []);
   if (letters.length === 0) return keys.some((key) => !/^e\d+\./.test(key)) ? 1 : 2;
   return Math.max(2, ...letters.map((letter) => letter.charCodeAt(0) - 96));

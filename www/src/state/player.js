@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Plays a store: moves its simulation on, frame by frame, within a budget of the machine's time.
+ * Plays a run: moves its simulation on, frame by frame, within a budget of the machine's time.
  *
  * It is told what to show a frame with, and knows neither document nor canvas.
  */
 import { advanceWithin } from "./pace.js";
 
-/** @import { Store } from "./store.js" */
+/** @import { Run, Runnable } from "./run.js" */
 
 /** Wall time that a frame may cost, ms, and the least of it that is left for simulation, however long drawing takes. */
 const FRAME_MS = 7.5;
@@ -36,7 +36,7 @@ export class Player {
   /** Part of a frame that it may use: less where several play on one page. */
   share = 1;
 
-  /** @param {Store} store @param {() => void} show */
+  /** @param {Run<Runnable>} store @param {() => void} show */
   constructor(store, show) {
     this.store = store;
     this.show = show;
@@ -56,7 +56,7 @@ export class Player {
   #ask() {
     this.#asked = requestAnimationFrame((now) => {
       this.#ask();
-      this.#frame(now);
+      this.frame(now);
     });
   }
 
@@ -95,8 +95,13 @@ export class Player {
     return this.#behindS > BEHIND_S ? this.#reached : null;
   }
 
-  /** @param {number} now wall time, ms */
-  #frame(now) {
+  /** Whether the next frame will do nothing. */
+  get idle() {
+    return this.#goalMs === null && (!this.store.playing || this.store.settled);
+  }
+
+  /** A frame: what is asked for by `start`, or by whoever plays several. @param {number} now wall time, ms */
+  frame(now) {
     const passedS = Math.min((now - this.#lastFrame) / 1000, LONGEST_FRAME_S);
     this.#lastFrame = now;
     const { store } = this;

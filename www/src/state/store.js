@@ -1,21 +1,20 @@
 // @ts-check
 /**
- * The state of the page: one scenario and the simulation that it gives. It knows no document and no canvas.
+ * The state of the page: a run of one scenario, and what a person can change about it. It knows no document and no canvas.
  *
  * A change of what is computed starts the run anew from time 0, so that the pictures are always those of the link; only what acts
  * at once on a fiber does so while a run is under way (`live.js`), and then the store knows that it was changed.
  */
-import { Engine } from "#engine";
+import { Engine } from "../engine.js";
 import { t } from "../text/text.js";
 import { Crossings } from "./crossings.js";
 import { actsLive, differences } from "./live.js";
 import { millimetres } from "./places.js";
-import { followingRate, Race, rateOfSlowMotion } from "./race.js";
+import { Run } from "./run.js";
 import { windowWithin } from "./window.js";
 
-/** @import { LaneInfo, Measurement, Notice, Parameter } from "../types.js" */
+/** @import { Notice, Parameter } from "../types.js" */
 /** @import { Groundwork } from "./groundwork.js" */
-/** @import { Runner } from "./race.js" */
 /** @import { Window } from "./window.js" */
 
 /** Arrivals that wait to be asked for. */
@@ -23,16 +22,15 @@ const MOST_UNHEARD = 256;
 /** Times its threshold that an electrode fires which somebody sets by hand: as the stimulator does. */
 const STRONG = 1.5;
 
-export class Store {
+/** @extends {Run<Engine>} */
+export class Store extends Run {
   /** What is shown in passing, while somebody moves or a spike is followed. @type {Window | null} */
   #passing = null;
-  #race = new Race();
   /** @type {import("../types.js").SpikeEvent[]} */
   #unheard = [];
-  #given = new URLSearchParams();
   #computed = "";
-  /** Starts of all pulses, ms, ascending. */
-  #onsetsMs = [0];
+  /** Where and when spikes have passed. */
+  crossings = new Crossings(0);
 
   /**
    * @param {string} scenario in its shortest form
@@ -40,57 +38,22 @@ export class Store {
    * @param {Groundwork} groundwork
    */
   constructor(scenario, table, groundwork) {
+    super();
     this.table = table;
     this.groundwork = groundwork;
-    /** Whether a change waits until what it needs is known. */
-    this.waiting = false;
-    this.playing = true;
-    this.settled = false;
-    this.watchedS = 0;
-    /** The scenario as it is now. */
-    this.scenario = scenario;
-    /** @type {LaneInfo[]} */
-    this.lanes = [];
-    /** @type {Measurement[]} */
-    this.measured = [];
-    /** Where and when spikes have passed. */
-    this.crossings = new Crossings(0);
-    /** For each lane, whether nothing more will happen in it. @type {boolean[]} */
-    this.quiet = [];
-    this.engine = new Engine(scenario, this.groundwork);
-    this.engine.record(true);
-    this.#rebuilt();
+    this.load(scenario);
   }
 
   /** Starts a scenario. @param {string} scenario */
   load(scenario) {
     const engine = new Engine(scenario, this.groundwork);
     engine.record(true);
-    this.engine.simulation.free();
-    this.engine = engine;
-    this.#rebuilt();
+    this.begin(engine);
   }
 
-  /** Time on the nerve's clock, ms. */
-  get timeMs() {
-    return this.engine.simulation.time_ms();
-  }
-
-  /** Length of the longest lane, um. */
-  get lengthUm() {
-    return 1000 * Math.max(...this.lanes.map((lane) => lane.length_mm));
-  }
-
-  /** The stretch that the pictures show, um: all of the longest lane, unless the scenario says otherwise. */
+  /** The stretch that the pictures show, um. @override */
   get window() {
-    if (this.#passing) return this.#passing;
-    const mm = (/** @type {string} */ key, /** @type {number} */ otherwise) => {
-      const given = this.given(key);
-      return given === undefined ? otherwise : 1000 * Number(given);
-    };
-    const toUm = Math.min(this.lengthUm, mm("to", this.lengthUm));
-    const fromUm = Math.max(0, mm("from", 0));
-    return fromUm < toUm ? { fromUm, toUm } : { fromUm: 0, toUm: this.lengthUm };
+    return this.#passing ?? super.window;
   }
 
   /** Shows a stretch in passing: the scenario does not know of it. @param {Window | null} window um; null for that of the scenario */
@@ -107,22 +70,12 @@ export class Store {
     simulation.set_leniently("to", "");
     simulation.set_leniently("from", fromUm > 0 ? mm(fromUm) : "");
     if (toUm < this.lengthUm) simulation.set_leniently("to", mm(toUm));
-    this.#reread();
-  }
-
-  /** Whether the pictures show the transmembrane potential. */
-  get transmembrane() {
-    return this.given("show") === "transmembrane";
-  }
-
-  /** What the scenario gives for a key, as text; undefined where it has its default. @param {string} key */
-  given(key) {
-    return this.#given.get(key) ?? undefined;
+    this.reread();
   }
 
   /** Number of electrodes beside the stimulator. */
   get electrodes() {
-    return Math.max(0, ...[...this.#given.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0)));
+    return Math.max(0, ...[...this.pairs.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0)));
   }
 
   /** Whether a parameter only chooses what is shown. @param {string} key */
@@ -149,7 +102,7 @@ export class Store {
   /** Start of the first pulse of the electrode that a key belongs to, ms; null if there is none. @param {string} key */
   #electrodeStartMs(key) {
     const prefix = /^e\d+\./.exec(key)?.[0];
-    if (!prefix || ![...this.#given.keys()].some((given) => given.startsWith(prefix))) return null;
+    if (!prefix || ![...this.pairs.keys()].some((given) => given.startsWith(prefix))) return null;
     return Number(this.given(`${prefix}delay`) ?? 0);
   }
 
@@ -175,19 +128,13 @@ export class Store {
 
   /** Takes an electrode away; those behind it move up. @param {number} number from 1 */
   removeElectrode(number) {
-    const left = [...this.#given].flatMap(([key, value]) => {
+    const left = [...this.pairs].flatMap(([key, value]) => {
       const [, digits, id] = /^e(\d+)\.(.*)$/.exec(key) ?? [];
       const own = Number(digits ?? 0);
       if (own === number) return [];
       return [`${own > number ? `e${own - 1}.${id}` : key}=${value}`];
     });
     this.load(left.join("&"));
-  }
-
-  /** The key of a lane's parameter in the text of this scenario. @param {string} id @param {number} [lane] */
-  key(id, lane) {
-    if (lane === undefined || this.lanes.length === 1) return id;
-    return `${String.fromCharCode(97 + lane)}.${id}`;
   }
 
   /** The scenario that setting a parameter makes of this one. @param {string} key @param {string} value @returns {string} */
@@ -218,15 +165,15 @@ export class Store {
   set(key, value) {
     const [timeMs, { underWay }, before] = [this.timeMs, this, this.#electrodeStartMs(key)];
     const notice = this.engine.simulation.set_leniently(key, value);
-    this.#reread();
+    this.reread();
     const id = key.slice(key.indexOf(".") + 1);
-    if (id === "slow") this.#race.restart();
+    if (id === "slow") this.changePace();
     if (this.isView(key)) return notice;
     const live = actsLive(key, this.#part(key), { timeMs, before, after: this.#electrodeStartMs(key) });
     // A fiber that had to be built anew stands at 0.
     const stayed = timeMs > 0 && this.timeMs === timeMs;
     if (stayed && (live === "exactly" || (live === "changing" && underWay))) {
-      this.#goOn();
+      this.goOn();
     } else this.restart();
     return notice;
   }
@@ -272,12 +219,12 @@ export class Store {
       /** @type {Notice | null} */
       const notice = simulation.set_leniently(`e${number}.${id}`, value);
       if (notice) {
-        this.#reread();
+        this.reread();
         return notice;
       }
     }
     this.playing = true;
-    this.#goOn();
+    this.goOn();
     return null;
   }
 
@@ -286,79 +233,8 @@ export class Store {
     /** @type {Notice | null} */
     const notice = this.engine.simulation.set_leniently(`e${number}.delay`, String(this.timeMs));
     this.playing = true;
-    this.#goOn();
+    this.goOn();
     return notice;
-  }
-
-  /** Takes over a change that acts on the run as it is. */
-  #goOn() {
-    this.#reread();
-    this.lanes = this.lanes.map((_, lane) => this.engine.info(lane));
-    this.look();
-  }
-
-  /** Starts the run anew from time 0, with the pulses that it has. */
-  restart() {
-    this.engine.simulation.reset();
-    this.#rebuilt();
-  }
-
-  /**
-   * Sends a spike: at once if the run is still going, else as the only pulse of a new run.
-   *
-   * @returns {Notice | null} why it could not
-   */
-  stimulate() {
-    this.playing = true;
-    if (this.settled) {
-      this.engine.simulation.set("stim", "");
-      this.restart();
-      return null;
-    }
-    try {
-      this.engine.simulation.stimulate();
-    } catch (error) {
-      const { key, given, allowed } = /** @type {Notice} */ (/** @type {unknown} */ (error));
-      if (key === undefined) throw error;
-      return { key, given, allowed, instead: t("notice.no-pulse") };
-    }
-    this.#reread();
-    return null;
-  }
-
-  /** Milliseconds of nerve per second of watching that are wanted now. */
-  get rate() {
-    const slow = this.given("slow");
-    if (slow !== undefined) return rateOfSlowMotion(Number(slow));
-    const timeMs = this.timeMs;
-    return this.#race.rate({
-      runners: this.runners,
-      timeMs,
-      watchedS: this.watchedS,
-      onsetMs: this.#onsetMs,
-      nextMs: this.#onsetsMs.find((onset) => onset > timeMs) ?? null,
-    });
-  }
-
-  /** How many times faster than at first the clock runs because the fastest spike is home; 1 if it does not. */
-  get speedUp() {
-    const follows = this.given("slow") !== undefined || !this.#race.spedUp;
-    if (follows || !this.runners.some((runner) => runner.home)) return 1;
-    return this.rate / followingRate(this.runners);
-  }
-
-  /** @returns {Runner[]} */
-  get runners() {
-    const onset = this.#onsetMs;
-    return this.lanes.map((lane, index) => ({
-      expectedMs: travelMs(lane),
-      home: (this.measured[index]?.last_arrival_ms ?? Number.NEGATIVE_INFINITY) > onset,
-    }));
-  }
-
-  /** Starts of all pulses, ms, ascending. */
-  get onsetsMs() {
-    return this.#onsetsMs;
   }
 
   /** What of the scenario decides what is computed, as text. */
@@ -366,21 +242,28 @@ export class Store {
     return this.#computed;
   }
 
-  /** Start of the latest pulse, ms. */
-  get #onsetMs() {
-    const timeMs = this.timeMs;
-    return this.#onsetsMs.findLast((onset) => onset <= timeMs) ?? 0;
+  /**
+   * Sends a spike.
+   *
+   * @override
+   * @returns {Notice | null} why it could not
+   */
+  stimulate() {
+    try {
+      return super.stimulate();
+    } catch (error) {
+      const { key, given, allowed } = /** @type {Notice} */ (/** @type {unknown} */ (error));
+      if (key === undefined) throw error;
+      return { key, given, allowed, instead: t("notice.no-pulse") };
+    }
   }
 
-  /** Takes the newest measurements, and notes whether everything is over. */
+  /** Takes the newest measurements and events. @override */
   look() {
-    const { simulation } = this.engine;
     const events = this.engine.events();
     this.crossings.add(events);
     this.#unheard = [...this.#unheard, ...events].slice(-MOST_UNHEARD);
-    this.measured = this.lanes.map((_, lane) => this.engine.glance(lane));
-    this.quiet = this.lanes.map((_, lane) => simulation.settled(lane));
-    this.settled = this.quiet.every(Boolean);
+    super.look();
   }
 
   /** Spikes that arrived somewhere since this was last asked. */
@@ -390,29 +273,17 @@ export class Store {
     return events;
   }
 
-  /** Takes over the scenario's text: it is asked for in every frame, and changes seldom. */
-  #reread() {
-    this.scenario = this.engine.simulation.scenario();
-    this.#given = new URLSearchParams(this.scenario);
-    const computed = [...this.#given].filter(([key]) => !this.isView(key));
+  /** @override */
+  reread() {
+    super.reread();
+    const computed = [...this.pairs].filter(([key]) => !this.isView(key));
     this.#computed = computed.map((pair) => pair.join("=")).join("&");
-    this.#onsetsMs = (this.given("stim") ?? "0").split(",").map(Number);
   }
 
-  #rebuilt() {
-    this.#reread();
-    const count = this.engine.simulation.lanes();
-    this.lanes = Array.from({ length: count }, (_, lane) => this.engine.info(lane));
-    this.crossings = new Crossings(count);
-    this.watchedS = 0;
+  /** @override */
+  rebuilt() {
+    this.crossings = new Crossings(this.engine.simulation.lanes());
+    super.rebuilt();
     if (this.#passing) this.pass(this.#passing);
-    this.#race.restart();
-    this.look();
   }
-}
-
-/** Time that a spike should need from end to end, with the pulse that starts it, ms. @param {LaneInfo} lane */
-function travelMs(lane) {
-  const velocity = lane.expected_velocity_m_per_s ?? 1;
-  return lane.length_mm / velocity + Math.min(lane.duration_ms, 1);
 }

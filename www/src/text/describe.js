@@ -11,6 +11,8 @@ import { t } from "./text.js";
 
 /** Least width of a node in the pictures, CSS pixels: `draw/axon.js`. A node is 1 um long. */
 const NODE_GAP = 5;
+/** Nodes closer than this are not drawn one by one, CSS pixels: `draw/axon.js`. */
+const NODE_ROOM = 3;
 
 /** Pixels of a micrometre from which on channels are drawn: `draw/scale.js`. */
 const CLOSE = 12;
@@ -50,7 +52,8 @@ export function hint(lane) {
 /** How the picture departs from true proportions. @param {LaneInfo[]} lanes @param {Scale} scale */
 export function exaggeration(lanes, scale) {
   if (scale.perUm >= CLOSE) return t("scale.close");
-  const widened = lanes.some((lane) => lane.node_spacing_um > 0) && scale.perUm < NODE_GAP;
+  const widened =
+    lanes.some((lane) => lane.node_spacing_um * scale.perUm >= NODE_ROOM) && scale.perUm < NODE_GAP;
   const times = scale.acrossPerUm / scale.perUm;
   return t(times >= 1 ? "scale.note" : "scale.long", {
     times: significant(Math.max(times, 1 / times), 2),

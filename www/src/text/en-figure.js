@@ -20,11 +20,6 @@ export const figure = {
   "lane.bare": "{diameter} µm axon with a C fiber’s membrane, {celsius} °C",
   "lane.picture": "{title}, {particulars}. Spike: {progress}.",
 
-  "hint.patch": "It has one voltage: nothing travels.",
-  "hint.myelinated": "Current enters only at the nodes: the spike jumps.",
-  "hint.squid": "Current enters everywhere along the axon.",
-  "hint.bare": "Current enters everywhere: the spike crawls.",
-
   "progress.home": "home after {ms}",
   "progress.nearly": "nearly home",
   "progress.going": "on its way",
@@ -35,26 +30,16 @@ export const figure = {
   "verdict.myelin": "{ratio} times faster with myelin",
   "verdict.other": "{winner}: {ratio} times faster than {loser}",
 
-  "scale.note": "Diameters are drawn to one scale, {times} times larger than lengths{thin}{nodes}.",
-  "scale.thin": "; the thinnest are drawn thicker",
-  "scale.nodes": "; the gaps at the nodes, 1 µm long, are widened to be seen",
-
   "clock.time": "{ms} ms of nerve",
   "clock.rate": "1 s here = {ms} ms there ({ratio})",
   "clock.real": "real time",
   "clock.faster": "{times} times faster since the first is home",
   "clock.limited": "slowed to what this machine can compute",
 
-  "legend.current": "current flowing in",
-  "legend.rest": "rest",
-  "legend.full": "+100 mV",
-
   "action.stimulate": "Stimulate",
   "action.play": "Play",
   "action.pause": "Pause",
   "action.replay": "Replay",
-  "action.step": "Step",
-  "action.reset": "Reset",
 
   "notice.given": "{given} given, allowed: {allowed}; {instead}.",
   "notice.nothing": "nothing",

@@ -9,6 +9,22 @@ import { figure } from "./en-figure.js";
 export const en = {
   ...figure,
 
+  "hint.patch": "It has one voltage: nothing travels.",
+  "hint.myelinated": "Current enters only at the nodes: the spike jumps.",
+  "hint.squid": "Current enters everywhere along the axon.",
+  "hint.bare": "Current enters everywhere: the spike crawls.",
+
+  "scale.note": "Diameters are drawn to one scale, {times} times larger than lengths{thin}{nodes}.",
+  "scale.thin": "; the thinnest are drawn thicker",
+  "scale.nodes": "; the gaps at the nodes, 1 µm long, are widened to be seen",
+
+  "legend.current": "current flowing in",
+  "legend.rest": "rest",
+  "legend.full": "+100 mV",
+
+  "action.step": "Step",
+  "action.reset": "Reset",
+
   "page.title": "Saltatory: spikes on axons",
   "page.lead": "A nerve carries a spike at walking pace, or as fast as a racing car.",
   "page.invitation": "Press to send one.",

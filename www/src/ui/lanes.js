@@ -1,6 +1,6 @@
 // @ts-check
 /** The lanes on the page: a heading with what is measured, and a canvas. */
-import { LanePicture } from "../draw/lane.js";
+import { NearLanePicture } from "../draw/nearlane.js";
 import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
 import { internodesOf, readMyelin } from "../state/myelin.js";
 import { placesOf } from "../state/speeds.js";
@@ -21,7 +21,7 @@ import { makeMenu } from "./menu.js";
 /** @import { SvgSurface } from "../draw/svg.js" */
 
 export class Lanes {
-  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, like: HTMLElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: LanePicture }[]} */
+  /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, like: HTMLElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: NearLanePicture }[]} */
   #lanes = [];
 
   /** @param {App} app @param {HTMLElement} parent */
@@ -49,7 +49,7 @@ export class Lanes {
             this.#actions(index),
           ),
           canvas,
-          picture: new LanePicture(canvas),
+          picture: new NearLanePicture(canvas),
         };
         return lane;
       });
