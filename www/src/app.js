@@ -76,9 +76,17 @@ export class App {
     this.#views = this.#views.filter((other) => other !== view);
   }
 
-  /** Shows everything for the first time, and begins to play. @param {boolean} still whether to stand still instead */
-  start(still) {
-    this.#after(true);
+  /**
+   * Shows everything for the first time, and begins to play.
+   *
+   * @param {boolean} still whether to stand still instead
+   * @param {() => Promise<unknown>} breath lets the browser have its turn in between
+   */
+  async start(still, breath) {
+    this.#renew(true);
+    await breath();
+    this.arrange();
+    link.write(this.store.scenario);
     if (still) this.standStill();
     this.#toMoment();
     this.player.start();
@@ -374,14 +382,18 @@ export class App {
 
   /** After any change of state: everything that shows it. @param {boolean} anew */
   #after(anew) {
+    this.#renew(anew);
+    this.arrange();
+    link.write(this.store.scenario);
+  }
+
+  /** @param {boolean} anew */
+  #renew(anew) {
     this.player.reset();
     const { shape } = this.store;
     if (anew || shape !== this.#shape) this.#tell("rebuild");
     this.#shape = shape;
     this.#tell("update");
-    this.#tell("arrange");
-    this.#tell("show");
-    link.write(this.store.scenario);
   }
 
   /** @param {keyof View} what */

@@ -28,9 +28,17 @@ import { Transport } from "./ui/transport.js";
 /** Longest time for which the page stands still while it finds out what the scenario needs, ms. */
 const GO_MS = 12;
 
+/** Lets the browser have its turn: what follows is a task of its own. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+// Nothing is seen of the bench until all of it is there: parts would be pushed about as others come.
+document.documentElement.dataset.ready = "opening";
 try {
   await load();
 } catch (error) {
+  delete document.documentElement.dataset.ready;
   giveUp(error);
   throw error;
 }
@@ -38,7 +46,9 @@ const opened = open(link.read());
 await use(choose(new URLSearchParams(opened.scenario).get("lang") ?? undefined, navigator.languages));
 const known = groundwork();
 await known.finish(opened.scenario, GO_MS);
+await breath();
 const store = new Store(opened.scenario, parameters(), known);
+await breath();
 const app = new App(store);
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -80,7 +90,7 @@ byId("copy-link", HTMLElement).before(figureMenu(app, figure));
 printAddress(app);
 openDropped(app);
 notify(opened.notices);
-app.start(stillness.matches);
+await app.start(stillness.matches, breath);
 
 addEventListener("hashchange", () => {
   const before = store.scenario;
