@@ -3,6 +3,7 @@
 //! Each command first installs what it needs and does not find ([`setup`]), and runs only the steps whose inputs have
 //! changed ([`stamp`]). What is said on the way goes to standard error; results go to standard output.
 
+mod address;
 mod checksums;
 mod frames;
 mod package;
@@ -37,7 +38,11 @@ enum Command {
     /// Builds the playground and serves it on this machine, again after every change
     Serve(serve::Options),
     /// Leaves the static site in dist/
-    Build,
+    Build {
+        /// Where the site will be, for example https://you.example/axons/: previews of links and oEmbed need whole addresses
+        #[arg(long, value_name = "URL")]
+        address: Option<String>,
+    },
     /// Leaves a package for npm in dist/npm/, and the site in dist/
     Package,
     /// Runs every check and test
@@ -57,7 +62,9 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Serve(options) => serve::run(&options),
-        Command::Build => site::build().and_then(|()| site::print_sizes()),
+        Command::Build { address } => {
+            address.map_or_else(site::build, |address| site::build_for(&address)).and_then(|()| site::print_sizes())
+        }
         Command::Package => package::make(),
         Command::Test(options) => test::run(&options),
         Command::Validate(options) => validate::run(&options),

@@ -13,6 +13,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::address::Address;
 use crate::checksums;
 use crate::paths::{in_checkout, in_target};
 use crate::process::{cargo, run_quietly};
@@ -86,7 +87,8 @@ const FIGURE: Module = Module {
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
 /// What a text includes: modules with all that they need but the engine, each by itself.
-const FIGURE_ENTRIES: [&str; 4] = ["axon-figure.js", "axon-figure-class.js", "axon-frame.js", "embed.js"];
+const FIGURE_ENTRIES: [&str; 5] =
+    ["axon-figure.js", "axon-figure-class.js", "axon-links.js", "axon-frame.js", "embed.js"];
 /// What only some figures need: modules that they fetch (`www/src/element/parts-fetched.js`).
 const FIGURE_PARTS: [&str; 2] =
     ["axon-figure-controls=www/src/element/controls.js", "axon-figure-de=www/src/element/de.js"];
@@ -161,6 +163,17 @@ pub fn build() -> Result<()> {
     single::write()?;
     checksums::write()?;
     stamp.set(&digest)
+}
+
+/// As [`build`], for a site whose address is known: what its pages say of themselves to other programs is whole then.
+pub fn build_for(address: &str) -> Result<()> {
+    let address = Address::parse(address)?;
+    build()?;
+    let _alone = alone()?;
+    // The next build begins anew.
+    Stamp::at(in_target("xtask/dist.stamp")).clear();
+    address.write()?;
+    checksums::write()
 }
 
 /// Compiles the engine's modules and writes their JavaScript side, with types, to `www/pkg/`.
