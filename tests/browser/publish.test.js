@@ -113,7 +113,8 @@ test("the page describes itself to whoever shows a link to it", async () => {
   assert.match(of("theme-color"), /^#/);
   const picture = await readFile(join(DIST, of("og:image")));
   assert.equal(picture.subarray(1, 4).toString(), "PNG");
-  assert.ok(picture.length <= 60_000, `${picture.length} bytes`);
+  assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1200, 630]);
+  assert.ok(picture.length <= 200_000, `${picture.length} bytes`);
 });
 
 /** The title of the first experiment of each guide, by language. */

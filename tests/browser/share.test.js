@@ -97,6 +97,34 @@ test("a run under way is passed on at the moment of asking, if that is wanted", 
   await page.close();
 });
 
+test("a link may leave out the controls, or all but the picture, and whoever opens it gets them back", async () => {
+  const { page, dialog, faults } = await sharing("v=1&fiber=c&length=2");
+  await dialog.getByLabel("Shows").selectOption("all");
+  const address = await page.getByLabel("Link", { exact: true }).inputValue();
+  assert.match(address, /&hide=all$/);
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
+  const left = async (/** @type {import("playwright-core").Page} */ page) => {
+    const seen = {};
+    for (const part of ["#controls", ".masthead", ".panels", "#stimulate", "#lanes"])
+      Object.assign(seen, { [part]: await page.locator(part).isVisible() });
+    return seen;
+  };
+  const all = { "#controls": true, ".masthead": true, ".panels": true, "#stimulate": true, "#lanes": true };
+  assert.deepEqual(await left(page), all);
+  await page.goto(`${site.url}#v=1&fiber=c&length=2&hide=controls`);
+  await page.waitForFunction(() => document.documentElement.dataset.hide === "controls");
+  assert.deepEqual(await left(page), { ...all, "#controls": false });
+  const none = { "#controls": false, ".masthead": false, ".panels": false, "#stimulate": false };
+  const other = await openPage(browser, address);
+  assert.deepEqual(await left(other.page), { ...all, ...none });
+  await other.page.getByRole("button", { name: "Show everything" }).click();
+  assert.deepEqual(await left(other.page), all);
+  await other.page.waitForFunction(() => location.hash === "#v=1&fiber=c&length=2");
+  assert.deepEqual([...faults, ...other.faults], []);
+  await other.page.close();
+  await page.close();
+});
+
 /** All lanes, electrodes, pulses and probes that there can be, and every key of an electrode, with digits as people type them. */
 function largest() {
   const of = (/** @type {string} */ prefix, /** @type {Record<string, string | number>} */ values) =>

@@ -322,10 +322,16 @@ export class App {
     return this.linkAt(this.standsStill ? this.moment : null);
   }
 
-  /** The scenario to be passed on, to open at a moment, ms, or to run from the start. @param {number | null} moment */
-  linkAt(moment) {
+  /**
+   * The scenario to be passed on, to open at a moment, ms, or to run from the start.
+   *
+   * @param {number | null} moment
+   * @param {string} [hide] what of the page it leaves out, if that is to be another
+   */
+  linkAt(moment, hide) {
     const text = new URLSearchParams(this.store.scenario);
     text.delete("moment");
+    if (hide !== undefined) text.set("hide", hide);
     if (moment !== null) text.set("moment", this.#inShort(moment));
     // In its shortest form, and in the order that the engine writes.
     return open(decodeURIComponent(text.toString())).scenario;

@@ -14,6 +14,7 @@ import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
 import { Fire } from "./ui/fire.js";
 import { Handles } from "./ui/handles.js";
+import { Hidden } from "./ui/hidden.js";
 import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
@@ -69,6 +70,7 @@ app.add(
   new Readings(app, byId("facts", HTMLElement)),
   new Masthead(app, figure),
   new Sound(app),
+  new Hidden(app),
   new Controls(app, byId("controls", HTMLFormElement)),
   new Panels(app, [
     {

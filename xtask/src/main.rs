@@ -9,6 +9,7 @@ mod frames;
 mod package;
 mod paths;
 mod poster;
+mod preview;
 mod process;
 mod screenshot;
 mod serve;
@@ -53,6 +54,8 @@ enum Command {
     Screenshot(screenshot::Options),
     /// Makes the still picture of a figure, for readers without scripts
     Poster(poster::Options),
+    /// Makes www/preview.png, which programs show beside a link to the site
+    Preview,
     /// Measures how long the page works in a frame, over eleven scenarios
     Frames(frames::Options),
     /// Uses the page for an hour and watches its memory
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Validate(options) => validate::run(&options),
         Command::Screenshot(options) => screenshot::run(&options),
         Command::Poster(options) => poster::run(&options),
+        Command::Preview => preview::run(),
         Command::Frames(options) => frames::run(&options),
         Command::Soak(options) => soak::run(&options),
     };

@@ -211,6 +211,11 @@ export const de = {
   "share.title": "Weitergeben",
   "share.link": "Link",
   "share.moment": "Öffnet in diesem Augenblick, {ms}, und steht dort still",
+  "share.hide": "Zeigt",
+  "share.hide.nothing": "alles",
+  "share.hide.controls": "alles ohne die Regler",
+  "share.hide.all": "nur das Bild",
+  "hide.show": "Alles zeigen",
   "share.long":
     "Dieser Link hat {characters} Zeichen; manche Programme kürzen Links nach {limit}. Den Platz nehmen: {parts}. Eine Datei wird nicht gekürzt:",
   "share.part": "{part} {characters}",

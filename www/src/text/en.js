@@ -174,6 +174,11 @@ export const en = {
   "share.title": "Pass it on",
   "share.link": "Link",
   "share.moment": "Opens at this moment, {ms}, and stands still there",
+  "share.hide": "Shows",
+  "share.hide.nothing": "everything",
+  "share.hide.controls": "all but the controls",
+  "share.hide.all": "only the picture",
+  "hide.show": "Show everything",
   "share.long":
     "This link has {characters} characters; some programs cut links after {limit}. What takes the room: {parts}. A file is not cut:",
   "share.part": "{part} {characters}",

@@ -4,7 +4,7 @@ import { parameters } from "../engine.js";
 import * as link from "../state/link.js";
 import { milliseconds, plain } from "../text/format.js";
 import { LINK_HOLDS, room } from "../text/room.js";
-import { t } from "../text/text.js";
+import { t, tOr } from "../text/text.js";
 import { copyable } from "./copyable.js";
 import { make } from "./dom.js";
 import { linksExplained } from "./linkspage.js";
@@ -22,9 +22,9 @@ export function share(app, figure) {
   const embedding = new Embedding(app, figure);
   const passed = make("div");
   const files = make("p", { class: "files" });
-  /** @param {number | null} moment */
-  const fill = (moment) => {
-    const scenario = app.linkAt(moment);
+  const chosen = choices(app);
+  const fill = () => {
+    const scenario = app.linkAt(chosen.moment, chosen.hide);
     const address = link.address(scenario);
     passed.replaceChildren(
       copyable("share.link", address),
@@ -38,7 +38,7 @@ export function share(app, figure) {
     "dialog",
     { class: "share", "aria-labelledby": "share-title" },
     make("h2", { id: "share-title" }, t("share.title")),
-    momentBox(app, fill),
+    ...chosen.fields(fill),
     passed,
     embedding.element,
     make("h3", {}, t("share.file")),
@@ -56,19 +56,42 @@ export function share(app, figure) {
   dialog.showModal();
 }
 
-/**
- * Whether the link opens at this moment: so it does if the run stands still on its way, and else if it is asked for.
- *
- * @param {App} app
- * @param {(moment: number | null) => void} fill
- */
-function momentBox(app, fill) {
+/** What else than the scenario a link says: whether it opens at this moment, and how much of the page is left out. @param {App} app */
+function choices(app) {
   const moment = app.moment;
-  const still = app.standsStill;
-  const box = make("input", { type: "checkbox", checked: still, disabled: moment === 0 });
-  box.addEventListener("change", () => fill(box.checked ? moment : null));
-  fill(still ? moment : null);
-  return make("label", { class: "moment" }, box, t("share.moment", { ms: milliseconds(moment) }));
+  /** @type {{ moment: number | null, hide: string }} */
+  const chosen = { moment: app.standsStill ? moment : null, hide: app.store.given("hide") ?? "nothing" };
+  /** @param {() => void} fill */
+  const fields = (fill) => {
+    const box = make("input", { type: "checkbox", checked: chosen.moment !== null, disabled: moment === 0 });
+    box.addEventListener("change", () => {
+      chosen.moment = box.checked ? moment : null;
+      fill();
+    });
+    const select = make(
+      "select",
+      {},
+      ...words("hide").map(({ id, label }) =>
+        make("option", { value: id, selected: id === chosen.hide }, tOr(`share.hide.${id}`, label)),
+      ),
+    );
+    select.addEventListener("change", () => {
+      chosen.hide = select.value;
+      fill();
+    });
+    fill();
+    return [
+      make("label", { class: "moment" }, box, t("share.moment", { ms: milliseconds(moment) })),
+      make("label", { class: "moment" }, t("share.hide"), select),
+    ];
+  };
+  return Object.assign(chosen, { fields });
+}
+
+/** The words that a parameter can be. @param {string} key */
+function words(key) {
+  const kind = parameters().find(({ id }) => id === key)?.kind;
+  return typeof kind === "object" && "choice" in kind ? kind.choice : [];
 }
 
 /** Says that a link is longer than some programs take, what takes the room, and what else there is. @param {string} scenario @param {string} address */
