@@ -15,8 +15,8 @@ import { notify } from "./ui/notices.js";
 /** @import { LaneInfo, Notice } from "./types.js" */
 
 /** Longest wait for what a change needs within the gesture itself, and in each frame after it, ms. */
-const AT_ONCE_MS = 8;
-const WORK_MS = 7;
+const AT_ONCE_MS = 5;
+const WORK_MS = 5;
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
 /** Most decimals of a moment in a link, ms: finer than any tick. */

@@ -9,6 +9,9 @@ import { failureOf, isNews } from "./messages.js";
 /** @import { LabReport } from "../types.js" */
 /** @import { Failure, Order, Protocol } from "./messages.js" */
 
+/** Time between two reports of work on the page, at least, ms. */
+const REPORT_MS = 120;
+
 /**
  * @typedef {object} Listener
  * @property {(report: LabReport) => void} report as the work goes on; the last is done
@@ -141,13 +144,18 @@ export class Client {
       if (!mine()) return bench.free();
       listener.report(bench.report());
       let mark = bench.mark;
+      let told = now();
       const slice = () => {
         if (!mine()) return bench.free();
         try {
           const done = bench.work(budgetMs(), now);
           if (done) this.#busy = false;
-          if (done || bench.mark !== mark) listener.report(bench.report());
-          mark = bench.mark;
+          // To draw a chart takes longer than to work on it.
+          if (done || (bench.mark !== mark && now() - told >= REPORT_MS)) {
+            listener.report(bench.report());
+            mark = bench.mark;
+            told = now();
+          }
           if (done) bench.free();
           else later(slice);
         } catch (error) {

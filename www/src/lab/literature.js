@@ -2,6 +2,15 @@
 /**
  * What others measured or computed, to be shown beside our results. Each entry names its source and the conditions; numbers
  * are those of the source, for its animal, and not those of the fiber that is on the bench.
+ *
+ * What was read, and where:
+ * - In the papers' abstracts: Boyd & Kalu 1979 (5.7 and 4.6); Tackmann & Lehmann 1974 ("about 0.7 msec"); Pumphrey & Young 1938
+ *   (0.614 and its error); Lowitzsch, Hopf & Galland 1977 (1.36 from 25 to 35 °C, 1.44 from 20 to 30 °C).
+ * - As others quote it: Hursh's 6 and Gasser's 1.7 m/s per µm (textbooks of physiology); Hodgkin & Huxley's 18.8 m/s for 476 µm at
+ *   18.5 °C (J. W. Moore's manual of NEURON).
+ * - Nowhere so far: Koles & Rasminsky's 2.7 %, of which the page says so; Rushton's square root and Hodgkin & Huxley's measured
+ *   21.2 m/s, both common knowledge of the field; volumes and pages of the journals.
+ * - NEURON, the independent solvers and the traveling waves are the project's own runs: `tests/reference/`.
  */
 
 /** @import { FiberKind, MembraneKind } from "../types.js" */
@@ -124,7 +133,7 @@ const KNOWN = {
   "demyelination mrg": [
     {
       source: "Koles & Rasminsky 1972, computed: block below 2.7 % of the myelin",
-      reference: "J. Physiol. 227:351, 1972",
+      reference: "J. Physiol. 227:351, 1972; as often quoted, not checked in the paper",
       upright: 2.7,
     },
   ],
@@ -164,9 +173,12 @@ export function known(protocol, fiber) {
 /** Words beside a fact: what others found for it. @type {Partial<Record<string, { value: string, source: string }>>} */
 const FACTS = {
   "exponent c": { value: "0.5", source: "Rushton 1951, J. Physiol. 115:101" },
-  "exponent squid": { value: "0.61 ± 0.03", source: "Pumphrey & Young 1938, J. Exp. Biol. 15:453" },
+  "exponent squid": { value: "0.614 ± 0.027", source: "Pumphrey & Young 1938, J. Exp. Biol. 15:453" },
   "velocity_per_um mrg": { value: "6", source: "Hursh 1939" },
-  "q10 mrg": { value: "1.6", source: "Paintal 1965, cat, J. Physiol. 180:20" },
+  "q10 mrg": {
+    value: "1.36",
+    source: "human, 25 to 35 °C: Lowitzsch, Hopf & Galland 1977, J. Neurol. 216:181",
+  },
   "needed_percent mrg": { value: "2.7 %", source: "Koles & Rasminsky 1972" },
   "absolute_ms mrg": { value: "0.7 ms", source: "Tackmann & Lehmann 1974" },
   "absolute_ms squid": { value: "6.02 ms", source: "NEURON, 6.3 °C" },

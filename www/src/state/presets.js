@@ -2,10 +2,10 @@
 /**
  * Fibers by the names that textbooks give them.
  *
- * Ranges are those of Ganong's and Kandel's tables after Erlanger & Gasser (Electrical Signs of Nervous Activity, 1937): A-alpha
- * 12-20 µm, 70-120 m/s; A-beta 5-12 µm, 30-70 m/s; A-delta 2-5 µm, 12-30 m/s; B < 3 µm, 3-15 m/s; C 0.4-1.2 µm, 0.5-2 m/s.
- * Squid: Hodgkin & Huxley 1952, 476 µm at 18.5 °C, measured 21.2 m/s. Frog: the thickest fibers of its sciatic nerve, 14 µm at
- * 20 °C (Tasaki, about 30 m/s). Each diameter is one whose computed velocity lies in the range of its class;
+ * Ranges are those of the textbooks' table after Erlanger & Gasser (Electrical Signs of Nervous Activity, 1937), as Ganong has it
+ * (compared with two tables that quote it): A-alpha 12-20 µm, 70-120 m/s; A-beta 5-12 µm, 30-70 m/s; A-delta 2-5 µm, 12-30 m/s;
+ * B < 3 µm, 3-15 m/s; C 0.4-1.2 µm, 0.5-2 m/s. Squid: Hodgkin & Huxley 1952, 476 µm at 18.5 °C, measured 21.2 m/s. Frog: the
+ * thickest fibers of its sciatic nerve, 14 µm at 20 °C (about 30 m/s after Tasaki, not checked). Each diameter is one whose computed velocity lies in the range of its class;
  * `velocity` is what the engine computes for it (`saltatory measure`), which a test compares.
  */
 

@@ -454,7 +454,7 @@ export const de = {
   "lab.intro":
     "Ein Klick führt einen Versuch an einer Faser des Bildes aus, die allein auf der Werkbank liegt. Das Diagramm wächst, während gerechnet wird; ein Klick auf einen Punkt zeigt diesen Lauf.",
   "lab.lane": "Faser",
-  "lab.bench": "Allein auf der Werkbank: {name} ({scenario})",
+  "lab.bench": "Allein auf der Werkbank: {name}",
   "lab.diameter": "Geschwindigkeit und Durchmesser",
   "lab.diameter.about":
     "Dicke Fasern sind schneller: mit Myelin im Verhältnis des Durchmessers, ohne wie seine Wurzel.",

@@ -312,7 +312,7 @@ export const en = {
   "lab.intro":
     "Press one to run it on a fiber of the figure, laid on a bench by itself. The chart grows while it is computed, and a click on a point shows that run.",
   "lab.lane": "Fiber",
-  "lab.bench": "On the bench, by itself: {name} ({scenario})",
+  "lab.bench": "On the bench, by itself: {name}",
   "lab.diameter": "Velocity and diameter",
   "lab.diameter.about":
     "Thick fibers are faster: in proportion to the diameter with myelin, by its root without.",

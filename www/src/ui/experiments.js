@@ -197,7 +197,7 @@ class Experiments {
       {
         report: (report) => {
           this.#result = { report, ...about };
-          setText(this.#bench, t("lab.bench", { name: about.name, scenario: report.scenario }));
+          setText(this.#bench, t("lab.bench", { name: about.name }));
           if (report.error) this.#ended(t("lab.refused", { ...report.error }));
           else if (report.done) this.#ended(t("lab.done", { points: report.rows.length }));
           else this.#working(report.progress);
