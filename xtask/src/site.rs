@@ -86,6 +86,8 @@ const FIGURE: Module = Module {
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
+/// The styles of a figure, which its modules hold as texts: minified into `www/pkg/`.
+const FIGURE_STYLES: [&str; 2] = ["figure.css", "controls.css"];
 /// What a text includes: modules with all that they need but the engine, each by itself.
 const FIGURE_ENTRIES: [&str; 5] =
     ["axon-figure.js", "axon-figure-class.js", "axon-links.js", "axon-frame.js", "embed.js"];
@@ -117,6 +119,7 @@ pub fn build() -> Result<()> {
     let _alone = alone()?;
     setup::npm_packages(Packages::Build)?;
     let modules: Vec<PathBuf> = MODULES.iter().map(made).collect::<Result<_>>()?;
+    styles()?;
 
     let sources = in_checkout("www");
     let mut fingerprint = Fingerprint::default()
@@ -180,6 +183,25 @@ pub fn build_for(address: &str) -> Result<()> {
 pub fn bindings() -> Result<()> {
     let _alone = alone()?;
     MODULES.iter().try_for_each(write_bindings)
+}
+
+/// Minifies the styles of a figure.
+fn styles() -> Result<()> {
+    let sources = FIGURE_STYLES.map(|name| in_checkout("www/src/element").join(name));
+    let package = in_checkout("www/pkg");
+    let digest = sources.iter().try_fold(Fingerprint::default(), |print, source| print.files(source))?.digest();
+    let stamp = Stamp::at(in_target("xtask/figure-styles.stamp"));
+    if stamp.says(&digest) && FIGURE_STYLES.iter().all(|name| package.join(name).is_file()) {
+        return Ok(());
+    }
+    run_quietly(
+        "minify the figure's styles",
+        npm_program("esbuild")
+            .args(sources)
+            .args(["--minify", "--target=es2022", "--log-level=warning"])
+            .arg(format!("--outdir={}", package.display())),
+    )?;
+    stamp.set(&digest)
 }
 
 /// A module, compiled, bound and optimized.

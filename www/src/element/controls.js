@@ -1,12 +1,13 @@
 // @ts-check
 /** What changes a figure: sliders, words in the prose, `change`. A file of its own, fetched when one of them is needed. */
+import css from "../../pkg/controls.css";
 import { speak } from "../text/text.js";
 import { asked, changed, prefixed } from "./changes.js";
 import { slider } from "./slider.js";
 
 /** @import { Parameter } from "../types.js" */
 
-export { asked, changed, prefixed, slider, speak };
+export { asked, changed, css, prefixed, slider, speak };
 
 /** Number of fibers, each of which has its limits. */
 const FIBERS = 5;

@@ -4,30 +4,27 @@
  * not take. Both compute the same. One instance of each serves all figures of a document.
  */
 import { parts } from "#parts";
-import { initSync, open, prepare, Simulation } from "../../pkg/figure.js";
-import { LanePicture } from "../draw/lane.js";
+import { begin, instantiate, open, prepare } from "./small.js";
 
-/** @import { LaneInfo, Measurement, Opened } from "../types.js" */
+/** @import { LanePicture } from "../draw/lane.js" */
+/** @import { Opened } from "../types.js" */
 /** @import { Runnable } from "../state/run.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
 
-export { color, limits, schema } from "../../pkg/figure.js";
+export { color, limits, schema } from "./small.js";
 
-/** Order of the fibers in the engine's numbers. */
-const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
-/** Names of the numbers that `src/figure.rs` hands out, in its order. */
-const INFO =
-  "fiber membrane diameter_um axon_diameter_um node_diameter_um node_spacing_um geometry lamellae g_ratio length_mm celsius bare_counterpart_of threshold_na healthy_threshold_na amplitude_na duration_ms rest_mv peak_mv expected_velocity_m_per_s expected_half_width_ms dt_ms compartments";
-const GEOMETRIES = ["published", "interpolated", "extension", "extrapolated"];
-const MEASUREMENT =
-  "conducts spikes velocity_m_per_s peak_mv half_width_ms arrival_ms last_arrival_ms last_fired_mm last_fired_node";
+/**
+ * What a figure asks of an engine.
+ *
+ * @typedef {Runnable & Pick<import("../engine.js").Engine, "positionUm" | "voltageMv" | "ionicCurrent" | "excitable">
+ *   & { Picture: typeof LanePicture }} FigureEngine
+ */
+
 /** Slices of the search for a threshold between two looks at the watch, each well below a millisecond. */
 const SLICES = 4;
 /** Time for which the page may stand still while thresholds are found, ms. */
 const GO_MS = 8;
 
-/** @type {WebAssembly.Memory} */
-let memory;
 /** @type {Promise<void> | undefined} */
 let loading;
 /** @type {Promise<Whole> | undefined} */
@@ -40,7 +37,7 @@ export const places = {};
 
 /** Loads the small module, once. */
 function load() {
-  loading ??= instantiate().catch((error) => {
+  loading ??= fetched().catch((error) => {
     // The next figure may have more luck.
     loading = undefined;
     throw error;
@@ -48,14 +45,14 @@ function load() {
   return loading;
 }
 
-async function instantiate() {
+async function fetched() {
   let bytes = places.small ?? new URL("figure_bg.wasm", import.meta.url);
   if (typeof bytes === "string" || bytes instanceof URL) {
     const answer = await fetch(bytes);
     if (!answer.ok) throw new Error(`${answer.status} ${bytes}`);
     bytes = await answer.arrayBuffer();
   }
-  memory = initSync({ module: await WebAssembly.compile(bytes) }).memory;
+  await instantiate(bytes);
 }
 
 function loadWhole() {
@@ -72,11 +69,13 @@ function loadWhole() {
   return loadingWhole;
 }
 
-/** Reads a scenario with leniency. @param {string} text @returns {Promise<Opened>} */
+/** Reads a scenario with leniency, and has the words for it. @param {string} text @returns {Promise<Opened & { rare: Record<string, string> }>} */
 export async function read(text) {
   await load();
   const scenario = open(text);
-  return scenario === undefined ? (await loadWhole()).open(text) : { scenario, notices: [] };
+  if (scenario !== undefined) return { scenario, notices: [], rare: {} };
+  const whole = await loadWhole();
+  return { ...whole.open(text), rare: whole.rare };
 }
 
 /**
@@ -90,8 +89,8 @@ export function start(scenario, wanted) {
   const mine = turn.then(async () => {
     if (open(scenario) !== undefined) {
       if (!(await finish(() => prepare(scenario, SLICES), wanted))) return null;
-      const simulation = Simulation.begin(scenario);
-      if (simulation) return Object.setPrototypeOf(simulation, Small.prototype);
+      const engine = begin(scenario);
+      if (engine) return engine;
     }
     const whole = await loadWhole();
     const groundwork = whole.groundwork();
@@ -111,99 +110,4 @@ async function finish(step, wanted) {
     await new Promise((resolve) => setTimeout(resolve));
   }
   return false;
-}
-
-/** @param {number | undefined} number */
-function orNull(number) {
-  return number === undefined || Number.isNaN(number) ? null : number;
-}
-
-/** @param {string} names @param {Float64Array} numbers @returns {any} */
-function named(names, numbers) {
-  return Object.fromEntries(names.split(" ").map((name, k) => [name, orNull(numbers[k])]));
-}
-
-/**
- * What a figure asks of an engine.
- *
- * @typedef {Runnable & Pick<import("../engine.js").Engine, "positionUm" | "voltageMv" | "ionicCurrent" | "excitable">
- *   & { Picture: typeof LanePicture }} FigureEngine
- */
-
-/** The small module's simulation with the page's names; it is made by `Simulation.begin`. */
-class Small extends /** @type {new () => any} */ (/** @type {unknown} */ (Simulation)) {
-  /** With what its lanes are drawn. */
-  get Picture() {
-    return LanePicture;
-  }
-
-  get simulation() {
-    return this;
-  }
-
-  /** @param {number} lane @returns {LaneInfo} */
-  info(lane) {
-    const info = named(INFO, super.info(lane));
-    for (const of of ["fiber", "membrane"]) info[of] = FIBERS[info[of]];
-    info.geometry = GEOMETRIES[info.geometry] ?? null;
-    return info;
-  }
-
-  /** @param {number} lane @returns {Measurement} */
-  glance(lane) {
-    const measured = named(MEASUREMENT, super.measure(lane));
-    measured.conducts = measured.conducts === 1;
-    return measured;
-  }
-
-  /** Gives a parameter its default. @param {string} key */
-  set(key) {
-    this.open(this.scenario().replace(new RegExp(`&${key}=[^&]*`), ""));
-  }
-
-  stimulate() {
-    if (!super.stimulate()) throw new Error("stim");
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} lane
-   * @param {boolean} transmembrane
-   * @param {number} fromUm
-   * @param {number} toUm
-   * @param {number} width
-   * @param {number} y
-   * @param {boolean} dark
-   */
-  paint_strip(context, lane, transmembrane, fromUm, toUm, width, y, dark) {
-    const pointer = this.paint(lane, transmembrane, fromUm, toUm, width, dark);
-    const pixels = new Uint8ClampedArray(memory.buffer, pointer, 4 * width);
-    context.putImageData(new ImageData(pixels, width), 0, y);
-  }
-
-  /** Centres of the compartments, um. @param {number} lane */
-  positionUm(lane) {
-    return floats(this.position_um_ptr(lane), this.compartments(lane));
-  }
-
-  /** Potential of each compartment, mV. @param {number} lane @param {boolean} transmembrane */
-  voltageMv(lane, transmembrane) {
-    const pointer = transmembrane ? this.transmembrane_mv_ptr(lane) : this.internal_mv_ptr(lane);
-    return floats(pointer, this.compartments(lane));
-  }
-
-  /** Outward ionic current density of each excitable compartment, mA/cm². @param {number} lane */
-  ionicCurrent(lane) {
-    return floats(this.ionic_current_ptr(lane), this.excitable_len(lane));
-  }
-
-  /** Indices of the excitable compartments. @param {number} lane */
-  excitable(lane) {
-    return new Uint32Array(memory.buffer, this.excitable_ptr(lane), this.excitable_len(lane));
-  }
-}
-
-/** @param {number} pointer @param {number} length */
-function floats(pointer, length) {
-  return new Float64Array(memory.buffer, pointer, length);
 }

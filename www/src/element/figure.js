@@ -7,19 +7,21 @@
  */
 
 import { parts } from "#parts";
+import css from "../../pkg/figure.css";
 import { Player } from "../state/player.js";
 import { Run } from "../state/run.js";
-import { t } from "../text/text.js";
+import { speak, t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
 import { limits, places, read, schema, start } from "./engine.js";
 import { join, leave } from "./ensemble.js";
 import { listen } from "./prose.js";
+import { speechOf } from "./speech.js";
 import { lanesOf, scenarioOf } from "./state.js";
-import css from "./style.css";
 import { View } from "./view.js";
 
 /** @import { Notice } from "../types.js" */
 /** @import { FigureEngine } from "./engine.js" */
+/** @import { Speech } from "./speech.js" */
 
 /** How far from the window a figure begins to load. */
 const NEAR = "400px 0px";
@@ -28,8 +30,17 @@ const STILL = 0.6;
 /** Sliders of `controls="all"`. */
 const ALL = "diameter,celsius,na,k,ttx,strength,slow";
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** What figures wear, by name: each sheet is made once. @type {Map<string, CSSStyleSheet>} */
+const wardrobe = new Map();
+
+/** @param {Element} figure @param {string} name of its sheet @param {string} css */
+function dress({ shadowRoot }, name, css) {
+  const sheet = wardrobe.get(name) ?? new CSSStyleSheet();
+  if (!wardrobe.has(name)) sheet.replaceSync(css);
+  wardrobe.set(name, sheet);
+  const worn = /** @type {ShadowRoot} */ (shadowRoot).adoptedStyleSheets;
+  if (!worn.includes(sheet)) worn.push(sheet);
+}
 
 export class AxonFigure extends HTMLElement {
   /** Where the engines lie, if not beside the module: `AxonFigure.places.small = "/assets/figure.wasm"`. */
@@ -39,6 +50,10 @@ export class AxonFigure extends HTMLElement {
   /** @type {Run<FigureEngine>} */
   #run = new Run();
   #player = new Player(this.#run, () => this.#drawn());
+  /** @type {Speech} */
+  #speech = ["en", {}];
+  /** The part that sliders come from: it speaks by itself. @type {Awaited<ReturnType<typeof parts.controls>> | undefined} */
+  #controls;
   /** Its place among those that play. */
   #turn = { frame: (/** @type {number} */ now, /** @type {number} */ share) => this.#frame(now, share) };
   #live = false;
@@ -84,12 +99,8 @@ export class AxonFigure extends HTMLElement {
     this.ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    dress(this, "figure", css);
     // Its color is that of the page, and takes a moment to change: so the page's theme is noticed.
     const color = make("div", { class: "color" });
     color.addEventListener("transitionend", () => this.#arrange());
@@ -153,7 +164,7 @@ export class AxonFigure extends HTMLElement {
 
   /** Changes some values, as text (`diameter=16&celsius=20`) or by key. @param {string | Record<string, string | number>} changes */
   async change(changes) {
-    const { changed, prefixed } = await parts.controls();
+    const { changed, prefixed } = await this.#load();
     const table = this.#live ? await this.#table() : [];
     // Changes that come one after the other are all made.
     const scenario = this.#wanted ?? this.scenario;
@@ -185,6 +196,7 @@ export class AxonFigure extends HTMLElement {
   /** Sends a spike: at once if the run is going, else as the only one of a new run. */
   stimulate() {
     if (!this.#live) return;
+    this.#speak();
     try {
       this.#run.stimulate();
       this.#say("");
@@ -200,14 +212,27 @@ export class AxonFigure extends HTMLElement {
 
   /** Does what a word or a field in the prose asks for. @param {string} wish @param {string} [value] of the field @ignore */
   async heed(wish, value) {
-    const { changes = "", verb } = (await parts.controls()).asked(wish) ?? {};
+    const { changes = "", verb } = (await this.#load()).asked(wish) ?? {};
     if (value !== undefined) await this.change({ [changes]: value });
     else if (verb) this[/** @type {"play" | "pause" | "reset" | "stimulate"} */ (verb)]();
     else await this.change(changes);
   }
 
+  /** What changes a figure. */
+  async #load() {
+    this.#controls ??= await parts.controls();
+    return this.#controls;
+  }
+
   async #table() {
-    return (await parts.controls()).tableOf(schema(), limits);
+    return (await this.#load()).tableOf(schema(), limits);
+  }
+
+  /** Speaks its language from now on: figures of one page may speak several. */
+  #speak() {
+    speak(...this.#speech);
+    this.#controls?.speak(...this.#speech);
+    this.#view.box.lang = this.#speech[0];
   }
 
   #toggle() {
@@ -227,7 +252,8 @@ export class AxonFigure extends HTMLElement {
     const turn = ++this.#opened;
     const wanted = () => turn === this.#opened && this.isConnected;
     try {
-      const { scenario, notices } = await read(this.#wanted ?? scenarioOf(this.attributes));
+      const { scenario, notices, rare } = await read(this.#wanted ?? scenarioOf(this.attributes));
+      const speech = await speechOf(scenario, this, rare);
       const same = this.#live && scenario === this.#run.scenario;
       const engine = same || !wanted() ? null : await start(scenario, wanted);
       if (!wanted() || !(same || engine)) {
@@ -236,6 +262,8 @@ export class AxonFigure extends HTMLElement {
         return;
       }
       this.#wanted = undefined;
+      this.#speech = speech;
+      this.#speak();
       if (engine) this.#begin(engine);
       if (engine || notices.length > 0) this.#tell(notices);
     } catch (error) {
@@ -275,7 +303,7 @@ export class AxonFigure extends HTMLElement {
   /** What its elements depend on. */
   get #shape() {
     const { engine, lanes } = this.#run;
-    return engine && JSON.stringify([lanes.map(({ fiber }) => fiber), engine.Picture.name]);
+    return engine && JSON.stringify([lanes.map(({ fiber }) => fiber), engine.Picture.name, this.#speech[0]]);
   }
 
   /** @param {unknown} error */
@@ -333,7 +361,9 @@ export class AxonFigure extends HTMLElement {
 
   /** @param {string[]} asked */
   async #slide(asked) {
-    const [{ slider }, table] = await Promise.all([parts.controls(), this.#table()]);
+    const [{ slider, css }, table] = await Promise.all([this.#load(), this.#table()]);
+    this.#speak();
+    dress(this, "controls", css);
     const change = (/** @type {string} */ key, /** @type {string} */ value) => this.change({ [key]: value });
     const made = asked.map((id) => slider(this.#run, table, id, change));
     this.#view.control(made.filter((one) => one !== null));
@@ -376,6 +406,8 @@ export class AxonFigure extends HTMLElement {
   }
 
   #show() {
-    if (this.#live) this.#view.show(this.#run, this.#player.behind);
+    if (!this.#live) return;
+    this.#speak();
+    this.#view.show(this.#run, this.#player.behind);
   }
 }

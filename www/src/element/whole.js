@@ -7,6 +7,7 @@ import { NearLanePicture } from "../draw/nearlane.js";
 import { groundwork as begin, Engine as PageEngine } from "../engine.js";
 
 export { load, open } from "../engine.js";
+export { rare } from "../text/en-figure.js";
 
 export class Engine extends PageEngine {
   /** With what its lanes are drawn. */

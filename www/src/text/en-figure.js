@@ -3,18 +3,10 @@
 export const figure = {
   "fiber.mrg": "With myelin",
   "fiber.squid": "Squid giant axon",
-  "fiber.frog": "Frog, with myelin",
-  "fiber.patch": "Patch of membrane",
   "fiber.c": "Bare C fiber",
   "fiber.counterpart": "The same axon, bare",
   "fiber.lettered": "{name} ({letter})",
 
-  "membrane.mrg": "node of a mammalian motor axon",
-  "membrane.c": "C fiber",
-  "membrane.squid": "squid giant axon",
-  "membrane.frog": "node of a frog",
-
-  "lane.patch": "{membrane}, {celsius} °C",
   "lane.myelinated": "{diameter} µm fiber, {axon} µm axon inside, {celsius} °C",
   "lane.squid": "{diameter} µm axon, {celsius} °C",
   "lane.bare": "{diameter} µm axon with a C fiber’s membrane, {celsius} °C",
@@ -41,9 +33,20 @@ export const figure = {
   "action.pause": "Pause",
   "action.replay": "Replay",
 
-  "notice.given": "{given} given, allowed: {allowed}; {instead}.",
-  "notice.nothing": "nothing",
   "notice.no-pulse": "no pulse was added",
 
   "figure.cannot": "This figure cannot be computed here",
+};
+
+/** And what they say of scenarios that the small engine does not take: it comes with the whole one. */
+export const rare = {
+  "fiber.frog": "Frog, with myelin",
+  "fiber.patch": "Patch of membrane",
+  "membrane.mrg": "node of a mammalian motor axon",
+  "membrane.c": "C fiber",
+  "membrane.squid": "squid giant axon",
+  "membrane.frog": "node of a frog",
+  "lane.patch": "{membrane}, {celsius} °C",
+  "notice.given": "{given} given, allowed: {allowed}; {instead}.",
+  "notice.nothing": "nothing",
 };

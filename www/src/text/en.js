@@ -1,5 +1,5 @@
 // @ts-check
-import { figure } from "./en-figure.js";
+import { figure, rare } from "./en-figure.js";
 
 /**
  * Everything that the page says, in English. Other languages have the same keys; what one lacks is said in English.
@@ -8,6 +8,7 @@ import { figure } from "./en-figure.js";
  */
 export const en = {
   ...figure,
+  ...rare,
 
   "hint.patch": "It has one voltage: nothing travels.",
   "hint.myelinated": "Current enters only at the nodes: the spike jumps.",

@@ -1,0 +1,213 @@
+// @ts-check
+/**
+ * The small module, called by its own names. Only numbers and bytes go in and out of it (`src/figure.rs`), for which the few lines here
+ * are enough: what wasm-bindgen writes in JavaScript does the same, and is longer than all that draws a lane.
+ */
+import { LanePicture } from "../draw/lane.js";
+
+/** @import { LaneInfo, Measurement } from "../types.js" */
+/** @import { FigureEngine } from "./engine.js" */
+
+/** Order of the fibers in the engine's numbers. */
+const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
+const GEOMETRIES = ["published", "interpolated", "extension", "extrapolated"];
+/** Names of the numbers that `src/figure.rs` hands out, in its order. */
+const INFO =
+  "fiber membrane diameter_um axon_diameter_um node_diameter_um node_spacing_um geometry lamellae g_ratio length_mm celsius bare_counterpart_of threshold_na healthy_threshold_na amplitude_na duration_ms rest_mv peak_mv expected_velocity_m_per_s expected_half_width_ms dt_ms compartments";
+const MEASUREMENT =
+  "conducts spikes velocity_m_per_s peak_mv half_width_ms arrival_ms last_arrival_ms last_fired_mm last_fired_node";
+
+/** @type {import("../../pkg/figure.js").InitOutput} */
+let module;
+/** Frees what nobody holds any more. @type {FinalizationRegistry<number>} */
+const registry = new FinalizationRegistry((at) => module.__wbg_simulation_free(at, 1));
+
+/** @param {BufferSource} bytes */
+export async function instantiate(bytes) {
+  const compiled = await WebAssembly.compile(bytes);
+  // It asks for a way to throw what it panics with, and for a table of objects, of which it has none.
+  const asked = WebAssembly.Module.imports(compiled);
+  const answers = asked.map(({ name }) => [name, /throw/.test(name) ? panic : () => {}]);
+  const from = asked[0]?.module ?? "";
+  const { exports } = await WebAssembly.instantiate(compiled, { [from]: Object.fromEntries(answers) });
+  module = /** @type {any} */ (exports);
+  module.__wbindgen_start();
+  for (const [name, run] of Object.entries(module)) {
+    const [, own] = /^simulation_(.+)/.exec(name) ?? [];
+    // Those that hand out more than a number have a method below.
+    if (!own || own in Small.prototype) continue;
+    Object.assign(Small.prototype, {
+      [own](/** @type {number[]} */ ...given) {
+        return run(this.at, ...given);
+      },
+    });
+  }
+}
+
+/** @param {number} at where its message lies @param {number} length */
+function panic(at, length) {
+  throw new Error(new TextDecoder().decode(new Uint8Array(module.memory.buffer, at, length)));
+}
+
+/** Hands a text over: where it lies, and how many bytes it has. The module frees it. @param {string} text @returns {[number, number]} */
+function given(text) {
+  const bytes = new TextEncoder().encode(text);
+  const at = module.__wbindgen_malloc(bytes.length, 1);
+  new Uint8Array(module.memory.buffer, at, bytes.length).set(bytes);
+  return [at, bytes.length];
+}
+
+/** Takes over an array that the module hands out. @template {typeof Float64Array | typeof Uint8Array} K @param {[number, number]} where @param {K} Kind @returns {InstanceType<K>} */
+function taken([at, length], Kind) {
+  const copy = new Kind(module.memory.buffer, at, length).slice();
+  module.__wbindgen_free(at, copy.byteLength, Kind.BYTES_PER_ELEMENT);
+  return /** @type {InstanceType<K>} */ (copy);
+}
+
+/** @param {[number, number]} where */
+const text = (where) => new TextDecoder().decode(taken(where, Uint8Array));
+
+/** A scenario's text in its shortest form, if this module takes it as it stands. @param {string} scenario */
+export function open(scenario) {
+  const where = module.open(...given(scenario));
+  return where[0] === 0 ? undefined : text(where);
+}
+
+/** Works on what a scenario needs to know: see `src/figure.rs`. @param {string} scenario @param {number} slices @returns {boolean} whether all is known */
+export function prepare(scenario, slices) {
+  return module.prepare(...given(scenario), slices) !== 0;
+}
+
+/** A simulation of a scenario that `open` takes. @param {string} scenario @returns {FigureEngine | undefined} */
+export function begin(scenario) {
+  const at = module.simulation_begin(...given(scenario));
+  return at === 0 ? undefined : /** @type {any} */ (new Small(at));
+}
+
+/** The parameters: a line each. */
+export function schema() {
+  return text(module.schema());
+}
+
+/** Limits of a parameter. @param {string} id */
+export function limits(id) {
+  return taken(module.limits(...given(id)), Float64Array);
+}
+
+/** Color of a membrane `riseMv` above its rest, as `0xRRGGBB`. @param {number} riseMv @param {boolean} dark */
+export function color(riseMv, dark) {
+  return module.color(riseMv, Number(dark));
+}
+
+/** @param {string} names @param {Float64Array} numbers @returns {any} NaN becomes null */
+function named(names, numbers) {
+  return Object.fromEntries(
+    names.split(" ").map((name, k) => [name, Number.isNaN(numbers[k]) ? null : numbers[k]]),
+  );
+}
+
+/** A simulation, and the engine of its run: the module's functions, which are its methods, and some that make more of them. */
+class Small {
+  /** With what its lanes are drawn. */
+  Picture = LanePicture;
+
+  /** @param {number} at where it lies */
+  constructor(at) {
+    this.at = at;
+    registry.register(this, at, this);
+  }
+
+  free() {
+    registry.unregister(this);
+    module.__wbg_simulation_free(this.at, 0);
+  }
+
+  get simulation() {
+    return this;
+  }
+
+  scenario() {
+    return text(module.simulation_scenario(this.at));
+  }
+
+  /** @param {number} lane @returns {LaneInfo} */
+  info(lane) {
+    const info = named(INFO, taken(module.simulation_info(this.at, lane), Float64Array));
+    for (const of of ["fiber", "membrane"]) info[of] = FIBERS[info[of]];
+    info.geometry = GEOMETRIES[info.geometry] ?? null;
+    return info;
+  }
+
+  /** @param {number} lane @returns {Measurement} */
+  glance(lane) {
+    const measured = named(MEASUREMENT, taken(module.simulation_measure(this.at, lane), Float64Array));
+    measured.conducts = measured.conducts === 1;
+    return measured;
+  }
+
+  /** @param {number} lane */
+  settled(lane) {
+    return module.simulation_settled(this.at, lane) !== 0;
+  }
+
+  /** Gives a parameter its default. @param {string} key */
+  set(key) {
+    module.simulation_open(this.at, ...given(this.scenario().replace(new RegExp(`&${key}=[^&]*`), "")));
+  }
+
+  stimulate() {
+    if (module.simulation_stimulate(this.at) === 0) throw new Error("stim");
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} lane
+   * @param {boolean} transmembrane
+   * @param {number} fromUm
+   * @param {number} toUm
+   * @param {number} width
+   * @param {number} y
+   * @param {boolean} dark
+   */
+  paint_strip(context, lane, transmembrane, fromUm, toUm, width, y, dark) {
+    const at = module.simulation_paint(
+      this.at,
+      lane,
+      Number(transmembrane),
+      fromUm,
+      toUm,
+      width,
+      Number(dark),
+    );
+    const pixels = new Uint8ClampedArray(module.memory.buffer, at, 4 * width);
+    context.putImageData(new ImageData(pixels, width), 0, y);
+  }
+
+  /** Centres of the compartments, um. @param {number} lane */
+  positionUm(lane) {
+    return this.#floats(module.simulation_position_um_ptr(this.at, lane), lane);
+  }
+
+  /** Potential of each compartment, mV. @param {number} lane @param {boolean} transmembrane */
+  voltageMv(lane, transmembrane) {
+    const where = transmembrane ? module.simulation_transmembrane_mv_ptr : module.simulation_internal_mv_ptr;
+    return this.#floats(where(this.at, lane), lane);
+  }
+
+  /** Outward ionic current density of each excitable compartment, mA/cm². @param {number} lane */
+  ionicCurrent(lane) {
+    const at = module.simulation_ionic_current_ptr(this.at, lane);
+    return new Float64Array(module.memory.buffer, at, module.simulation_excitable_len(this.at, lane));
+  }
+
+  /** Indices of the excitable compartments. @param {number} lane */
+  excitable(lane) {
+    const at = module.simulation_excitable_ptr(this.at, lane);
+    return new Uint32Array(module.memory.buffer, at, module.simulation_excitable_len(this.at, lane));
+  }
+
+  /** @param {number} at @param {number} lane */
+  #floats(at, lane) {
+    return new Float64Array(module.memory.buffer, at, module.simulation_compartments(this.at, lane));
+  }
+}
