@@ -8,12 +8,10 @@
 
 import { parts } from "#parts";
 import css from "../../pkg/figure.css";
-import { Player } from "../state/player.js";
-import { Run } from "../state/run.js";
 import { speak, t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
 import { limits, places, read, schema, start } from "./engine.js";
-import { join, leave } from "./ensemble.js";
+import { Performance } from "./performance.js";
 import { listen } from "./prose.js";
 import { speechOf } from "./speech.js";
 import { lanesOf, scenarioOf } from "./state.js";
@@ -25,8 +23,6 @@ import { View } from "./view.js";
 
 /** How far from the window a figure begins to load. */
 const NEAR = "400px 0px";
-/** Part of the fastest spike's way at which a figure without motion stands still. */
-const STILL = 0.6;
 /** Sliders of `controls="all"`. */
 const ALL = "diameter,celsius,na,k,ttx,strength,slow";
 
@@ -47,23 +43,23 @@ export class AxonFigure extends HTMLElement {
   static places = places;
 
   #view = new View({ stimulate: () => this.stimulate(), toggle: () => this.#toggle() });
-  /** @type {Run<FigureEngine>} */
-  #run = new Run();
-  #player = new Player(this.#run, () => this.#drawn());
+  #performance = new Performance({
+    drawn: () => {
+      this.frames += 1;
+      this.#show();
+    },
+    arrived: (arrival) => this.#send("spike", arrival),
+    failed: (error) => this.#fail(error),
+  });
   /** @type {Speech} */
   #speech = ["en", {}];
   /** The part that sliders come from: it speaks by itself. @type {Awaited<ReturnType<typeof parts.controls>> | undefined} */
   #controls;
-  /** Its place among those that play. */
-  #turn = { frame: (/** @type {number} */ now, /** @type {number} */ share) => this.#frame(now, share) };
-  #live = false;
   #near = false;
   #seen = false;
   /** What is asked for and not yet shown. @type {string | undefined} */
   #wanted;
   #opened = 0;
-  /** Last arrival that was told of, by lane, ms. @type {(number | null)[]} */
-  #arrivals = [];
   #nearness = new IntersectionObserver(
     (entries) => {
       this.#near = entries.at(-1)?.isIntersecting ?? false;
@@ -77,14 +73,14 @@ export class AxonFigure extends HTMLElement {
   });
   #size = new ResizeObserver(() => this.#arrange());
   #attributes = new MutationObserver((records) => {
-    const looks = records.every(({ attributeName }) => /^(controls|theme)$/.test(attributeName ?? ""));
-    if (!looks) void this.#ask(scenarioOf(this.attributes));
-    else if (this.#live) {
-      this.#build();
-      this.#arrange();
-    }
+    const changed = records.map(({ attributeName }) => attributeName);
+    if (this.#live && /controls|theme/.test(changed.join())) this.#rebuild();
+    if (this.#live && changed.includes("lang")) void this.#open();
+    this.#follow();
   });
   #hidden = () => this.#attend();
+  /** The scenario that the attributes give, as they were last. */
+  #given = "";
 
   /** Frames that were computed and drawn: none while the figure is not seen. */
   frames = 0;
@@ -116,6 +112,7 @@ export class AxonFigure extends HTMLElement {
       Reflect.deleteProperty(this, "scenario");
       this.scenario = scenario;
     }
+    this.#follow();
     if (!this.#live) this.#lay(lanesOf(this.scenario));
     this.#attributes.observe(this, { attributes: true });
     this.#size.observe(this.#view.box);
@@ -131,6 +128,14 @@ export class AxonFigure extends HTMLElement {
     this.#attend();
   }
 
+  get #run() {
+    return this.#performance.run;
+  }
+
+  get #live() {
+    return this.#performance.live;
+  }
+
   /** The scenario as it is now, in its shortest form. */
   get scenario() {
     return this.#run.scenario || (this.#wanted ?? scenarioOf(this.attributes));
@@ -142,11 +147,11 @@ export class AxonFigure extends HTMLElement {
 
   /** What the figure shows now. */
   getState() {
-    const { playing, settled, lanes, measured } = this.#run;
+    const { settled, lanes, measured } = this.#run;
     return {
       scenario: this.scenario,
       time_ms: this.#live ? this.#run.timeMs : 0,
-      playing: this.#live && playing && !settled,
+      playing: this.#performance.going,
       settled,
       lanes: lanes.map((lane, index) => ({ ...lane, ...measured[index] })),
     };
@@ -173,24 +178,20 @@ export class AxonFigure extends HTMLElement {
 
   play() {
     if (!this.#live) return;
-    if (this.#run.settled) this.#run.restart();
-    this.#run.playing = true;
-    this.#arrivals = [];
+    this.#performance.play();
     this.#attend();
     this.#show();
   }
 
   pause() {
-    this.#run.playing = false;
+    this.#performance.pause();
     this.#show();
   }
 
   /** Back to time 0 and rest, standing still. */
   reset() {
-    if (!this.#live) return;
-    this.#run.restart();
-    this.#arrivals = [];
-    this.pause();
+    if (this.#live) this.#performance.reset();
+    this.#show();
   }
 
   /** Sends a spike: at once if the run is going, else as the only one of a new run. */
@@ -198,13 +199,12 @@ export class AxonFigure extends HTMLElement {
     if (!this.#live) return;
     this.#speak();
     try {
-      this.#run.stimulate();
+      this.#performance.stimulate();
       this.#say("");
     } catch {
       this.#say(t("notice.no-pulse"));
       this.#send("error", { message: t("notice.no-pulse") });
     }
-    if (this.#run.timeMs === 0) this.#arrivals = [];
     this.#attend();
     this.#show();
     this.#send("change", { scenario: this.scenario });
@@ -236,8 +236,16 @@ export class AxonFigure extends HTMLElement {
   }
 
   #toggle() {
-    if (this.#run.playing && !this.#run.settled) this.pause();
+    if (this.#performance.going) this.pause();
     else this.play();
+  }
+
+  /** Becomes what its attributes say, if they say something new: pages change others of them too. */
+  #follow() {
+    const given = scenarioOf(this.attributes);
+    if (given === this.#given) return;
+    this.#given = given;
+    if (this.#live || this.#wanted !== undefined || this.#opened > 0) void this.#ask(given);
   }
 
   /** Opens a scenario, now or when the reader comes near. @param {string} text @returns {Promise<void>} */
@@ -252,7 +260,7 @@ export class AxonFigure extends HTMLElement {
     const turn = ++this.#opened;
     const wanted = () => turn === this.#opened && this.isConnected;
     try {
-      const { scenario, notices, rare } = await read(this.#wanted ?? scenarioOf(this.attributes));
+      const { scenario, notices, rare } = await read(this.#wanted ?? this.scenario);
       const speech = await speechOf(scenario, this, rare);
       const same = this.#live && scenario === this.#run.scenario;
       const engine = same || !wanted() ? null : await start(scenario, wanted);
@@ -262,9 +270,11 @@ export class AxonFigure extends HTMLElement {
         return;
       }
       this.#wanted = undefined;
+      const said = this.#speech[0];
       this.#speech = speech;
       this.#speak();
       if (engine) this.#begin(engine);
+      else if (said !== speech[0]) this.#rebuild();
       if (engine || notices.length > 0) this.#tell(notices);
     } catch (error) {
       if (wanted()) this.#fail(error);
@@ -273,31 +283,14 @@ export class AxonFigure extends HTMLElement {
 
   /** @param {FigureEngine} engine */
   #begin(engine) {
-    const run = this.#run;
-    const first = !this.#live;
-    this.#live = true;
-    const [shape, moment, { playing }] = [this.#shape, run.given("moment"), run];
-    run.begin(engine);
-    run.playing = playing;
-    this.#arrivals = [];
-    this.#player.reset();
-    if (first || !playing || moment !== run.given("moment")) this.#stand();
+    const [first, shape] = [!this.#live, this.#shape];
+    this.#performance.begin(engine);
     if (shape !== this.#shape) this.#build();
     this.#view.live();
     this.#arrange();
     this.#attend();
     if (first) this.#becomeReady(this);
-    this.#send(first ? "ready" : "change", { scenario: run.scenario });
-  }
-
-  /** Goes to the moment of its scenario, or, for readers who prefer no motion, to the middle of the run. */
-  #stand() {
-    const run = this.#run;
-    const moment = run.given("moment");
-    if (moment !== undefined) this.#player.moveTo(Number(moment));
-    else if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this.#player.moveBy(STILL * Math.min(...run.runners.map((runner) => runner.expectedMs)));
-    }
+    this.#send(first ? "ready" : "change", { scenario: this.scenario });
   }
 
   /** What its elements depend on. */
@@ -352,7 +345,12 @@ export class AxonFigure extends HTMLElement {
     this.#view.lay(count, buttons, this.#asked.length);
   }
 
-  /** Makes what depends on the lanes and on the attributes. */
+  #rebuild() {
+    this.#build();
+    this.#arrange();
+  }
+
+  /** Makes what depends on the lanes, on the attributes and on the language. */
   #build() {
     const asked = this.#asked;
     this.#lay(this.#run.lanes.length);
@@ -378,36 +376,12 @@ export class AxonFigure extends HTMLElement {
 
   /** Works if there is somebody to see it. */
   #attend() {
-    if (this.#live && this.#seen && !document.hidden) join(this.#turn);
-    else leave(this.#turn);
-  }
-
-  /** @param {number} now @param {number} share */
-  #frame(now, share) {
-    try {
-      this.#player.share = share;
-      this.#player.frame(now);
-      return !this.#player.idle;
-    } catch (error) {
-      this.#fail(error);
-      return false;
-    }
-  }
-
-  /** After a frame of the player. */
-  #drawn() {
-    this.frames += 1;
-    this.#show();
-    for (const [lane, { last_arrival_ms, velocity_m_per_s }] of this.#run.measured.entries()) {
-      if (last_arrival_ms === null || last_arrival_ms === this.#arrivals[lane]) continue;
-      this.#arrivals[lane] = last_arrival_ms;
-      this.#send("spike", { lane, arrival_ms: last_arrival_ms, velocity_m_per_s });
-    }
+    this.#performance.attend(this.#seen && !document.hidden);
   }
 
   #show() {
     if (!this.#live) return;
     this.#speak();
-    this.#view.show(this.#run, this.#player.behind);
+    this.#view.show(this.#run, this.#performance.behind);
   }
 }
