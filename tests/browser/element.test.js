@@ -1,60 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { article, openArticle as open, ready, state } from "./support/article.js";
 import { startHost } from "./support/host.js";
 import { stage } from "./support/stage.js";
 
-/** @import { BrowserContextOptions, Page } from "playwright-core" */
+const scene = await stage();
 
-const { site, browser } = await stage();
-
-/** A page of somebody's, with this in its body. @param {string} body */
-const article = (body) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A post</title>` +
-  `<script type="module" src="${site.url}axon-figure.js"></script></head><body>${body}</body></html>`;
-
-/**
- * Opens a page of another origin than the site's, for the time of a test.
- *
- * @param {import("node:test").TestContext} t
- * @param {string} body
- * @param {BrowserContextOptions} [options]
- */
-async function openArticle(t, body, options) {
-  const host = await startHost({ "/post": article(body) });
-  const page = await browser.newPage(options);
-  t.after(() => Promise.all([page.close(), host.close()]));
-  /** @type {string[]} */
-  const asked = [];
-  /** @type {string[]} */
-  const faults = [];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/favicon|404/.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(`${host.url}/post`);
-  return { page, asked, faults };
-}
-
-/** @param {Page} page @param {string} [selector] */
-async function ready(page, selector = "axon-figure") {
-  await page.locator(selector).evaluate((figure) => /** @type {any} */ (figure).ready);
-}
-
-/** @param {Page} page @param {string} [selector] @returns {Promise<any>} */
-function state(page, selector = "axon-figure") {
-  return page.locator(selector).evaluate((figure) => /** @type {any} */ (figure).getState());
-}
+/** @param {import("node:test").TestContext} t @param {string} body @param {import("playwright-core").BrowserContextOptions} [options] */
+const openArticle = (t, body, options) => open(t, scene, body, options);
 
 test("a line in somebody's page is a living figure, from another origin, with two requests and no fault", async (t) => {
-  const { page, asked, faults } = await openArticle(
+  const { page, loaded, faults } = await openArticle(
     t,
     `<p>Text.</p><axon-figure id="f"><a href="x">picture</a></axon-figure>`,
   );
   await ready(page);
   await page.waitForFunction(() => /** @type {any} */ (document.getElementById("f")).frames > 5);
-  const names = asked.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
-  assert.deepEqual(names, ["axon-figure.js", "figure_bg.wasm"]);
+  assert.deepEqual(loaded(), ["axon-figure.js", "figure_bg.wasm"]);
   assert.deepEqual(faults, []);
   const { lanes } = await state(page);
   assert.equal(lanes.length, 2);
@@ -197,8 +159,8 @@ test("it follows the colors and the font of the page, and stands still for those
 
 test("where there is no WebAssembly the picture stays, with a sentence; without scripts the picture alone", async (t) => {
   const body = `<axon-figure id="f"><a href="x"><img id="still" width="30" height="20" alt="still"></a></axon-figure>`;
-  const host = await startHost({ "/post": article(body) });
-  const page = await browser.newPage();
+  const host = await startHost({ "/post": article(scene.site, body) });
+  const page = await scene.browser.newPage();
   await page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
   await page.goto(`${host.url}/post`);
   await ready(page);
@@ -207,7 +169,7 @@ test("where there is no WebAssembly the picture stays, with a sentence; without 
     await page.locator("#f").evaluate((f) => f.shadowRoot?.textContent ?? ""),
     /cannot be computed here/,
   );
-  const plain = await browser.newPage({ javaScriptEnabled: false });
+  const plain = await scene.browser.newPage({ javaScriptEnabled: false });
   t.after(() => Promise.all([page.close(), plain.close(), host.close()]));
   await plain.goto(`${host.url}/post`);
   assert.ok(await plain.locator("#still").isVisible());
