@@ -24,6 +24,8 @@ export declare class AxonFigure extends HTMLElement {
   static places: { small?: string | URL | BufferSource; whole?: string | URL };
   /** Settles when the figure lives, or cannot. */
   ready: Promise<AxonFigure>;
+  /** Frames that were computed and drawn: none while the figure is not seen. */
+  readonly frames: number;
   /** The scenario as it is now; set, it opens another. */
   scenario: string;
   getState(): FigureState;

@@ -87,6 +87,31 @@ test("its types hold for those who use them", () => {
   );
 });
 
+test("its types are those of the sources that it is made from, and leave nothing out", async () => {
+  const source = (/** @type {string} */ name) => JSON.stringify(join(ROOT, "www/src", name));
+  const check = `
+import type { AxonFigure } from "saltatory";
+import type * as engine from "saltatory/engine";
+import { AxonFigure as Figure } from ${source("element/axon-figure-class.js")};
+import * as whole from ${source("engine.js")};
+
+export const figure: typeof AxonFigure = Figure;
+export const all: typeof engine = whole;
+type Untold<There, Told> = Record<Exclude<keyof There, keyof Told>, true>;
+export const untold: Untold<Figure, AxonFigure> = { heed: true, connectedCallback: true, disconnectedCallback: true };
+export const inside: Untold<typeof whole, typeof engine> = { color: true };
+`;
+  await writeFile(join(project, "check.ts"), check);
+  const options =
+    "--noEmit --strict --skipLibCheck --allowJs --target es2022 --module esnext --moduleResolution bundler --customConditions figure,package --lib es2023,dom,dom.iterable --types";
+  const files = ["check.ts", join(ROOT, "www/src/element/css.d.ts")];
+  execFileSync(
+    process.execPath,
+    [join(ROOT, "node_modules/typescript/bin/tsc"), ...options.split(" "), "", ...files],
+    { cwd: project, stdio: ["ignore", "inherit", "inherit"] },
+  );
+});
+
 test("bundled with esbuild, figures live, the whole engine is split off, and the engine computes", async () => {
   const out = join(project, "out");
   await build({
