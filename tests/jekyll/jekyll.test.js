@@ -61,6 +61,10 @@ async function write() {
   cpSync(BLOG, source, { recursive: true });
   mkdirSync(join(source, "_includes"));
   writeFileSync(join(source, "_includes/axon.html"), block("include.scenario"));
+  // Of the way by links alone, the layout has the script, and the post nothing but a picture with a link.
+  const [script = ""] = /<script.*<\/script>/.exec(block("data-axon-embed")) ?? [];
+  const layout = join(source, "_layouts/post.html");
+  writeFileSync(layout, readFileSync(layout, "utf8").replace("<!-- the script -->", script));
   // The picture that these lines name is called otherwise; it is the same here.
   const shared = [elementLine(SHARED, site.url, "A spike"), frameLine(SHARED, site.url, "A spike")]
     .join("\n\n")
@@ -120,10 +124,19 @@ test("spikes run in the figures and frames of a Jekyll post", async (t) => {
   });
   await page.goto(`${blog.url}what-a-neuron-sends.html`);
   const figures = page.locator("axon-figure");
-  assert.equal(await figures.count(), 3, "the element, the include, and the shared element");
+  assert.equal(
+    await figures.count(),
+    4,
+    "the element, the include, the shared one, and the picture with a link",
+  );
   for (const figure of await figures.all()) await seesSpike(figure);
   const scenarios = await figures.evaluateAll((all) => all.map((one) => /** @type {any} */ (one).scenario));
-  assert.deepEqual(scenarios, ["v=1&a.diameter=16", "v=1&fiber=squid&celsius=18.5", SHARED]);
+  assert.deepEqual(scenarios, [
+    "v=1&a.diameter=16",
+    "v=1&fiber=squid&celsius=18.5",
+    SHARED,
+    "v=1&a.diameter=16",
+  ]);
   const frames = page.locator("iframe");
   assert.equal(await frames.count(), 2, "the README's frame, and the shared one");
   for (const [index, frame] of (await frames.all()).entries()) {

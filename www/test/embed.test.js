@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import {
   elementLine,
@@ -24,6 +25,15 @@ test("lines to paste hold the scenario, and nothing that could end an attribute"
   assert.match(frameLine(scenario, base, "a spike"), / sandbox="allow-scripts allow-popups" /);
   const hostile = elementLine('x"><svg onload=y>', base, '"><b>');
   assert.doesNotMatch(hostile, /<svg|<b>|""/);
+});
+
+test("the file for Jekyll is the one in the README", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  assert.ok(
+    readme
+      .replaceAll("YOUR.SITE", "your.site")
+      .includes(`\`\`\`html\n${includeFile("https://your.site/", "A spike on an axon")}\n\`\`\``),
+  );
 });
 
 test("what Jekyll, Markdown and the shell are given ends where it should", () => {

@@ -171,10 +171,12 @@ pub fn build() -> Result<()> {
 /// As [`build`], for a site whose address is known: what its pages say of themselves to other programs is whole then.
 pub fn build_for(address: &str) -> Result<()> {
     let address = Address::parse(address)?;
+    // This build begins anew, without what other commands left in `dist/`, and so does the next.
+    let stamp = Stamp::at(in_target("xtask/dist.stamp"));
+    stamp.clear();
     build()?;
     let _alone = alone()?;
-    // The next build begins anew.
-    Stamp::at(in_target("xtask/dist.stamp")).clear();
+    stamp.clear();
     address.write()?;
     checksums::write()
 }
