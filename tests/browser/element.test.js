@@ -175,12 +175,20 @@ test("where there is no WebAssembly the picture stays, with a sentence; without 
   assert.ok(await plain.locator("#still").isVisible());
 });
 
-test("twenty figures on a page share one engine, and those out of sight do nothing while it scrolls", async (t) => {
+test("twenty figures on a page share one engine and one frame, and those out of sight do nothing while it scrolls", async (t) => {
   const twenty = Array.from(
     { length: 20 },
     (_, k) => `<p>${k}</p><axon-figure diameter="${k + 1}" fiber="mrg"></axon-figure>`,
   );
-  const { page, asked } = await openArticle(t, twenty.join(""));
+  // Frames that anybody asks for, before the module comes.
+  const counting = `<script>
+    window.asked = 0;
+    const ask = requestAnimationFrame;
+    window.requestAnimationFrame = (act) => { asked += 1; return ask(act); };
+  </script>`;
+  const { page, asked } = await openArticle(t, counting + twenty.join(""), {
+    viewport: { width: 1280, height: 1400 },
+  });
   await ready(page, "axon-figure >> nth=0");
   const gaps = /** @type {number[]} */ (
     await page.evaluate(async () => {
@@ -197,22 +205,42 @@ test("twenty figures on a page share one engine, and those out of sight do nothi
       return gaps.sort((a, b) => a - b);
     })
   );
-  const middle = /** @type {number} */ (gaps[Math.floor(gaps.length / 2)]);
-  assert.ok(middle < 25, `half of the frames within ${middle} ms`);
+  const part = (/** @type {number} */ of) =>
+    (gaps[Math.min(gaps.length - 1, Math.floor(of * gaps.length))] ?? 0).toFixed(1);
+  // How long a frame takes is the machine's business: it is told, not asserted.
+  t.diagnostic(`${gaps.length} frames in 4 s: ${part(0.5)} ms, 95 % ${part(0.95)}, the longest ${part(1)}`);
   assert.equal(asked.filter((url) => url.endsWith("figure_bg.wasm")).length, 1);
-  const counts = () =>
-    page.locator("axon-figure").evaluateAll((figures) =>
-      figures.map((figure) => {
+  const look = () =>
+    page.locator("axon-figure").evaluateAll((figures) => {
+      const one = /** @type {any[]} */ (figures).map((figure) => {
         const { top, bottom } = figure.getBoundingClientRect();
-        return { seen: bottom > 0 && top < innerHeight, frames: /** @type {any} */ (figure).frames };
-      }),
-    );
+        const seen = bottom > 0 && top < innerHeight;
+        return { seen, frames: figure.frames, time: figure.getState().time_ms };
+      });
+      return { one, asked: /** @type {any} */ (window).asked };
+    });
   await page.waitForTimeout(200);
-  const before = await counts();
+  const before = await look();
   await page.waitForTimeout(500);
-  const after = await counts();
-  for (const [k, { seen, frames }] of after.entries()) {
-    if (!seen) assert.equal(frames, before[k]?.frames, `figure ${k} worked out of sight`);
+  const after = await look();
+  for (const [k, { seen, ...rest }] of after.one.entries()) {
+    const { seen: _, ...then } = before.one[k];
+    if (!seen) assert.deepEqual(rest, then, `figure ${k} worked out of sight`);
   }
-  assert.ok(after.some(({ seen }) => seen));
+  const moved = after.one.map((one, k) => one.frames - before.one[k].frames);
+  const together = after.one.filter(({ seen }) => seen).length;
+  assert.ok(together >= 3, `${together} are seen at once`);
+  assert.ok(Math.max(...moved) > 0);
+  // One request for a frame serves all: there are as many as the busiest figure has frames, a few more or less.
+  const frames = after.asked - before.asked;
+  const busiest = Math.max(...moved);
+  assert.ok(frames <= 2 * busiest + 5, `${frames} frames asked for, of which ${moved}`);
+  // What stands still asks for none.
+  await page
+    .locator("axon-figure")
+    .evaluateAll((figures) => figures.forEach((figure) => void (/** @type {any} */ (figure).pause())));
+  await page.waitForTimeout(200);
+  const resting = (await look()).asked;
+  await page.waitForTimeout(300);
+  assert.equal((await look()).asked, resting);
 });
