@@ -5,22 +5,31 @@ import { speak } from "../text/text.js";
 import { asked, changed, prefixed } from "./changes.js";
 import { slider } from "./slider.js";
 
+/** @import { Run } from "../state/run.js" */
 /** @import { Parameter } from "../types.js" */
+/** @import { FigureEngine } from "./engine.js" */
+/** @import { AxonFigure } from "./figure.js" */
 
-export { asked, changed, css, prefixed, slider, speak };
+export { css, speak };
+
+/**
+ * What a figure gives to those who change it.
+ *
+ * @typedef {object} Hands
+ * @property {AxonFigure} figure
+ * @property {Run<FigureEngine>} run
+ * @property {() => string} scenario that is shown or asked for
+ * @property {(scenario: string) => Promise<void>} ask
+ * @property {() => string} schema
+ * @property {(id: string) => Float64Array} limits
+ */
 
 /** Number of fibers, each of which has its limits. */
 const FIBERS = 5;
 
-/**
- * The table of parameters, without docs, as the small engine tells it.
- *
- * @param {string} schema
- * @param {(id: string) => Float64Array} limits
- * @returns {Parameter[]}
- */
-export function tableOf(schema, limits) {
-  const rows = schema.trimEnd().split("\n");
+/** The table of parameters, without docs, as the small engine tells it. @param {Hands} hands @returns {Parameter[]} */
+function tableOf({ schema, limits }) {
+  const rows = schema().trimEnd().split("\n");
   return rows.map((row) => {
     const [id = "", part, label, unit] = row.split("\t");
     const numbers = limits(id);
@@ -37,4 +46,27 @@ export function tableOf(schema, limits) {
       limits: Array.from({ length: FIBERS }, of),
     });
   });
+}
+
+/** Changes some values. @param {Hands} hands @param {string | Record<string, string | number>} changes */
+export function change(hands, changes) {
+  const lanes = hands.run.lanes.length;
+  const table = lanes > 1 ? tableOf(hands) : [];
+  return hands.ask(changed(hands.scenario(), prefixed(changes, lanes, table)));
+}
+
+/** Does what a word or a field in the prose asks for. @param {Hands} hands @param {string} wish @param {string} [value] of the field */
+export async function heed(hands, wish, value) {
+  const { changes = "", verb } = asked(wish) ?? {};
+  if (value !== undefined) await change(hands, { [changes]: value });
+  else if (verb) hands.figure[/** @type {"play" | "pause" | "reset" | "stimulate"} */ (verb)]();
+  else await change(hands, changes);
+}
+
+/** @param {Hands} hands @param {string[]} ids */
+export function sliders(hands, ids) {
+  const table = tableOf(hands);
+  const act = (/** @type {string} */ key, /** @type {string} */ value) =>
+    void change(hands, { [key]: value });
+  return ids.map((id) => slider(hands.run, table, id, act)).filter((one) => one !== null);
 }

@@ -69,13 +69,13 @@ function loadWhole() {
   return loadingWhole;
 }
 
-/** Reads a scenario with leniency, and has the words for it. @param {string} text @returns {Promise<Opened & { rare: Record<string, string> }>} */
+/** Reads a scenario with leniency; what the small module does not take, the whole one reads. @param {string} text @returns {Promise<Opened & { whole?: Whole }>} */
 export async function read(text) {
   await load();
   const scenario = open(text);
-  if (scenario !== undefined) return { scenario, notices: [], rare: {} };
+  if (scenario !== undefined) return { scenario, notices: [] };
   const whole = await loadWhole();
-  return { ...whole.open(text), rare: whole.rare };
+  return { ...whole.open(text), whole };
 }
 
 /**

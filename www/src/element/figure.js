@@ -17,7 +17,6 @@ import { speechOf } from "./speech.js";
 import { lanesOf, scenarioOf } from "./state.js";
 import { View } from "./view.js";
 
-/** @import { Notice } from "../types.js" */
 /** @import { FigureEngine } from "./engine.js" */
 /** @import { Speech } from "./speech.js" */
 
@@ -55,6 +54,16 @@ export class AxonFigure extends HTMLElement {
   #speech = ["en", {}];
   /** The part that sliders come from: it speaks by itself. @type {Awaited<ReturnType<typeof parts.controls>> | undefined} */
   #controls;
+  /** What it gives to those who change it. @type {import("./controls.js").Hands} */
+  #hands = {
+    figure: this,
+    run: this.#run,
+    // Changes that come one after the other are all made.
+    scenario: () => this.#wanted ?? this.scenario,
+    ask: (scenario) => this.#ask(scenario),
+    schema,
+    limits,
+  };
   #near = false;
   #seen = false;
   /** What is asked for and not yet shown. @type {string | undefined} */
@@ -169,11 +178,7 @@ export class AxonFigure extends HTMLElement {
 
   /** Changes some values, as text (`diameter=16&celsius=20`) or by key. @param {string | Record<string, string | number>} changes */
   async change(changes) {
-    const { changed, prefixed } = await this.#load();
-    const table = this.#live ? await this.#table() : [];
-    // Changes that come one after the other are all made.
-    const scenario = this.#wanted ?? this.scenario;
-    await this.#ask(changed(scenario, prefixed(changes, this.#run.lanes.length, table)));
+    await (await this.#load()).change(this.#hands, changes);
   }
 
   play() {
@@ -212,20 +217,13 @@ export class AxonFigure extends HTMLElement {
 
   /** Does what a word or a field in the prose asks for. @param {string} wish @param {string} [value] of the field @ignore */
   async heed(wish, value) {
-    const { changes = "", verb } = (await this.#load()).asked(wish) ?? {};
-    if (value !== undefined) await this.change({ [changes]: value });
-    else if (verb) this[/** @type {"play" | "pause" | "reset" | "stimulate"} */ (verb)]();
-    else await this.change(changes);
+    await (await this.#load()).heed(this.#hands, wish, value);
   }
 
   /** What changes a figure. */
   async #load() {
     this.#controls ??= await parts.controls();
     return this.#controls;
-  }
-
-  async #table() {
-    return (await this.#load()).tableOf(schema(), limits);
   }
 
   /** Speaks its language from now on: figures of one page may speak several. */
@@ -260,8 +258,8 @@ export class AxonFigure extends HTMLElement {
     const turn = ++this.#opened;
     const wanted = () => turn === this.#opened && this.isConnected;
     try {
-      const { scenario, notices, rare } = await read(this.#wanted ?? this.scenario);
-      const speech = await speechOf(scenario, this, rare);
+      const { scenario, notices, whole } = await read(this.#wanted ?? this.scenario);
+      const speech = await speechOf(scenario, this, whole?.rare ?? {});
       const same = this.#live && scenario === this.#run.scenario;
       const engine = same || !wanted() ? null : await start(scenario, wanted);
       if (!wanted() || !(same || engine)) {
@@ -275,7 +273,11 @@ export class AxonFigure extends HTMLElement {
       this.#speak();
       if (engine) this.#begin(engine);
       else if (said !== speech[0]) this.#rebuild();
-      if (engine || notices.length > 0) this.#tell(notices);
+      if (engine) this.#say("");
+      // What could not be taken as given.
+      if (whole && notices.length > 0) this.#say(whole.said(notices, t));
+      for (const notice of notices)
+        this.#send("error", { ...notice, message: `${notice.key}: ${notice.given}` });
     } catch (error) {
       if (wanted()) this.#fail(error);
     }
@@ -308,17 +310,6 @@ export class AxonFigure extends HTMLElement {
     }
     this.#say(`${t("figure.cannot")} (${message})`);
     this.#send("error", { message });
-  }
-
-  /** @param {Notice[]} notices what could not be taken as given */
-  #tell(notices) {
-    const said = notices.map(({ key, given, allowed, instead }) => {
-      const words = t("notice.given", { given: given || t("notice.nothing"), allowed, instead });
-      return `${key}: ${words}`;
-    });
-    this.#say(said.join(" "));
-    for (const notice of notices)
-      this.#send("error", { ...notice, message: `${notice.key}: ${notice.given}` });
   }
 
   /** @param {string} words */
@@ -359,12 +350,10 @@ export class AxonFigure extends HTMLElement {
 
   /** @param {string[]} asked */
   async #slide(asked) {
-    const [{ slider, css }, table] = await Promise.all([this.#load(), this.#table()]);
+    const { css, sliders } = await this.#load();
     this.#speak();
     dress(this, "controls", css);
-    const change = (/** @type {string} */ key, /** @type {string} */ value) => this.change({ [key]: value });
-    const made = asked.map((id) => slider(this.#run, table, id, change));
-    this.#view.control(made.filter((one) => one !== null));
+    this.#view.control(sliders(this.#hands, asked));
     this.#show();
   }
 

@@ -145,11 +145,6 @@ class Small {
     return measured;
   }
 
-  /** @param {number} lane */
-  settled(lane) {
-    return module.simulation_settled(this.at, lane) !== 0;
-  }
-
   /** Gives a parameter its default. @param {string} key */
   set(key) {
     module.simulation_open(this.at, ...given(this.scenario().replace(new RegExp(`&${key}=[^&]*`), "")));

@@ -159,7 +159,7 @@ export class Run {
   look() {
     const { engine } = this;
     this.measured = this.lanes.map((_, lane) => engine.glance(lane));
-    this.quiet = this.lanes.map((_, lane) => engine.simulation.settled(lane));
+    this.quiet = this.lanes.map((_, lane) => Boolean(engine.simulation.settled(lane)));
     this.settled = this.quiet.every(Boolean);
   }
 
