@@ -194,7 +194,8 @@ export class SvgSurface {
   /** About as wide as it will be: there is no page to ask. @param {string} text */
   measureText(text) {
     const size = Number(/([\d.]+)px/.exec(this.#state.font)?.[1] ?? 10);
-    return { width: 0.55 * size * text.length };
+    const part = /\b(600|700|bold)\b/.test(this.#state.font) ? 0.64 : 0.55;
+    return { width: part * size * text.length };
   }
 
   /**

@@ -475,6 +475,7 @@ export const de = {
   "lab.again": "Noch einmal",
   "lab.progress": "Fortschritt des Versuchs",
   "lab.done": "fertig, {points} Punkte",
+  "lab.nothing": "fertig: Kein Spike wurde geleitet, also gibt es nichts zu messen",
   "lab.cancelled": "abgebrochen nach {points} Punkten",
   "lab.here": "(in der Zeit der Seite: Ein Worker ist hier nicht erlaubt)",
   "lab.refused": "{given} geht hier nicht. Erlaubt: {allowed}.",

@@ -334,6 +334,7 @@ export const en = {
   "lab.again": "Run again",
   "lab.progress": "Progress of the experiment",
   "lab.done": "done, {points} points",
+  "lab.nothing": "done: no spike was conducted, so there is nothing to measure",
   "lab.cancelled": "stopped with {points} points",
   "lab.here": "(in the page’s own time: a worker is not allowed here)",
   "lab.refused": "{given} cannot be used here. Allowed: {allowed}.",

@@ -199,8 +199,10 @@ class Experiments {
           this.#result = { report, ...about };
           setText(this.#bench, t("lab.bench", { name: about.name }));
           if (report.error) this.#ended(t("lab.refused", { ...report.error }));
-          else if (report.done) this.#ended(t("lab.done", { points: report.rows.length }));
-          else this.#working(report.progress);
+          else if (report.done) {
+            const key = found(report) ? "lab.done" : "lab.nothing";
+            this.#ended(t(key, { points: report.rows.length }));
+          } else this.#working(report.progress);
           this.#fill();
         },
         fail: (failure) => this.#ended(inWords(failure)),
@@ -243,8 +245,9 @@ class Experiments {
     this.#draw();
     const result = this.#result;
     const some = result !== null && result.report.rows.length > 0;
+    const empty = result?.report.done && !found(result.report);
     for (const part of [this.#saves, this.#table]) part.hidden = !some;
-    this.#facts.replaceChildren(...(result ? factsOf(result) : []));
+    this.#facts.replaceChildren(...(result && !empty ? factsOf(result) : []));
     const sources = result ? known(result.report.protocol, result.fiber) : [];
     this.#sources.hidden = sources.length === 0;
     this.#sources.replaceChildren(
@@ -282,8 +285,9 @@ class Experiments {
   #draw() {
     const canvas = this.#canvas;
     const result = this.#result;
-    canvas.hidden = result === null;
-    if (!result) return;
+    // Axes of nothing would tell less than the words beside them.
+    canvas.hidden = result === null || (result.report.done && result.report.rows.length === 0);
+    if (!result || canvas.hidden) return;
     const width = canvas.parentElement?.clientWidth ?? 0;
     if (width === 0) return;
     const palette = paletteOf(document.documentElement);
@@ -403,6 +407,11 @@ class Experiments {
     drawPlate(surface.getContext(), KEPT_WIDTH, chart, palette);
     return surface;
   }
+}
+
+/** Whether something was measured. @param {LabReport} report */
+function found({ rows }) {
+  return rows.some((row) => row.cells[1] !== null);
 }
 
 /** Whether an experiment can be done on a fiber: the engine says the same. @param {Protocol} protocol @param {LaneInfo} lane */

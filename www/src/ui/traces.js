@@ -216,9 +216,11 @@ class TracesPanel {
 
   /** @param {CanvasRenderingContext2D} context @param {number} index @param {Lane} lane */
   #paint(context, index, lane) {
+    const reached = this.store.engine.trace(index, this.#probe, 0).at(-1) ?? 0;
     for (const { box, chart } of this.#charts(index, lane)) {
       const frame = drawChart(context, box, chart, this.#palette);
       drawZero(context, frame, this.#palette);
+      if (reached < lane.span.fromMs) drawNote(context, frame, t("read.to-come"), this.#palette);
     }
   }
 
@@ -334,6 +336,16 @@ function drawZero(context, frame, palette) {
   context.moveTo(frame.left, Math.round(y) + 0.5);
   context.lineTo(frame.right, Math.round(y) + 0.5);
   context.stroke();
+}
+
+/** Words in the middle of a frame that has no line yet. @param {CanvasRenderingContext2D} context @param {Frame} frame @param {string} text @param {Palette} palette */
+function drawNote(context, { left, right, top, bottom }, text, palette) {
+  context.fillStyle = palette["ink-soft"];
+  context.font = `13px ${palette.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  // Beside the level of zero, which may be in the middle.
+  context.fillText(text, (left + right) / 2, top + 0.28 * (bottom - top));
 }
 
 /** A quantity's name in words. @param {Quantity} quantity */
