@@ -56,6 +56,26 @@ async function openSingle(hash) {
   return { page, faults, others };
 }
 
+for (const name of ["index.html", "embed.html"]) {
+  test(`without scripts there is a picture of a spike and a sentence: ${name}`, async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } });
+    await page.goto(`${site.url}${name}`);
+    // Not by isVisible, which takes what stands in a noscript for hidden.
+    const [picture, sentence] = await Promise.all(
+      ["noscript img", "noscript p"].map((selector) => page.locator(selector).boundingBox()),
+    );
+    assert.ok(picture && picture.width > 300 && picture.height > 200, JSON.stringify(picture));
+    assert.ok(picture.x + picture.width <= 375, JSON.stringify(picture));
+    assert.ok(sentence && sentence.height > 10, JSON.stringify(sentence));
+    const wide = await page
+      .locator("noscript img")
+      .evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth);
+    assert.equal(wide, 1440);
+    assert.equal(await page.locator("button:visible").count(), 0, "nothing that cannot be pressed");
+    await page.close();
+  });
+}
+
 test("the single file opens a scenario from disk, and the spike comes home at the engine's speed", async () => {
   const { page, faults, others } = await openSingle("#fiber=mrg&diameter=16&slow=100");
   await page.waitForFunction(() => /9[34]\.\d m\/s/.test(document.body.innerText), null, { timeout: 30_000 });

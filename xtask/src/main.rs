@@ -54,7 +54,7 @@ enum Command {
     Screenshot(screenshot::Options),
     /// Makes the still picture of a figure, for readers without scripts
     Poster(poster::Options),
-    /// Makes www/preview.png, which programs show beside a link to the site
+    /// Makes the site's own pictures: beside links to it, and of the default figure
     Preview,
     /// Measures how long the page works in a frame, over eleven scenarios
     Frames(frames::Options),

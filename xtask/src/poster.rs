@@ -12,6 +12,9 @@ use crate::server::{Served, Site};
 use crate::setup::{self, Packages};
 use crate::site;
 
+/// Usual width of a figure in a text, CSS pixels.
+const WIDTH: u32 = 720;
+
 #[derive(Args)]
 pub struct Options {
     /// The link, or what stands in it from # on, for example 'v=1&diameter=5'; with `moment` it says when
@@ -21,11 +24,18 @@ pub struct Options {
     #[arg(value_name = "OUT.png", default_value = "poster.png")]
     out: PathBuf,
     /// Width of the figure in CSS pixels; the picture has twice as many
-    #[arg(long, value_name = "PIXELS", default_value_t = 720)]
+    #[arg(long, value_name = "PIXELS", default_value_t = WIDTH)]
     width: u32,
     /// Draws it in its dark colors
     #[arg(long)]
     dark: bool,
+}
+
+impl Options {
+    /// A light picture of the usual width.
+    pub fn usual(link: &str, out: PathBuf) -> Self {
+        Self { link: link.to_owned(), out, width: WIDTH, dark: false }
+    }
 }
 
 /// Builds the figure and takes its picture.

@@ -1,20 +1,21 @@
-//! `cargo xtask preview`: `www/preview.png`, the picture that programs show beside a link to the site. To be made again when the
-//! page looks otherwise.
+//! `cargo xtask preview`: `www/preview.png`, the picture that programs show beside a link to the site, and `www/poster.png`, the
+//! default figure for readers without scripts. To be made again when page or figure look otherwise.
 
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::paths::in_checkout;
+use crate::poster;
 use crate::process::run_aloud;
 use crate::server::{Served, Site};
 use crate::setup::{self, Packages};
 use crate::site;
 
-/// What it shows: the default scene, when the spike in the myelinated fiber is half way, without controls.
+/// What they show: the default scene, when the spike in the myelinated fiber is half way, without controls.
 const SCENARIO: &str = "v=1&moment=0.3&hide=all";
 
-/// Builds the page and takes its picture.
+/// Builds page and figure and takes their pictures.
 pub fn run() -> Result<()> {
     setup::npm_packages(Packages::All)?;
     let chromium = setup::chromium()?;
@@ -29,5 +30,5 @@ pub fn run() -> Result<()> {
         .env("CHROME", chromium.browser);
     run_aloud("the preview", &mut script)?;
     println!("{}", out.display());
-    Ok(())
+    poster::run(&poster::Options::usual(SCENARIO, in_checkout("www/poster.png")))
 }

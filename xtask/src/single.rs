@@ -47,6 +47,7 @@ pub fn write() -> Result<()> {
         ("<link rel=\"preload\"", ""),
         ("<meta property=\"og:image\"", ""),
         ("<script type=\"module\"", script.as_str()),
+        ("<img src=\"poster.png\"", ""),
     ];
     let single = assemble(&page, &parts)?;
     fs::write(dist.join(FILE), single).with_context(|| format!("cannot write dist/{FILE}"))
