@@ -27,7 +27,7 @@ await site.close();
 const watched = /** @type {(keyof typeof FLAT)[]} */ (Object.keys(FLAT));
 const grown = watched.filter((what) => growth(samples, what) > FLAT[what]);
 for (const what of watched)
-  console.log(`${what}: ${(100 * growth(samples, what)).toFixed(1)} % more in the second half`);
+  console.log(`${what}: ${(100 * growth(samples, what)).toFixed(1)} % more than before`);
 for (const fault of faults) console.log(fault);
 console.log(grown.length === 0 ? "flat" : `grew: ${grown.join(", ")}`);
 process.exitCode = grown.length === 0 && faults.length === 0 ? 0 : 1;

@@ -13,7 +13,7 @@ import { readFile } from "node:fs/promises";
  * @property {number} processBytes resident, of the processes that show pages: pictures, workers and all; NaN where there is no /proc
  */
 
-/** Growth of the second half over the first that is none, as a part: garbage is not always collected whole, and processes keep some. */
+/** Growth that is none, as a part: garbage is not always collected whole, and processes keep some. */
 export const FLAT = { heapBytes: 0.05, wasmBytes: 0.02, nodes: 0.02, listeners: 0.02, processBytes: 0.15 };
 /** Collections before a look: one leaves what the next finds free. */
 const COLLECTIONS = 3;
@@ -190,14 +190,20 @@ export async function soak(page, minutes, told = () => {}) {
   return samples;
 }
 
+/** Of what goes up and down with the garbage that waits, the floor counts; of what can only grow, or should be equal, the most. */
+const FLOOR = new Set(["heapBytes", "processBytes"]);
+
 /**
- * How much more the second half held than the first at its most, as a part of that: 0 for a page that forgets.
+ * How much more was held at last than before, as a part: 0 for a page that forgets. The first quarter of the samples is left out, in
+ * which caches fill; of the others the second half is compared with the first.
  *
  * @param {Sample[]} samples
  * @param {keyof Sample} what
  */
 export function growth(samples, what) {
-  const half = Math.ceil(samples.length / 2);
-  const most = (/** @type {Sample[]} */ some) => Math.max(...some.map((one) => one[what]));
-  return most(samples.slice(half)) / most(samples.slice(0, half)) - 1;
+  const warm = samples.slice(Math.floor(samples.length / 4)).map((one) => one[what]);
+  const half = Math.floor(warm.length / 2);
+  const [before, after] = [warm.slice(0, half), warm.slice(half)];
+  const held = (/** @type {number[]} */ some) => (FLOOR.has(what) ? Math.min(...some) : Math.max(...some));
+  return held(after) / held(before) - 1;
 }
