@@ -27,6 +27,12 @@ test("lines to paste hold the scenario, and nothing that could end an attribute"
   assert.doesNotMatch(hostile, /<svg|<b>|""/);
 });
 
+test("a figure of which only the picture is wanted has no button", () => {
+  assert.match(elementLine("v=1&hide=all", base, "a spike"), /<axon-figure [^>]*controls="none">/);
+  assert.match(frameLine("v=1&hide=all", base, "a spike"), /embed\.html\?controls=none#v=1&amp;hide=all"/);
+  assert.doesNotMatch(elementLine(scenario, base, "a spike"), /controls=/);
+});
+
 test("the file for Jekyll is the one in the README", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
   assert.ok(

@@ -19,6 +19,11 @@ function page(scenario, base) {
   return `${new URL(".", base).href}#${scenario}`;
 }
 
+/** Whether a scenario leaves out all but the picture: a figure then has no button. @param {string} scenario */
+function isBare(scenario) {
+  return scenario.split("&").includes("hide=all");
+}
+
 /** The line that loads the element. @param {string} base address of the site */
 function scriptLine(base) {
   return `<script type="module" src="${attribute(new URL("axon-figure.js", base).href)}"></script>`;
@@ -46,7 +51,8 @@ function pictureTag(words, size) {
  */
 export function elementLine(scenario, base, words, size) {
   const link = `<a href="${attribute(page(scenario, base))}">${pictureTag(words, size)}</a>`;
-  return `${scriptLine(base)}\n<axon-figure scenario="${attribute(scenario)}">${link}</axon-figure>`;
+  const controls = isBare(scenario) ? ' controls="none"' : "";
+  return `${scriptLine(base)}\n<axon-figure scenario="${attribute(scenario)}"${controls}>${link}</axon-figure>`;
 }
 
 /**
@@ -57,7 +63,8 @@ export function elementLine(scenario, base, words, size) {
  * @param {string} title of the frame
  */
 export function frameLine(scenario, base, title) {
-  const source = attribute(`${new URL("embed.html", base).href}#${scenario}`);
+  const controls = isBare(scenario) ? "?controls=none" : "";
+  const source = attribute(`${new URL("embed.html", base).href}${controls}#${scenario}`);
   return (
     `<iframe src="${source}" title="${attribute(title)}" loading="lazy" sandbox="allow-scripts allow-popups" ` +
     `style="width: 100%; aspect-ratio: 16 / 10; border: 0"></iframe>`
