@@ -326,6 +326,7 @@ export const de = {
   "save.svg": "Bild (SVG)",
   "save.csv": "Tabelle (CSV)",
   "save.video": "Ein Video eines Laufs",
+  "save.page": "Die ganze Seite, in einer Datei",
 
   "parameter.fiber": "Faser",
   "parameter.membrane": "Membran",

@@ -162,6 +162,7 @@ export const en = {
   "save.svg": "Picture (SVG)",
   "save.csv": "Table (CSV)",
   "save.video": "A video of a run",
+  "save.page": "The whole page, in one file",
   "action.help": "Help",
   "action.close": "Close",
   "action.sound": "Sound",

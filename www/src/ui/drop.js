@@ -1,6 +1,6 @@
 // @ts-check
 /** A scenario's file that is dropped on the page opens. */
-import { byId, make } from "./dom.js";
+import { say } from "./said.js";
 
 /** @import { App } from "../app.js" */
 
@@ -27,11 +27,4 @@ export function openDropped(app) {
     const fault = await openFile(app, dropped);
     if (fault !== null) say(fault);
   });
-}
-
-/** Says what became of a file, where the page's notes stand. @param {string} fault */
-function say(fault) {
-  const notices = byId("notices", HTMLElement);
-  notices.hidden = false;
-  notices.replaceChildren(make("li", {}, fault));
 }

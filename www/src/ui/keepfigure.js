@@ -5,6 +5,7 @@ import * as link from "../state/link.js";
 import { particulars, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { make } from "./dom.js";
+import { say } from "./said.js";
 import { saveMenu } from "./save.js";
 import { composed } from "./sheet.js";
 
@@ -33,13 +34,20 @@ export function sheetOf(app, figure) {
 
 /** @param {App} app @param {Figure} figure */
 export function figureMenu(app, figure) {
+  const page = async () => {
+    const fault = await (await import("./sharefile.js")).savePage(app.link);
+    if (fault !== null) say(fault);
+  };
   const video = async () => (await import("./video.js")).saveVideo(app, figure);
   return saveMenu(app, {
     name: "saltatory",
     what: "figure.title",
     picture: () => sheetOf(app, figure),
     background: () => figure.palette.page,
-    others: CAN_RECORD ? [{ key: "save.video", act: video }] : [],
+    others: [
+      ...(CAN_RECORD ? /** @type {const} */ ([{ key: "save.video", act: video }]) : []),
+      { key: "save.page", act: page },
+    ],
   });
 }
 

@@ -22,15 +22,20 @@ export function saving(scenario, address) {
   const whole = make("button", { type: "button" }, t("share.save-page"));
   const said = make("span", { role: "status" });
   whole.addEventListener("click", async () => {
-    try {
-      const page = holding(await files.whole(), scenario);
-      save("saltatory.html", new Blob([page], { type: "text/html" }));
-      setText(said, "");
-    } catch {
-      setText(said, t("share.no-page"));
-    }
+    setText(said, (await savePage(scenario)) ?? "");
   });
   return [text, whole, said];
+}
+
+/** Saves the whole page with a scenario in it. @param {string} scenario @returns {Promise<string | null>} why not, in words */
+export async function savePage(scenario) {
+  try {
+    const page = holding(await files.whole(), scenario);
+    save("saltatory.html", new Blob([page], { type: "text/html" }));
+    return null;
+  } catch {
+    return t("share.no-page");
+  }
 }
 
 /** @param {App} app @param {() => void} done */
