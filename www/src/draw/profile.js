@@ -139,7 +139,8 @@ function drawLevels(context, levels, y, start, end, palette) {
     context.moveTo(start, at);
     context.lineTo(end, at);
     const text = level > 0 ? `+${level}` : `${level}`.replace("-", "−");
-    context.fillText(level === 0 ? "0 mV" : text, start - 6, at);
+    // Wide fonts are squeezed into the margin.
+    context.fillText(level === 0 ? "0 mV" : text, start - 6, at, start - 7);
   }
   context.stroke();
 }
