@@ -2,7 +2,7 @@
 //!
 //! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
 //! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks
-//! all words (docs, messages), frog and patch, lidocaine, further electrodes, events, close-ups, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
+//! all words (labels, units, docs, messages), frog and patch, lidocaine, further electrodes, events, close-ups, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
 //! reason, goes to the whole engine, which takes it or says what is wrong (`www/src/element/engine.js`).
 //!
 //! Structures go out as numbers in a fixed order, NaN for what has no value; arrays as pointer and length. Beside
@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::experiment::{Calibrating, Calibrations};
 use crate::fiber::GeometrySource;
 use crate::paint::{self, Theme};
-use crate::scenario::{Part, Scenario, parameter, parameters};
+use crate::scenario::Scenario;
 use crate::simulation;
 
 /// A figure allocates when it is built, and seldom afterwards: a plain list of free stretches does, a tenth the size of the
@@ -61,30 +61,6 @@ pub fn prepare(text: &str, slices: u32) -> bool {
 pub fn color(rise_mv: f64, dark: bool) -> u32 {
     let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
     red << 16 | green << 8 | blue
-}
-
-/// The parameters: a line each, of id, part, label and unit, with tabs between.
-#[wasm_bindgen]
-pub fn schema() -> String {
-    let mut text = String::new();
-    for parameter in parameters() {
-        let part = match parameter.part {
-            Part::Lane => "lane",
-            Part::Stimulus => "stimulus",
-            Part::Electrode => "electrode",
-            Part::View => "view",
-        };
-        text.extend([parameter.id, "\t", part, "\t", parameter.label, "\t", parameter.unit, "\n"]);
-    }
-    text
-}
-
-/// Smallest and largest allowed value and default (or NaN) of a parameter for each fiber, in the order mrg, c, squid, frog,
-/// patch; nothing if there is no such parameter.
-#[wasm_bindgen]
-pub fn limits(id: &str) -> Vec<f64> {
-    let limits = parameter(id).map_or(&[][..], |parameter| &parameter.limits);
-    limits.iter().flat_map(|limits| [limits.min, limits.max, known(limits.default)]).collect()
 }
 
 /// All lanes of a scenario on one clock: see [`crate::wasm::Simulation`].

@@ -23,9 +23,10 @@ macro_rules! part {
             pub(super) const TABLE: &'static [Parameter] = &[$( Parameter {
                 id: stringify!($field),
                 part: Part::$part,
-                label: $label,
-                unit: $unit,
-                // Without the space after `///`. A figure has no room for it.
+                // A figure has no room for words: those that its sliders say come with these (`xtask/table.js`).
+                label: if cfg!(figure) { "" } else { $label },
+                unit: if cfg!(figure) { "" } else { $unit },
+                // Without the space after `///`.
                 doc: if cfg!(figure) { "" } else { concat!($($doc),+).split_at(1).1 },
                 kind: $kind,
                 limits: $limits.limits,

@@ -120,6 +120,7 @@ pub fn build() -> Result<()> {
     setup::npm_packages(Packages::Build)?;
     let modules: Vec<PathBuf> = MODULES.iter().map(made).collect::<Result<_>>()?;
     styles()?;
+    table()?;
 
     let sources = in_checkout("www");
     let mut fingerprint = Fingerprint::default()
@@ -184,7 +185,20 @@ pub fn build_for(address: &str) -> Result<()> {
 /// Compiles the engine's modules and writes their JavaScript side, with types, to `www/pkg/`.
 pub fn bindings() -> Result<()> {
     let _alone = alone()?;
-    MODULES.iter().try_for_each(write_bindings)
+    MODULES.iter().try_for_each(write_bindings)?;
+    table()
+}
+
+/// Writes the table of parameters for the sliders of figures.
+fn table() -> Result<()> {
+    let (script, package) = (in_checkout("xtask/table.js"), in_checkout("www/pkg"));
+    let digest = Fingerprint::default().files(&script)?.files(&package.join(ENGINE.file))?.digest();
+    let stamp = Stamp::at(in_target("xtask/table.stamp"));
+    if stamp.says(&digest) && package.join("table.js").is_file() {
+        return Ok(());
+    }
+    run_quietly("write the table of parameters", Command::new("node").arg(script).arg(package))?;
+    stamp.set(&digest)
 }
 
 /// Minifies the styles of a figure.

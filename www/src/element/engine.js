@@ -11,7 +11,7 @@ import { begin, instantiate, open, prepare } from "./small.js";
 /** @import { Runnable } from "../state/run.js" */
 /** @typedef {typeof import("./whole.js")} Whole */
 
-export { color, limits, schema } from "./small.js";
+export { color } from "./small.js";
 
 /**
  * What a figure asks of an engine.

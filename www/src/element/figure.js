@@ -10,7 +10,7 @@ import { parts } from "#parts";
 import css from "../../pkg/figure.css";
 import { speak, t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
-import { limits, places, read, schema, start } from "./engine.js";
+import { places, read, start } from "./engine.js";
 import { Performance } from "./performance.js";
 import { listen } from "./prose.js";
 import { speechOf } from "./speech.js";
@@ -61,8 +61,6 @@ export class AxonFigure extends HTMLElement {
     // Changes that come one after the other are all made.
     scenario: () => this.#wanted ?? this.scenario,
     ask: (scenario) => this.#ask(scenario),
-    schema,
-    limits,
   };
   #near = false;
   #seen = false;

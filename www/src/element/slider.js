@@ -5,7 +5,7 @@ import { tOr } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
 
 /** @import { Run, Runnable } from "../state/run.js" */
-/** @import { LaneInfo, Limits, Parameter } from "../types.js" */
+/** @import { LaneInfo, Limits } from "../types.js" */
 
 /** Order of the fibers in the table's limits. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
@@ -30,7 +30,7 @@ const FROM_INFO = {
 
 /**
  * @param {Run<Runnable>} store
- * @param {Parameter[]} table
+ * @param {typeof import("../../pkg/table.js").table} table
  * @param {string} asked id of a parameter, with the prefix of its lane if it is not the first that has it
  * @param {(key: string, value: string) => void} change
  * @returns {Slider | null} null if there is nothing to slide

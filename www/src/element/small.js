@@ -84,16 +84,6 @@ export function begin(scenario) {
   return at === 0 ? undefined : /** @type {any} */ (new Small(at));
 }
 
-/** The parameters: a line each. */
-export function schema() {
-  return text(module.schema());
-}
-
-/** Limits of a parameter. @param {string} id */
-export function limits(id) {
-  return taken(module.limits(...given(id)), Float64Array);
-}
-
 /** Color of a membrane `riseMv` above its rest, as `0xRRGGBB`. @param {number} riseMv @param {boolean} dark */
 export function color(riseMv, dark) {
   return module.color(riseMv, Number(dark));
