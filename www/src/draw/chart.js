@@ -44,6 +44,8 @@ export const MARKS = ["circle", "square", "triangle", "diamond", "cross"];
 const ROOM = { left: 60, bottom: 34, bare: 6, top: 8, right: 12 };
 /** Room for one number, CSS pixels: along x and along y. */
 const LABEL = { x: 76, y: 26 };
+/** How far beyond the frame is still in it, CSS pixels. */
+const EDGE = 1;
 /** Half the size of a mark, CSS pixels, and of one that is hollow. */
 export const MARK = 3.6;
 export const HOLLOW = 5.4;
@@ -73,16 +75,13 @@ export function drawChart(context, box, chart, palette) {
   drawAxes(context, frame, chart, palette);
   context.save();
   context.beginPath();
-  // Marks and lines at the very edge are whole.
-  context.rect(
-    frame.left - HOLLOW - 1,
-    frame.top - HOLLOW - 1,
-    frame.right - frame.left + 2 * HOLLOW + 2,
-    frame.bottom - frame.top + 2 * HOLLOW + 2,
-  );
+  // A line at the very edge is whole.
+  const { left, right, top, bottom } = frame;
+  context.rect(left - EDGE, top - EDGE, right - left + 2 * EDGE, bottom - top + 2 * EDGE);
   context.clip();
-  for (const series of chart.series) drawSeries(context, frame, series);
+  for (const series of chart.series) drawLine(context, frame, series);
   context.restore();
+  for (const series of chart.series) drawMarks(context, frame, series);
   if (chart.legend) drawLegend(context, frame, chart.series, palette);
   return frame;
 }
@@ -146,40 +145,53 @@ function drawAcross(context, text, x, y) {
   context.restore();
 }
 
+/** From the values of a series to pixels. @param {Frame} frame @param {Series} series */
+function placed(frame, series) {
+  return {
+    length: Math.min(series.x.length, series.y.length),
+    x: (/** @type {number} */ k) => frame.x.place(/** @type {number} */ (series.x[k])),
+    y: (/** @type {number} */ k) => frame.y.place(/** @type {number} */ (series.y[k])),
+  };
+}
+
 /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Series} series */
-function drawSeries(context, frame, series) {
+function drawLine(context, frame, series) {
+  if (!series.line) return;
+  const { length, x, y } = placed(frame, series);
+  const points = series.ascending
+    ? decimate(series.x, series.y, frame.x.place)
+    : Array.from({ length }, (_, k) => k);
+  context.strokeStyle = series.color;
+  context.lineJoin = "round";
+  context.lineWidth = series.width ?? 1.6;
+  context.setLineDash(series.dash ?? []);
+  context.beginPath();
+  let open = false;
+  for (const k of points) {
+    const [px, py] = [x(k), y(k)];
+    // A value that is not there is a gap in the line.
+    if (!Number.isFinite(px) || !Number.isFinite(py)) open = false;
+    else if (open) context.lineTo(px, py);
+    else {
+      context.moveTo(px, py);
+      open = true;
+    }
+  }
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** The marks and error bars that are in the frame. @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Series} series */
+function drawMarks(context, frame, series) {
+  if (!series.mark && !series.error) return;
+  const { length, x, y } = placed(frame, series);
   context.strokeStyle = series.color;
   context.fillStyle = series.color;
-  context.lineJoin = "round";
-  const length = Math.min(series.x.length, series.y.length);
-  const x = (/** @type {number} */ k) => frame.x.place(/** @type {number} */ (series.x[k]));
-  const y = (/** @type {number} */ k) => frame.y.place(/** @type {number} */ (series.y[k]));
-  if (series.line) {
-    const points = series.ascending
-      ? decimate(series.x, series.y, frame.x.place)
-      : Array.from({ length }, (_, k) => k);
-    context.lineWidth = series.width ?? 1.6;
-    context.setLineDash(series.dash ?? []);
-    context.beginPath();
-    let open = false;
-    for (const k of points) {
-      const [px, py] = [x(k), y(k)];
-      // A value that is not there is a gap in the line.
-      if (!Number.isFinite(px) || !Number.isFinite(py)) open = false;
-      else if (open) context.lineTo(px, py);
-      else {
-        context.moveTo(px, py);
-        open = true;
-      }
-    }
-    context.stroke();
-    context.setLineDash([]);
-  }
   context.lineWidth = 1.4;
   for (let k = 0; k < length; k++) {
-    if (!series.mark && !series.error) break;
     const [px, py] = [x(k), y(k)];
-    if (!Number.isFinite(px) || !Number.isFinite(py)) continue;
+    if (!(px >= frame.left - EDGE && px <= frame.right + EDGE)) continue;
+    if (!(py >= frame.top - EDGE && py <= frame.bottom + EDGE)) continue;
     const error = series.error?.[k] ?? 0;
     if (error > 0) {
       const value = /** @type {number} */ (series.y[k]);

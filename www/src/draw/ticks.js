@@ -46,12 +46,20 @@ function logTicks(low, high, count) {
   return found.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
 }
 
+/** What stands between whole and part of a number. */
+let decimal = ".";
+
+/** Has numbers written with another decimal mark from now on. @param {string} mark */
+export function writeDecimals(mark) {
+  decimal = mark;
+}
+
 /** A tick's number: no more digits than it has. @param {number} value @returns {string} */
 export function tickText(value) {
   const size = Math.abs(value);
   const text =
     size !== 0 && (size >= 1e5 || size < 1e-3) ? value.toExponential().replace("e+", "e") : String(value);
-  return text.replaceAll("-", "−");
+  return text.replaceAll("-", "−").replace(".", decimal);
 }
 
 /**

@@ -17,6 +17,11 @@ export function plain(value, digits) {
   return fixed(written, Math.min(10, String(written).split(".")[1]?.length ?? 0));
 }
 
+/** The mark between whole and part of a number. */
+export function decimalMark() {
+  return fixed(0.5, 1).charAt(1);
+}
+
 /** @param {number} value @param {number} decimals @returns {string} */
 function fixed(value, decimals) {
   const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false };

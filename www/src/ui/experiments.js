@@ -4,13 +4,14 @@ import { nearest } from "../draw/chart.js";
 import { paletteOf } from "../draw/palette.js";
 import { drawPlate, plateHeight } from "../draw/plate.js";
 import { SvgSurface } from "../draw/svg.js";
+import { writeDecimals } from "../draw/ticks.js";
 import { chartOf, columnName } from "../lab/charts.js";
 import { Client, meansOfBrowser } from "../lab/client.js";
 import { toCsv } from "../lab/csv.js";
 import { known, knownFact } from "../lab/literature.js";
 import { PROTOCOLS } from "../lab/messages.js";
 import { title } from "../text/describe.js";
-import { plain, unit } from "../text/format.js";
+import { decimalMark, plain, unit } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
 import { saveMenu } from "./save.js";
@@ -98,6 +99,7 @@ class Experiments {
   /** @param {App} app @param {HTMLElement} element */
   constructor(app, element) {
     this.app = app;
+    writeDecimals(decimalMark());
     const { store } = app;
     const budget = () => (store.playing && !store.settled ? SLICE_MS.busy : SLICE_MS.free);
     this.#client = new Client(meansOfBrowser(budget));

@@ -1,6 +1,8 @@
 // @ts-check
 /** What the panels with pictures have in common: a line of words with tools, and pictures of two sheets. */
 import { prepare } from "../draw/scale.js";
+import { writeDecimals } from "../draw/ticks.js";
+import { decimalMark } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
 import { choice, chosenProbe } from "./spans.js";
@@ -8,8 +10,9 @@ import { choice, chosenProbe } from "./spans.js";
 /** @import { Store } from "../state/store.js" */
 /** @import { Key } from "../text/text.js" */
 
-/** The line above the pictures. @param {Key} caption @param {HTMLElement[]} tools */
+/** The line above the pictures, whose axes speak the language of the page from here on. @param {Key} caption @param {HTMLElement[]} tools */
 export function head(caption, ...tools) {
+  writeDecimals(decimalMark());
   return make(
     "div",
     { class: "panel-head" },
