@@ -316,7 +316,6 @@ test("the page saves itself with its state; from disk that opens, is changed, an
   await third.page.waitForFunction(() => /m\/s/.test(document.querySelector("#lanes")?.textContent ?? ""));
   assert.deepEqual(third.faults, []);
   await third.page.close();
-  // An address with a scenario comes before what is held.
   // So does the menu that keeps the figure.
   const kept = await fromDisk(two.path);
   await kept.page.locator("summary[aria-label^='Save']").first().click();
@@ -329,6 +328,7 @@ test("the page saves itself with its state; from disk that opens, is changed, an
   assert.match(held, /^v=1&#38;fiber=squid&#38;celsius=10(&|$)/);
   assert.deepEqual(kept.faults, []);
   await kept.page.close();
+  // An address with a scenario comes before what is held.
   const fourth = await fromDisk(two.path, "#v=1&fiber=squid&celsius=7");
   assert.equal(await fourth.page.locator("#control-celsius").inputValue(), "7");
   await fourth.page.close();

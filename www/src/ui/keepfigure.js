@@ -35,8 +35,11 @@ export function sheetOf(app, figure) {
 /** @param {App} app @param {Figure} figure */
 export function figureMenu(app, figure) {
   const page = async () => {
-    const fault = await (await import("./sharefile.js")).savePage(app.link);
-    if (fault !== null) say(fault);
+    const { savePage } = await import("./sharefile.js");
+    app.afterwards(async () => {
+      const fault = await savePage(app.link);
+      if (fault !== null) say(fault);
+    });
   };
   const video = async () => (await import("./video.js")).saveVideo(app, figure);
   return saveMenu(app, {

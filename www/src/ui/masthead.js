@@ -22,11 +22,13 @@ export class Masthead {
     this.app = app;
     this.#undo.addEventListener("click", () => app.undo());
     this.#redo.addEventListener("click", () => app.redo());
-    byId("copy-link", HTMLButtonElement).addEventListener("click", () => this.#copy());
+    // What is passed on holds the changes that wait, too.
+    byId("copy-link", HTMLButtonElement).addEventListener("click", () => app.afterwards(() => this.#copy()));
     byId("help", HTMLButtonElement).addEventListener("click", async () => (await import("./help.js")).help());
-    byId("share", HTMLButtonElement).addEventListener("click", async () =>
-      (await import("./share.js")).share(app, figure),
-    );
+    byId("share", HTMLButtonElement).addEventListener("click", async () => {
+      const { share } = await import("./share.js");
+      app.afterwards(() => share(app, figure));
+    });
     this.#languages();
     document.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -39,8 +41,10 @@ export class Masthead {
     }
     select.addEventListener("change", () => {
       this.app.change("lang", select.value);
-      link.flush();
-      location.reload();
+      this.app.afterwards(() => {
+        link.flush();
+        location.reload();
+      });
     });
   }
 
