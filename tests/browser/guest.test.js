@@ -229,3 +229,49 @@ test("a pulse too many is refused with a word, and the run goes on", async (t) =
   assert.equal(notes, "no pulse was added");
   await frames(page, 3);
 });
+
+test("what cannot be fetched is missed by those who use it alone: a word about it, and the figure lives", async (t) => {
+  const { page, faults } = await openArticle(t, scene, "");
+  await page.route(/axon-figure-(controls|de)\.js/, (route) => route.abort());
+  await page.evaluate(() => {
+    document.body.innerHTML = `<a id="word" href="#" data-axon="#f?diameter=5">thinner</a>
+      <div lang="de"><axon-figure id="f" fiber="mrg" controls="diameter"></axon-figure></div>`;
+  });
+  await ready(page);
+  await page.locator("#word").click();
+  const notes = () =>
+    page.locator("axon-figure").evaluate((f) => f.shadowRoot?.querySelector(".notes")?.textContent ?? "");
+  await page.waitForFunction(
+    () => document.querySelector("axon-figure")?.shadowRoot?.querySelector(".notes")?.textContent,
+  );
+  assert.match(await notes(), /axon-figure-controls/);
+  await frames(page, 3);
+  const title = page.locator("axon-figure").evaluate((f) => f.shadowRoot?.querySelector("h3")?.textContent);
+  assert.equal(await title, "With myelin");
+  assert.deepEqual(
+    faults.filter((fault) => !/ERR_FAILED/.test(fault)),
+    [],
+  );
+  // It is asked for again when it is wanted again.
+  await page.unroute(/axon-figure-(controls|de)\.js/);
+  await page.locator("#word").click();
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.getElementById("f")).scenario === "v=1&diameter=5",
+  );
+});
+
+test("an engine that does not come is asked for again when the reader is back", async (t) => {
+  const { page } = await openArticle(t, scene, "");
+  await page.route(/figure_bg\.wasm/, (route) => route.abort());
+  await page.evaluate(() => {
+    document.body.innerHTML = `<axon-figure><a href="x">picture</a></axon-figure><div style="height: 4000px"></div>`;
+  });
+  await ready(page);
+  assert.ok(await page.getByText("picture").isVisible());
+  await page.unroute(/figure_bg\.wasm/);
+  await page.evaluate(() => scrollTo(0, 4000));
+  await page.waitForTimeout(200);
+  await page.evaluate(() => scrollTo(0, 0));
+  await frames(page, 3);
+  assert.ok(!(await page.getByText("picture").isVisible()));
+});

@@ -19,6 +19,7 @@ import { View } from "./view.js";
 
 /** @import { FigureEngine } from "./engine.js" */
 /** @import { Speech } from "./speech.js" */
+/** @typedef {typeof import("./controls.js")} Controls */
 
 /** How far from the window a figure begins to load. */
 const NEAR = "400px 0px";
@@ -52,7 +53,7 @@ export class AxonFigure extends HTMLElement {
   });
   /** @type {Speech} */
   #speech = ["en", {}];
-  /** The part that sliders come from: it speaks by itself. @type {Awaited<ReturnType<typeof parts.controls>> | undefined} */
+  /** The part that sliders come from: it speaks by itself. @type {Controls | undefined} */
   #controls;
   /** What it gives to those who change it. @type {import("./controls.js").Hands} */
   #hands = {
@@ -175,8 +176,8 @@ export class AxonFigure extends HTMLElement {
   }
 
   /** Changes some values, as text (`diameter=16&celsius=20`) or by key. @param {string | Record<string, string | number>} changes */
-  async change(changes) {
-    await (await this.#load()).change(this.#hands, changes);
+  change(changes) {
+    return this.#using((controls) => controls.change(this.#hands, changes));
   }
 
   play() {
@@ -214,14 +215,19 @@ export class AxonFigure extends HTMLElement {
   }
 
   /** Does what a word or a field in the prose asks for. @param {string} wish @param {string} [value] of the field @ignore */
-  async heed(wish, value) {
-    await (await this.#load()).heed(this.#hands, wish, value);
+  heed(wish, value) {
+    return this.#using((controls) => controls.heed(this.#hands, wish, value));
   }
 
-  /** What changes a figure. */
-  async #load() {
-    this.#controls ??= await parts.controls();
-    return this.#controls;
+  /** Does something with the part that changes figures. @param {(controls: Controls) => void | Promise<void>} act */
+  async #using(act) {
+    try {
+      this.#controls ??= await parts.controls();
+      this.#speak();
+      await act(this.#controls);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Speaks its language from now on: figures of one page may speak several. */
@@ -306,7 +312,8 @@ export class AxonFigure extends HTMLElement {
       this.#view.fail();
       this.#becomeReady(this);
     }
-    this.#say(`${t("figure.cannot")} (${message})`);
+    // A living one goes on as it was.
+    this.#say(this.#live ? message : `${t("figure.cannot")} (${message})`);
     this.#send("error", { message });
   }
 
@@ -343,16 +350,12 @@ export class AxonFigure extends HTMLElement {
   #build() {
     const asked = this.#asked;
     this.#lay(this.#run.lanes.length);
-    if (asked.length > 0) void this.#slide(asked);
-  }
-
-  /** @param {string[]} asked */
-  async #slide(asked) {
-    const { css, sliders } = await this.#load();
-    this.#speak();
-    dress(this, "controls", css);
-    this.#view.control(sliders(this.#hands, asked));
-    this.#show();
+    if (asked.length === 0) return;
+    void this.#using(({ css, sliders }) => {
+      dress(this, "controls", css);
+      this.#view.control(sliders(this.#hands, asked));
+      this.#show();
+    });
   }
 
   #arrange() {

@@ -15,5 +15,7 @@ export async function speechOf(scenario, figure, rare) {
   const around = figure.closest("[lang]")?.getAttribute("lang");
   const asked = pairs(scenario).get("lang") ?? "auto";
   const german = /^de\b/i.test((asked === "auto" ? around : asked) ?? "");
-  return german ? ["de", (await parts.de()).de] : ["en", rare];
+  // A figure without its translation is still a figure.
+  const words = german && (await parts.de().catch(() => null));
+  return words ? ["de", words.de] : ["en", rare];
 }
