@@ -10,6 +10,7 @@ import { parts } from "#parts";
 import css from "../../pkg/figure.css";
 import { speak, t } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
+import { dress } from "./dress.js";
 import { places, read, start } from "./engine.js";
 import { Performance } from "./performance.js";
 import { listen } from "./prose.js";
@@ -25,18 +26,6 @@ import { View } from "./view.js";
 const NEAR = "400px 0px";
 /** Sliders of `controls="all"`. */
 const ALL = "diameter,celsius,na,k,ttx,strength,slow";
-
-/** What figures wear, by name: each sheet is made once. @type {Map<string, CSSStyleSheet>} */
-const wardrobe = new Map();
-
-/** @param {Element} figure @param {string} name of its sheet @param {string} css */
-function dress({ shadowRoot }, name, css) {
-  const sheet = wardrobe.get(name) ?? new CSSStyleSheet();
-  if (!wardrobe.has(name)) sheet.replaceSync(css);
-  wardrobe.set(name, sheet);
-  const worn = /** @type {ShadowRoot} */ (shadowRoot).adoptedStyleSheets;
-  if (!worn.includes(sheet)) worn.push(sheet);
-}
 
 export class AxonFigure extends HTMLElement {
   /** Where the engines lie, if not beside the module: `AxonFigure.places.small = "/assets/figure.wasm"`. */
@@ -104,7 +93,7 @@ export class AxonFigure extends HTMLElement {
       this.#becomeReady = resolve;
     });
     const root = this.attachShadow({ mode: "open" });
-    dress(this, "figure", css);
+    dress(root, css);
     // Its color is that of the page, and takes a moment to change: so the page's theme is noticed.
     const color = make("div", { class: "color" });
     color.addEventListener("transitionend", () => this.#arrange());
@@ -352,7 +341,7 @@ export class AxonFigure extends HTMLElement {
     this.#lay(this.#run.lanes.length);
     if (asked.length === 0) return;
     void this.#using(({ css, sliders }) => {
-      dress(this, "controls", css);
+      dress(this.shadowRoot, css);
       this.#view.control(sliders(this.#hands, asked));
       this.#show();
     });

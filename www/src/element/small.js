@@ -170,19 +170,20 @@ class Small {
 
   /** Centres of the compartments, um. @param {number} lane */
   positionUm(lane) {
-    return this.#floats(module.simulation_position_um_ptr(this.at, lane), lane);
+    return this.#floats(module.simulation_position_um_ptr, lane);
   }
 
   /** Potential of each compartment, mV. @param {number} lane @param {boolean} transmembrane */
   voltageMv(lane, transmembrane) {
-    const where = transmembrane ? module.simulation_transmembrane_mv_ptr : module.simulation_internal_mv_ptr;
-    return this.#floats(where(this.at, lane), lane);
+    return this.#floats(
+      transmembrane ? module.simulation_transmembrane_mv_ptr : module.simulation_internal_mv_ptr,
+      lane,
+    );
   }
 
   /** Outward ionic current density of each excitable compartment, mA/cm². @param {number} lane */
   ionicCurrent(lane) {
-    const at = module.simulation_ionic_current_ptr(this.at, lane);
-    return new Float64Array(module.memory.buffer, at, module.simulation_excitable_len(this.at, lane));
+    return this.#floats(module.simulation_ionic_current_ptr, lane, module.simulation_excitable_len);
   }
 
   /** Indices of the excitable compartments. @param {number} lane */
@@ -191,8 +192,10 @@ class Small {
     return new Uint32Array(module.memory.buffer, at, module.simulation_excitable_len(this.at, lane));
   }
 
-  /** @param {number} at @param {number} lane */
-  #floats(at, lane) {
-    return new Float64Array(module.memory.buffer, at, module.simulation_compartments(this.at, lane));
+  /** @param {(at: number, lane: number) => number} where @param {number} lane @param {(at: number, lane: number) => number} count */
+  #floats(where, lane, count = module.simulation_compartments) {
+    // Where it lies is asked for first: the memory may grow for it.
+    const at = where(this.at, lane);
+    return new Float64Array(module.memory.buffer, at, count(this.at, lane));
   }
 }

@@ -21,8 +21,9 @@ const LIGHT_TEXT = 128;
 
 /** @typedef {{ canvas: HTMLCanvasElement, picture?: LanePicture, title: HTMLElement, about: HTMLElement, velocity: HTMLElement, progress: HTMLElement }} Lane */
 
-/** @param {string} tag @param {string} part name to style it by; soft text has the class as well @param {string} [look] */
-const piece = (tag, part, look = part) => make(/** @type {"p"} */ (tag), { class: look, part });
+/** @param {string} tag @param {string} part name to style it by @param {string} [look] its class, if that is another @param {Node[]} inside */
+const piece = (tag, part, look = part, ...inside) =>
+  make(/** @type {"p"} */ (tag), { class: look, part }, ...inside);
 
 export class View {
   /** @type {Lane[]} */
@@ -65,33 +66,25 @@ export class View {
     this.#verdict.hidden = count === 1;
     setText(this.#stimulate, t("action.stimulate"));
     setText(this.#play, t("action.pause"));
-    const [lanes, bar, fallback] = [
-      piece("div", "lanes"),
-      piece("div", "bar"),
-      make("div", { class: "fallback" }),
-    ];
-    fallback.append(make("slot"));
-    for (const { canvas, ...words } of this.#lanes) {
-      const [lane, head, names, results] = [
-        piece("section", "lane"),
-        make("header"),
-        make("div", { class: "names" }),
-        make("div", { class: "results" }),
-      ];
-      names.append(words.title, words.about);
-      results.append(words.velocity, words.progress);
-      head.append(names, results);
-      lane.append(head, canvas);
-      lanes.append(lane);
-    }
-    lanes.append(this.#axis);
-    if (buttons) bar.append(this.#stimulate, this.#play);
-    bar.append(this.#clock, this.#verdict);
+    const lanes = this.#lanes.map(({ canvas, title, about, velocity, progress }) => {
+      const names = make("div", { class: "names" }, title, about);
+      const results = make("div", { class: "results" }, velocity, progress);
+      return piece("section", "lane", "lane", make("header", {}, names, results), canvas);
+    });
+    const bar = piece("div", "bar", "bar", this.#clock, this.#verdict);
+    if (buttons) bar.prepend(this.#stimulate, this.#play);
     this.#sliders = [];
     this.#controls.replaceChildren(
       ...Array.from({ length: sliders }, () => make("div", { class: "control" })),
     );
-    this.box.replaceChildren(fallback, lanes, bar, this.#controls, this.notes, this.#summary);
+    this.box.replaceChildren(
+      make("div", { class: "fallback" }, make("slot")),
+      piece("div", "lanes", "lanes", ...lanes, this.#axis),
+      bar,
+      this.#controls,
+      this.notes,
+      this.#summary,
+    );
   }
 
   /** @param {Slider[]} sliders in place of the room for them */
