@@ -11,7 +11,7 @@ pub type Pair = [f64; 2];
 pub struct Block(pub [Pair; 2]);
 
 impl Block {
-    #[inline]
+    #[inline(always)]
     fn apply(&self, x: Pair) -> Pair {
         let Block([a, b]) = self;
         [a[0] * x[0] + b[0] * x[1], a[1] * x[0] + b[1] * x[1]]

@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use std::ops::Range;
 
 use crate::cable::solve_tridiagonal;
-use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
+use crate::membrane::{Conditions, Membrane, RateTable, SiteRows, rest_mv};
 
 use super::source::{Source, field_mv};
 use super::{Fiber, NodeCurrents};
@@ -146,16 +146,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
 
     fn step(&mut self, currents_na: &[f64]) {
         let n = self.voltage_mv.len();
-        let membrane = self.table.membrane();
         // Capacitance over half a step: uF/cm² / ms = mS/cm².
-        let inertia = 2.0 * membrane.capacitance() / self.table.dt_ms();
-        for k in 0..n {
-            let v = self.voltage_mv[k];
-            self.table.advance(v, &mut self.gates[k]);
-            let ionic = membrane.conductance(&self.gates[k], v);
+        let inertia = 2.0 * self.table.membrane().capacitance() / self.table.dt_ms();
+        let (diagonal, rhs) = (&mut self.diagonal, &mut self.half_step_mv);
+        rhs.copy_from_slice(&self.voltage_mv);
+        self.table.advance_sites(&mut self.gates, SiteRows { inertia, area: 1.0, diagonal, rhs });
+        for (k, diagonal) in self.diagonal.iter_mut().enumerate() {
             let neighbours = usize::from(k > 0) + usize::from(k + 1 < n);
-            self.diagonal[k] = inertia + ionic.total + neighbours as f64 * self.axial;
-            self.half_step_mv[k] = inertia * v + ionic.drive;
+            *diagonal += neighbours as f64 * self.axial;
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
             match source {

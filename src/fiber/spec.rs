@@ -1,6 +1,6 @@
 //! What a fiber is built from.
 
-use crate::membrane::{AnyMembrane, CFiber, Conditions, FrogNode, MembraneKind, MrgNode, Squid};
+use crate::membrane::{AnyMembrane, Conditions, MembraneKind, MrgNode};
 
 use super::{
     Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
@@ -157,41 +157,15 @@ impl FiberSpec {
 
     /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
-        let (given, dt_ms) = (&self.conditions, resolution.dt_ms);
-        if cfg!(figure) {
-            return self.build_for_figure(myelin, resolution);
-        }
-        let drugged = given.drugs.lidocaine_um > 0.0;
-        let any = AnyMembrane::maker(self.membrane);
+        let (given, dt_ms, membrane) = (&self.conditions, resolution.dt_ms, AnyMembrane::maker(self.membrane));
         if let Some(morphology) = self.morphology() {
-            return if drugged {
-                Box::new(Myelinated::new(&morphology, myelin, any, given, dt_ms))
-            } else {
-                Box::new(Myelinated::new(&morphology, myelin, MrgNode::new, given, dt_ms))
-            };
+            return Box::new(Myelinated::new(&morphology, myelin, membrane, given, dt_ms));
         }
-        if let Some(shape) = self.insulated() {
-            return if drugged {
-                Box::new(InsulatedFiber::new(shape, any, given, dt_ms))
-            } else {
-                Box::new(InsulatedFiber::new(shape, FrogNode::new, given, dt_ms))
-            };
+        // A figure asks for no frog: see `is_in_figure`.
+        if let Some(shape) = self.insulated().filter(|_| !cfg!(figure)) {
+            return Box::new(InsulatedFiber::new(shape, membrane, given, dt_ms));
         }
-        let cable = self.cable(resolution);
-        match self.membrane {
-            MembraneKind::C if !drugged => Box::new(Unmyelinated::new(cable, CFiber::new, given, dt_ms)),
-            MembraneKind::Squid if !drugged => Box::new(Unmyelinated::new(cable, Squid::new, given, dt_ms)),
-            _ => Box::new(Unmyelinated::new(cable, any, given, dt_ms)),
-        }
-    }
-
-    /// The fibers that the small module of a figure has: healthy ones, and it asks for no others ([`Self::is_in_figure`]).
-    fn build_for_figure(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
-        let (given, dt_ms, any) = (&self.conditions, resolution.dt_ms, AnyMembrane::maker(self.membrane));
-        match self.morphology() {
-            Some(morphology) => Box::new(Myelinated::new(&morphology, myelin, any, given, dt_ms)),
-            None => Box::new(Unmyelinated::new(self.cable(resolution), any, given, dt_ms)),
-        }
+        Box::new(Unmyelinated::new(self.cable(resolution), membrane, given, dt_ms))
     }
 
     /// Whether the small module of a figure can build it.

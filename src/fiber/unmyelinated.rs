@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::cable::solve_tridiagonal;
-use crate::membrane::{Conditions, Membrane, RateTable, rest_mv};
+use crate::membrane::{Conditions, Membrane, RateTable, SiteRows, rest_mv};
 
 use super::Fiber;
 use super::activity::{Activity, Mood, Was};
@@ -168,12 +168,15 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
 
     /// Row sum `a = C/h + g` and right-hand side `r = C/h V + g E` of a compartment of this voltage and these gates, for a step of
     /// `steps` steps.
-    #[inline]
     fn row(table: &RateTable<M, GATES>, steps: u64, v: f64, gates: &[f64; GATES]) -> (f64, f64) {
-        // Capacitance over half a step: uF/cm² / ms = mS/cm².
-        let inertia = 2.0 * table.membrane().capacitance() / (steps as f64 * table.dt_ms());
+        let inertia = Self::inertia(table, steps);
         let ionic = table.membrane().conductance(gates, v);
         (inertia + ionic.total, inertia * v + ionic.drive)
+    }
+
+    /// Capacitance over half a step of `steps` steps: uF/cm² / ms = mS/cm².
+    fn inertia(table: &RateTable<M, GATES>, steps: u64) -> f64 {
+        2.0 * table.membrane().capacitance() / (steps as f64 * table.dt_ms())
     }
 
     /// The row of compartment `k` beside a stretch that takes a step of `steps` steps, and its voltage in the middle of that.
@@ -190,12 +193,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Unmyelinated<M, GATES> {
 
     /// One step of the compartments `brisk`, a stretch with quieter neighbours or the fiber's ends on either side.
     fn step_stretch(&mut self, brisk: Range<usize>, currents_na: &[f64]) {
-        let Self { table, voltage_mv, gates, upper, half_step_mv, .. } = self;
-        let rows = upper[brisk.clone()].iter_mut().zip(&mut half_step_mv[brisk.clone()]);
-        for ((v, gates), (a, r)) in voltage_mv[brisk.clone()].iter().zip(&mut gates[brisk.clone()]).zip(rows) {
-            table.advance(*v, gates);
-            (*a, *r) = Self::row(table, 1, *v, gates);
-        }
+        let (diagonal, rhs) = (&mut self.upper[brisk.clone()], &mut self.half_step_mv[brisk.clone()]);
+        rhs.copy_from_slice(&self.voltage_mv[brisk.clone()]);
+        let rows = SiteRows { inertia: Self::inertia(&self.table, 1), area: 1.0, diagonal, rhs };
+        self.table.advance_sites(&mut self.gates[brisk.clone()], rows);
         self.solve_stretch(brisk.clone(), 1, currents_na);
         self.extrapolate(brisk);
     }

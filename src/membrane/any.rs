@@ -1,8 +1,8 @@
-//! Any of the membranes behind one type, for fibers that are seldom built.
+//! Any of the membranes behind one type: that of the fibers that a scenario names.
 //!
-//! A fiber's code is made once for each type of membrane that it has. Healthy axons have code of their own, which is as fast
-//! as it can be; patches of nodal membrane and fibers under a use-dependent drug share this one, so that the module that a
-//! reader downloads stays small. What is computed is the same.
+//! A fiber's code is made once for each type of membrane that it has, so with this one it is there once. Which membrane it is
+//! is decided once a stretch ([`Membrane::advance_sites`]), whose loop is made for each membrane: so it is as fast as a fiber made
+//! for it, and computes the same.
 
 #[cfg(not(figure))]
 use super::names::NONSPECIFIC;
@@ -10,7 +10,8 @@ use super::names::{LEAK, PERSISTENT_SODIUM, POTASSIUM, SODIUM};
 #[cfg(not(figure))]
 use super::{Anesthetized, FrogNode};
 use super::{
-    CFiber, Channel, Conditions, Currents, GateKinetics, MOST_CHANNELS, Membrane, MembraneKind, MrgNode, Squid,
+    CFiber, Channel, Conditions, Currents, GateKinetics, MOST_CHANNELS, Membrane, MembraneKind, MrgNode, Rows,
+    SiteRows, Squid,
 };
 
 /// Gates of the membrane that has most. (A figure has no lidocaine, which adds one.)
@@ -178,10 +179,19 @@ impl Membrane<MOST_GATES> for AnyMembrane {
     fn currents(&self, gates: &[f64; MOST_GATES], v_mv: f64) -> Currents {
         with_membrane!(self, membrane => currents(membrane, gates, v_mv))
     }
+
+    fn gates(&self) -> usize {
+        self.gate_names().len()
+    }
+
+    fn advance_sites<const PLACES: usize>(&self, rows: &Rows, gates: &mut [[f64; PLACES]], out: SiteRows<'_>) {
+        with_membrane!(self, membrane => membrane.advance_sites(rows, gates, out));
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::RateTable;
     use super::*;
 
     #[test]
@@ -194,6 +204,38 @@ mod tests {
             assert_eq!(any.kinetics(v_mv)[4], ABSENT);
             assert_eq!(any.currents(&gates, v_mv), own.currents(&[0.1, 0.2, 0.3, 0.4], v_mv));
         }
+        let [own, any] = [own_steps(RateTable::new(own, 0.01)), own_steps(RateTable::new(any, 0.01))];
+        assert_eq!(own, any);
+    }
+
+    /// Some steps at and beyond the table's voltages, site by site and all at once: gates and rows of the equations, bit by bit.
+    fn own_steps<M: Membrane<GATES>, const GATES: usize>(table: RateTable<M, GATES>) -> Vec<u64> {
+        let voltages = [-400.0, -150.0, -80.0, -61.234, 0.0, 35.7, 99.97, 100.0, 300.0, 5000.0];
+        let (mut one_by_one, mut gates) = ([[0.1; GATES]; 10], [[0.1; GATES]; 10]);
+        let mut bits = Vec::new();
+        for _ in 0..3 {
+            let (mut diagonal, mut rhs) = ([0.0; 10], voltages);
+            let out = SiteRows { inertia: 7.0, area: 0.3, diagonal: &mut diagonal, rhs: &mut rhs };
+            table.advance_sites(&mut gates, out);
+            for (k, gates) in one_by_one.iter_mut().enumerate() {
+                table.advance(voltages[k], gates);
+                let ionic = table.membrane().conductance(gates, voltages[k]);
+                assert_eq!(diagonal[k].to_bits(), (7.0 + 0.3 * ionic.total).to_bits());
+                assert_eq!(rhs[k].to_bits(), (7.0 * voltages[k] + 0.3 * ionic.drive).to_bits());
+            }
+            // Of the first four: a place that is no gate of the membrane is none of its loop's.
+            let four = |gates: [[f64; GATES]; 10]| gates.into_iter().flat_map(|gates| gates.into_iter().take(4));
+            assert!(four(gates).eq(four(one_by_one)));
+            bits.extend(diagonal.iter().chain(&rhs).map(|value| value.to_bits()));
+            bits.extend(four(gates).map(f64::to_bits));
+        }
+        bits
+    }
+
+    #[test]
+    fn it_has_the_names_and_the_capacitance() {
+        let given = Conditions::at(37.0);
+        let (own, any) = (CFiber::new(&given), AnyMembrane::maker(MembraneKind::C)(&given));
         assert_eq!(any.capacitance(), own.capacitance());
         assert_eq!(any.gate_names(), ["m", "h", "n", "l"]);
     }

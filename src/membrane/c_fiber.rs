@@ -99,7 +99,7 @@ impl Membrane<4> for CFiber {
         ]
     }
 
-    #[inline]
+    #[inline(always)]
     fn currents(&self, &[m, h, n, l]: &[f64; 4], _: f64) -> Currents {
         Currents {
             sodium: Conductance::ohmic(self.g_na * m * m * m * h, E_NA),

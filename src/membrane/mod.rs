@@ -30,7 +30,7 @@ pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
 pub use names::{Channel, MOST_CHANNELS, gate_label};
 pub use passive::Passive;
-pub use rate_table::RateTable;
+pub use rate_table::{RateTable, Rows, SiteRows};
 pub use rest::{rest_from_mv, rest_mv};
 pub use squid::Squid;
 
@@ -63,13 +63,13 @@ pub struct Conductance {
 
 impl Conductance {
     /// A conductance of `g` mS/cm² that reverses at `reversal_mv`.
-    #[inline]
+    #[inline(always)]
     pub fn ohmic(g: f64, reversal_mv: f64) -> Self {
         Self { total: g, drive: g * reversal_mv }
     }
 
     /// Outward ionic current at `v_mv`, uA/cm².
-    #[inline]
+    #[inline(always)]
     pub fn current(self, v_mv: f64) -> f64 {
         self.total * v_mv - self.drive
     }
@@ -78,7 +78,7 @@ impl Conductance {
 impl Add for Conductance {
     type Output = Self;
 
-    #[inline]
+    #[inline(always)]
     fn add(self, other: Self) -> Self {
         Self { total: self.total + other.total, drive: self.drive + other.drive }
     }
@@ -97,7 +97,7 @@ pub struct Currents {
 
 impl Currents {
     /// All together.
-    #[inline]
+    #[inline(always)]
     pub fn total(self) -> Conductance {
         self.sodium + self.potassium + self.leak
     }
@@ -123,8 +123,22 @@ pub trait Membrane<const GATES: usize> {
     /// Currents through what the gates open; those that are not straight lines in voltage as their tangent at `v_mv`.
     fn currents(&self, gates: &[f64; GATES], v_mv: f64) -> Currents;
 
+    /// Gates that it has: the first of `GATES`.
+    fn gates(&self) -> usize {
+        GATES
+    }
+
+    /// What [`RateTable::advance_sites`] does, of whose table `rows` are. A membrane that stands for others hands it on to the one
+    /// that it is, so that nothing is decided site by site.
+    fn advance_sites<const PLACES: usize>(&self, rows: &Rows, gates: &mut [[f64; PLACES]], out: SiteRows<'_>)
+    where
+        Self: Sized,
+    {
+        rows.advance_sites(self, gates, out);
+    }
+
     /// All currents together.
-    #[inline]
+    #[inline(always)]
     fn conductance(&self, gates: &[f64; GATES], v_mv: f64) -> Conductance {
         self.currents(gates, v_mv).total()
     }

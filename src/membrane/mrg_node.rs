@@ -62,7 +62,7 @@ impl MrgNode {
     }
 
     /// Conductance of the persistent sodium channels, mS/cm².
-    #[inline]
+    #[inline(always)]
     fn persistent(&self, mp: f64) -> f64 {
         self.g_na_persistent * mp * mp * mp
     }
@@ -98,7 +98,7 @@ impl Membrane<4> for MrgNode {
         ]
     }
 
-    #[inline]
+    #[inline(always)]
     fn currents(&self, &[mp, m, h, s]: &[f64; 4], _: f64) -> Currents {
         let sodium = self.g_na_fast * m * m * m * h + self.persistent(mp);
         Currents {

@@ -1,6 +1,6 @@
 //! Gates advanced over one time step by a table of their exact solution.
 
-use super::Membrane;
+use super::{Conductance, Membrane};
 
 /// First and last tabulated voltage, mV; beyond them the equations themselves are evaluated.
 const RANGE_MV: (f64, f64) = (-150.0, 100.0);
@@ -14,6 +14,24 @@ const EXTREME_MV: f64 = 1000.0;
 struct Relaxation {
     target: f64,
     decay: f64,
+}
+
+impl Relaxation {
+    /// Of a gate that is not there: it stays closed.
+    const EMPTY: Self = Self { target: 0.0, decay: 1.0 };
+
+    #[inline(always)]
+    fn towards(&self, other: &Self, weight: f64) -> Self {
+        Self {
+            target: self.target + weight * (other.target - self.target),
+            decay: self.decay + weight * (other.decay - self.decay),
+        }
+    }
+}
+
+#[inline(always)]
+fn relax(gate: &mut f64, Relaxation { target, decay }: Relaxation) {
+    *gate += target - decay * *gate;
 }
 
 /// The gates of one membrane at one temperature and one time step, advanced by a table of their exact solution.
@@ -31,17 +49,21 @@ struct Relaxation {
 #[derive(Clone, Debug)]
 pub struct RateTable<M, const GATES: usize> {
     membrane: M,
-    dt_ms: f64,
-    rows: Vec<[Relaxation; GATES]>,
+    rows: Rows,
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
     /// Tabulates `membrane` for steps of `dt_ms`.
     pub fn new(membrane: M, dt_ms: f64) -> Self {
-        let mut table = Self { membrane, dt_ms, rows: Vec::new() };
+        let gates = membrane.gates();
+        let mut rows = Rows { dt_ms, gates, relaxations: Vec::new() };
         let count = ((RANGE_MV.1 - RANGE_MV.0) / SPACING_MV).round() as usize + 1;
-        table.rows = (0..count).map(|row| table.exact(RANGE_MV.0 + row as f64 * SPACING_MV)).collect();
-        table
+        rows.relaxations.reserve_exact(count * gates);
+        for row in 0..count {
+            let exact = rows.exact(&membrane, RANGE_MV.0 + row as f64 * SPACING_MV);
+            rows.relaxations.extend(&exact[..gates]);
+        }
+        Self { membrane, rows }
     }
 
     /// The membrane that is tabulated.
@@ -51,15 +73,20 @@ impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
 
     /// Time step, ms.
     pub fn dt_ms(&self) -> f64 {
-        self.dt_ms
+        self.rows.dt_ms
     }
 
     /// Advances `gates` by one step with the voltage held at `v_mv`.
     #[inline]
     pub fn advance(&self, v_mv: f64, gates: &mut [f64; GATES]) {
-        for (gate, relaxation) in gates.iter_mut().zip(self.at(v_mv)) {
-            *gate += relaxation.target - relaxation.decay * *gate;
-        }
+        gates.iter_mut().zip(self.at(v_mv)).for_each(|(gate, relaxation)| relax(gate, relaxation));
+    }
+
+    /// Advances the gates of many sites by one step, each with its voltage held, and writes their rows of the equations: see
+    /// [`SiteRows`]. To the bit what [`Self::advance`] and [`Membrane::conductance`] do one by one.
+    #[inline]
+    pub fn advance_sites(&self, gates: &mut [[f64; GATES]], out: SiteRows<'_>) {
+        self.membrane.advance_sites(&self.rows, gates, out);
     }
 
     /// Advances `gates` by `steps` steps at once with the voltage held at `v_mv` throughout.
@@ -87,24 +114,101 @@ impl<M: Membrane<GATES>, const GATES: usize> RateTable<M, GATES> {
         self.at(v_mv).map(|relaxation| relaxation.target / relaxation.decay)
     }
 
-    #[inline]
     fn at(&self, v_mv: f64) -> [Relaxation; GATES] {
-        let place = (v_mv - RANGE_MV.0) * (1.0 / SPACING_MV);
-        // Negative and NaN places become row 0 here, and are sent to the exact branch by the comparison.
-        let row = place as usize;
-        let weight = place - row as f64;
-        match self.rows.get(row..row.saturating_add(2)) {
-            Some([low, high]) if place >= 0.0 => std::array::from_fn(|gate| Relaxation {
-                target: low[gate].target + weight * (high[gate].target - low[gate].target),
-                decay: low[gate].decay + weight * (high[gate].decay - low[gate].decay),
-            }),
-            _ => self.exact(v_mv),
+        let here = self.rows.place(v_mv).and_then(|place| self.rows.between(place, self.rows.gates));
+        here.map_or_else(
+            || self.rows.exact(&self.membrane, v_mv),
+            |(low, high, weight)| {
+                std::array::from_fn(|gate| match (low.get(gate), high.get(gate)) {
+                    (Some(low), Some(high)) => low.towards(high, weight),
+                    _ => Relaxation::EMPTY,
+                })
+            },
+        )
+    }
+}
+
+/// What each of many sites adds to the equations of the membranes' voltages, by the rule of half a step (see [`crate::fiber`]):
+/// the capacitance over half a step, and the conductance of the channels.
+#[derive(Debug)]
+pub struct SiteRows<'a> {
+    /// Capacitance over half a step, uS (or per area, mS/cm²).
+    pub inertia: f64,
+    /// Membrane area that takes a conductance per area to the unit of `inertia`.
+    pub area: f64,
+    /// Comes to be `inertia` and the conductance of the channels.
+    pub diagonal: &'a mut [f64],
+    /// Holds the voltages, mV, and comes to be `inertia` times that, and the drive of the channels.
+    pub rhs: &'a mut [f64],
+}
+
+/// The table itself: a row a voltage.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    dt_ms: f64,
+    /// Gates in a row.
+    gates: usize,
+    relaxations: Vec<Relaxation>,
+}
+
+impl Rows {
+    /// Advances many sites of `membrane`, whose gates have `PLACES` places: its own come first.
+    #[inline]
+    pub(super) fn advance_sites<M: Membrane<GATES>, const GATES: usize, const PLACES: usize>(
+        &self,
+        membrane: &M,
+        gates: &mut [[f64; PLACES]],
+        SiteRows { inertia, area, diagonal, rhs }: SiteRows<'_>,
+    ) {
+        for ((gates, diagonal), rhs) in gates.iter_mut().zip(diagonal).zip(rhs) {
+            let Some(gates) = gates.first_chunk_mut::<GATES>() else { continue };
+            let v = *rhs;
+            match self.place(v).and_then(|place| self.between(place, GATES)) {
+                Some((low, high, weight)) => {
+                    // Written out, because compiled for size a loop stays one.
+                    let mut one = |gate: usize| relax(&mut gates[gate], low[gate].towards(&high[gate], weight));
+                    if GATES > 0 {
+                        one(0);
+                    }
+                    if GATES > 1 {
+                        one(1);
+                    }
+                    if GATES > 2 {
+                        one(2);
+                    }
+                    if GATES > 3 {
+                        one(3);
+                    }
+                    (4..GATES).for_each(one);
+                }
+                None => gates.iter_mut().zip(self.exact(membrane, v)).for_each(|(gate, exact)| relax(gate, exact)),
+            }
+            let Conductance { total, drive } = membrane.conductance(gates, v);
+            *diagonal = inertia + area * total;
+            *rhs = inertia * v + area * drive;
         }
     }
 
+    /// Where in the table a voltage is, in rows; `None` if it is none, or before the first row.
+    #[inline(always)]
+    fn place(&self, v_mv: f64) -> Option<f64> {
+        let place = (v_mv - RANGE_MV.0) * (1.0 / SPACING_MV);
+        (place >= 0.0).then_some(place)
+    }
+
+    /// The rows on either side of a place, and where between them it is; `None` beyond the last.
+    #[inline(always)]
+    fn between(&self, place: f64, gates: usize) -> Option<(&[Relaxation], &[Relaxation], f64)> {
+        let row = place as usize;
+        let start = row.saturating_mul(gates);
+        let both = self.relaxations.get(start..start.saturating_add(2 * gates))?;
+        let (low, high) = both.split_at_checked(gates)?;
+        Some((low, high, place - row as f64))
+    }
+
     #[cold]
-    fn exact(&self, v_mv: f64) -> [Relaxation; GATES] {
-        self.membrane.kinetics(v_mv.clamp(-EXTREME_MV, EXTREME_MV)).map(|gate| {
+    fn exact<M: Membrane<GATES>, const GATES: usize>(&self, membrane: &M, v_mv: f64) -> [Relaxation; GATES] {
+        membrane.kinetics(v_mv.clamp(-EXTREME_MV, EXTREME_MV)).map(|gate| {
             let decay = -(-self.dt_ms * gate.rate_per_ms).exp_m1();
             Relaxation { target: decay * gate.steady, decay }
         })

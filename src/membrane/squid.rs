@@ -72,7 +72,7 @@ impl Membrane<3> for Squid {
         ]
     }
 
-    #[inline]
+    #[inline(always)]
     fn currents(&self, &[m, h, n]: &[f64; 3], _: f64) -> Currents {
         Currents {
             sodium: Conductance::ohmic(self.g_na * m * m * m * h, E_NA),

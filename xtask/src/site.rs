@@ -40,6 +40,10 @@ const BUNDLE: [&str; 9] = [
 ];
 /// Directories of `www/` that are not copied.
 const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
+/// The profile that the modules are compiled by, and its directory.
+const PROFILE: &str = "web";
+/// How wasm-opt optimizes them.
+const OPTIMIZATION: [&str; 1] = ["-Os"];
 /// A wasm module made of the engine.
 struct Module {
     /// What its bindings are called in `www/pkg/`.
@@ -48,39 +52,24 @@ struct Module {
     what: &'static str,
     /// How cargo compiles it, beside what is the same for all.
     arguments: &'static [&'static str],
-    /// Directory of its profile.
-    profile: &'static str,
-    /// How wasm-opt optimizes it.
-    optimization: &'static [&'static str],
     /// As the generated bindings and `dist/` call it.
     file: &'static str,
 }
 
 /// The engine of the page.
-const ENGINE: Module = Module {
-    name: "saltatory",
-    what: "engine",
-    arguments: &["build", "--lib", "--release"],
-    profile: "release",
-    optimization: &["-O3"],
-    file: "saltatory_bg.wasm",
-};
+const ENGINE: Module = Module { name: "saltatory", what: "engine", arguments: &["build"], file: "saltatory_bg.wasm" };
 /// The experiments, which are loaded when they are opened.
 const LAB: Module = Module {
     name: "saltatory_lab",
     what: "experiments",
-    arguments: &["build", "--lib", "--release", "--features", "lab"],
-    profile: "release",
-    optimization: &["-O3"],
+    arguments: &["build", "--features", "lab"],
     file: "saltatory_lab_bg.wasm",
 };
 /// The small engine of a figure in somebody's text: `src/figure.rs`.
 const FIGURE: Module = Module {
     name: "figure",
     what: "engine of a figure",
-    arguments: &["rustc", "--lib", "--crate-type", "cdylib", "--profile", "figure"],
-    profile: "figure",
-    optimization: &["-Oz"],
+    arguments: &["rustc", "--crate-type", "cdylib"],
     file: "figure_bg.wasm",
 };
 /// What is given to the compiler itself.
@@ -235,7 +224,7 @@ fn alone() -> Result<File> {
 }
 
 fn write_bindings(module: &Module) -> Result<()> {
-    let Module { name, what, arguments, profile, file, .. } = module;
+    let Module { name, what, arguments, file } = module;
     setup::wasm_target()?;
     let generator = setup::bindings_generator()?;
     // A target directory of its own: cargo calls the module the same whatever its features are.
@@ -245,12 +234,12 @@ fn write_bindings(module: &Module) -> Result<()> {
         &format!("compile the {what} to wasm"),
         cargo()
             .args(*arguments)
-            .args(["--target", setup::WASM, "--no-default-features", "--target-dir"])
+            .args(["--lib", "--profile", PROFILE, "--target", setup::WASM, "--no-default-features", "--target-dir"])
             .arg(&target)
             .args(FIGURE_FLAGS.iter().filter(|_| *name == FIGURE.name))
             .current_dir(in_checkout("")),
     )?;
-    let compiled = target.join(setup::WASM).join(profile).join("saltatory.wasm");
+    let compiled = target.join(setup::WASM).join(PROFILE).join("saltatory.wasm");
     let digest = Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-bindings.stamp")));
     let package = in_checkout("www/pkg");
@@ -267,17 +256,20 @@ fn write_bindings(module: &Module) -> Result<()> {
 
 /// A module after wasm-opt.
 fn optimized(module: &Module) -> Result<PathBuf> {
-    let Module { name, what, file, optimization, .. } = module;
+    let Module { name, what, file, .. } = module;
     let raw = in_checkout("www/pkg").join(file);
-    let options = optimization.join(" ");
-    let digest = Fingerprint::default().text(&options).files(&raw)?.files(&in_checkout("package-lock.json"))?.digest();
+    let digest = Fingerprint::default()
+        .text(&OPTIMIZATION.join(" "))
+        .files(&raw)?
+        .files(&in_checkout("package-lock.json"))?
+        .digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-wasm-opt.stamp")));
     let optimized = in_target("xtask").join(file);
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
         run_quietly(
             &format!("optimize the {what}"),
-            npm_program("wasm-opt").args(*optimization).arg(&raw).arg("-o").arg(&optimized),
+            npm_program("wasm-opt").args(OPTIMIZATION).arg(&raw).arg("-o").arg(&optimized),
         )?;
         stamp.set(&digest)?;
     }

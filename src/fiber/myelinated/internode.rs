@@ -176,7 +176,7 @@ impl Eliminated {
     }
 
     /// Right-hand side of element `k`, nA: its history, and the drive of its leak.
-    #[inline]
+    #[inline(always)]
     pub fn history(&self, k: usize, transmembrane_mv: f64, periaxonal_mv: f64) -> Pair {
         let [axolemma, myelin] = self.inertia[k];
         let through = axolemma * transmembrane_mv + self.drive[k];
@@ -190,7 +190,7 @@ impl Eliminated {
     }
 
     /// The part of the solution that the nodes at either end (mV) account for, at element `k`.
-    #[inline]
+    #[inline(always)]
     pub fn node_share(&self, k: usize, left_mv: f64, right_mv: f64) -> Pair {
         let (l, r) = (self.response[k], self.response[ELEMENTS - 1 - k]);
         [l[0] * left_mv + r[0] * right_mv, l[1] * left_mv + r[1] * right_mv]

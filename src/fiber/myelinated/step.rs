@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::cable::Pair;
 use crate::fiber::source::Source;
-use crate::membrane::Membrane;
+use crate::membrane::{Membrane, SiteRows};
 
 use super::internode::ELEMENTS;
 use super::{BLOCK, Myelinated, PERIOD, STRIDE};
@@ -41,21 +42,25 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 stepping.ends
             }
             Some(channels) => {
+                let (mut total, mut drive) = ([0.0; ELEMENTS], [0.0; ELEMENTS]);
+                drive.copy_from_slice(transmembrane);
+                if steps == 1 {
+                    let rows = SiteRows { inertia: 0.0, area: 1.0, diagonal: &mut total, rhs: &mut drive };
+                    self.table.advance_sites(&mut channels.gates, rows);
+                } else {
+                    // Such internodes take no long steps, but stand beside what does (see `step_long`).
+                    for (k, mut gates) in channels.gates.into_iter().enumerate() {
+                        self.table.advance_halves(transmembrane[k], &mut gates, steps + 1);
+                        let density = self.table.membrane().conductance(&gates, transmembrane[k]);
+                        (total[k], drive[k]) = (density.total, density.drive);
+                    }
+                }
                 let membrane = std::array::from_fn(|k| {
                     let element = &internode.elements[k];
-                    let mut gates = channels.gates[k];
-                    if steps == 1 {
-                        self.table.advance(transmembrane[k], &mut gates);
-                        channels.gates[k] = gates;
-                    } else {
-                        // Such internodes take no long steps, but stand beside what does (see `step_long`).
-                        self.table.advance_halves(transmembrane[k], &mut gates, steps + 1);
-                    }
-                    let density = self.table.membrane().conductance(&gates, transmembrane[k]);
                     let area = 1e3 * self.spread * element.area_cm2;
-                    x[k][0] += area * density.drive;
+                    x[k][0] += area * drive[k];
                     let dt_ms = steps as f64 * self.table.dt_ms();
-                    2.0 * element.capacitance / dt_ms + element.leak + area * density.total
+                    2.0 * element.capacitance / dt_ms + element.leak + area * total[k]
                 });
                 channels.eliminate(internode, &membrane, x)
             }
@@ -69,17 +74,19 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let stepping = self.kinds[between.kind].eliminated(steps);
         let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
         let start = PERIOD * i + 1;
-        for (k, half) in self.interior[i].iter_mut().enumerate() {
-            let share = match &between.channels {
-                None => stepping.node_share(k, left, right),
-                Some(channels) => channels.node_share(k, left, right),
-            };
-            *half = [half[0] + share[0], half[1] + share[1]];
-            let inside = 2.0 * half[0] - self.inside_mv[start + k];
-            let outside = 2.0 * half[1] - self.periaxonal_mv[i][k];
-            self.inside_mv[start + k] = inside;
-            self.periaxonal_mv[i][k] = outside;
-            self.transmembrane_mv[start + k] = inside - outside;
+        let halves = self.interior[i].iter_mut().enumerate();
+        let lift = |half: &mut Pair, share: Pair| *half = [half[0] + share[0], half[1] + share[1]];
+        match &between.channels {
+            None => halves.for_each(|(k, half)| lift(half, stepping.node_share(k, left, right))),
+            Some(channels) => halves.for_each(|(k, half)| lift(half, channels.node_share(k, left, right))),
+        }
+        let elements = start..start + ELEMENTS;
+        let inside = self.inside_mv[elements.clone()].iter_mut().zip(&mut self.periaxonal_mv[i]);
+        let across = self.transmembrane_mv[elements].iter_mut();
+        for (((inside, outside), across), half) in inside.zip(across).zip(&self.interior[i]) {
+            *inside = 2.0 * half[0] - *inside;
+            *outside = 2.0 * half[1] - *outside;
+            *across = *inside - *outside;
         }
     }
 
@@ -127,18 +134,21 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         }
         let area = 1e3 * self.node_area_cm2; // times mS/cm² is uS
         let inertia = 2.0 * area * self.table.membrane().capacitance() / (steps as f64 * self.table.dt_ms());
-        for node in awake.clone() {
-            let (v, mut gates) = (self.inside_mv[PERIOD * node], self.gates[node]);
-            if steps == 1 {
-                self.table.advance(v, &mut gates);
-            } else {
+        let (diagonal, rhs) = (&mut self.nodes.diagonal[awake.clone()], &mut self.nodes.rhs[awake.clone()]);
+        if steps == 1 {
+            let inside_mv = self.inside_mv[PERIOD * awake.start..].iter().step_by(PERIOD);
+            rhs.iter_mut().zip(inside_mv).for_each(|(rhs, v)| *rhs = *v);
+            self.table.advance_sites(&mut self.gates[awake.clone()], SiteRows { inertia, area, diagonal, rhs });
+        } else {
+            for ((node, diagonal), rhs) in awake.clone().zip(diagonal).zip(rhs) {
+                let (v, mut gates) = (self.inside_mv[PERIOD * node], self.gates[node]);
                 self.table.advance_halves(v, &mut gates, self.activity.half_steps_to_long(node));
-            }
-            let density = self.table.membrane().conductance(&gates, v);
-            self.nodes.diagonal[node] = inertia + area * density.total;
-            self.nodes.rhs[node] = inertia * v + area * density.drive;
-            if kept.contains(&node) {
-                self.gates[node] = gates;
+                let density = self.table.membrane().conductance(&gates, v);
+                *diagonal = inertia + area * density.total;
+                *rhs = inertia * v + area * density.drive;
+                if kept.contains(&node) {
+                    self.gates[node] = gates;
+                }
             }
         }
         for ((source, driven), current_na) in self.sources.iter().zip(&self.driven).zip(currents_na) {
