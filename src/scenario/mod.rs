@@ -15,6 +15,8 @@ mod choices;
 mod codec;
 mod document;
 mod error;
+#[cfg(not(figure))]
+mod long_number;
 mod myelin;
 mod number;
 mod parameter;

@@ -1,9 +1,12 @@
 //! Numbers of a scenario as text.
 //!
 //! Every number that a person writes is short: its digits are a whole number below 10^15, and a power of ten that is exact in
-//! binary brings them to their place. Such numbers are read and written here with one division, which rounds correctly, so the
-//! result is that of the standard library (`tests/numbers.rs`). The standard library, which takes every number, also brings
-//! 30 kB of code and tables along; the small module of a figure has only the short way.
+//! binary brings them to their place. Such numbers are read and written here with one division, which rounds correctly. All
+//! others take the long way (`long_number.rs`), which the small module of a figure does not have. Either gives what the standard
+//! library gives, without its 30 kB of code and tables.
+
+#[cfg(not(figure))]
+use super::long_number;
 
 /// Powers of ten up to here are exact.
 const MOST_DECIMALS: i32 = 22;
@@ -12,18 +15,62 @@ const SHORT: f64 = 1e15;
 
 /// The number that `text` writes in decimal, if it is finite.
 pub(super) fn read_number(text: &str) -> Option<f64> {
-    let decimal = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    let read = || short_number(text).or_else(|| if cfg!(figure) { None } else { text.parse().ok() });
-    read().filter(|number: &f64| decimal && number.is_finite())
+    let negative = text.starts_with('-');
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
+        None => (text, 0),
+    };
+    let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, decimals].concat();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (digits, exponent) = (digits.trim_start_matches('0').as_bytes(), exponent - decimals.len() as i64);
+    let size = short_number(digits, exponent).or_else(|| long_number(digits, exponent))?;
+    Some(if negative { -size } else { size }).filter(|number| number.is_finite())
 }
 
 /// The shortest decimal that reads back as this number.
 pub(crate) fn write_number(number: f64) -> String {
     match short_text(number) {
         Some(text) => text,
-        None if cfg!(figure) => short_text(to_short(number)).unwrap_or_default(),
-        None => number.to_string(),
+        None => long_text(number),
     }
+}
+
+#[cfg(not(figure))]
+fn long_number(digits: &[u8], exponent: i64) -> Option<f64> {
+    Some(long_number::nearest(digits, exponent))
+}
+
+#[cfg(figure)]
+fn long_number(_: &[u8], _: i64) -> Option<f64> {
+    None
+}
+
+#[cfg(not(figure))]
+fn long_text(number: f64) -> String {
+    if !number.is_finite() {
+        return if number.is_nan() {
+            "NaN"
+        } else if number < 0.0 {
+            "-inf"
+        } else {
+            "inf"
+        }
+        .to_owned();
+    }
+    let (digits, exponent) = long_number::shortest(number.abs());
+    let decimals = exponent.min(0).unsigned_abs() as usize;
+    let mut text = with_point(digits, decimals, number < 0.0);
+    text.extend(std::iter::repeat_n('0', exponent.max(0) as usize));
+    text
+}
+
+#[cfg(figure)]
+fn long_text(number: f64) -> String {
+    short_text(to_short(number)).unwrap_or_default()
 }
 
 /// A whole number.
@@ -31,52 +78,25 @@ pub(super) fn write_whole(number: usize) -> String {
     write_number(number as f64)
 }
 
-/// The number that a short text writes; `None` if the text is not short, or not a number.
-fn short_number(text: &str) -> Option<f64> {
-    let (negative, text) = match text.as_bytes() {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
-    let (mut whole, mut exponent, mut digits, mut point) = (0_u64, 0_i32, 0, false);
-    let mut bytes = text.iter();
-    while let Some(&byte) = bytes.next() {
-        match byte {
-            b'0'..=b'9' => {
-                whole = whole.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
-                exponent -= i32::from(point);
-                digits += 1;
-            }
-            b'.' if !point => point = true,
-            b'e' | b'E' => {
-                exponent = exponent.checked_add(short_exponent(bytes.as_slice())?)?;
-                break;
-            }
-            _ => return None,
-        }
-    }
-    if digits == 0 || whole >= SHORT as u64 || exponent.abs() > MOST_DECIMALS {
-        return None;
-    }
-    let (whole, power) = (whole as f64, power_of_ten(exponent.abs()));
-    let number = if exponent < 0 { whole / power } else { whole * power };
-    Some(if negative { -number } else { number })
+/// `digits`, the first not 0, times `10^exponent`; `None` if that is not short.
+fn short_number(digits: &[u8], exponent: i64) -> Option<f64> {
+    let exponent = i32::try_from(exponent).ok().filter(|exponent| exponent.abs() <= MOST_DECIMALS)?;
+    let whole = digits.iter().try_fold(0, |whole: u64, digit| {
+        Some(10 * whole + u64::from(digit - b'0')).filter(|whole| *whole < SHORT as u64)
+    })?;
+    let power = power_of_ten(exponent.abs());
+    Some(if exponent < 0 { whole as f64 / power } else { whole as f64 * power })
 }
 
-fn short_exponent(text: &[u8]) -> Option<i32> {
-    let (negative, digits) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
-    let mut exponent = 0_i32;
-    for &byte in digits {
-        if !byte.is_ascii_digit() || exponent > 1000 {
-            return None;
-        }
-        exponent = 10 * exponent + i32::from(byte - b'0');
+/// A whole number with or without a sign; one that is far too large is some other such number.
+fn read_exponent(text: &str) -> Option<i64> {
+    const LARGE: i64 = 1 << 40;
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
     }
-    (!digits.is_empty()).then_some(if negative { -exponent } else { exponent })
+    let size = digits.bytes().fold(0, |size: i64, digit| LARGE.min(10 * size + i64::from(digit - b'0')));
+    Some(if text.starts_with('-') { -size } else { size })
 }
 
 /// The text of a number of at most 15 digits; `None` if it has more, or is not finite.
@@ -144,13 +164,15 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
 
         #[test]
-        fn short_texts_are_the_numbers_of_the_standard_library(text in TEXTS) {
-            if let Some(number) = short_number(&text) {
-                let read: f64 = text.parse().expect("what is short is a number");
-                prop_assert_eq!(number.to_bits(), read.to_bits());
-            }
-            let whole = text.parse::<f64>().ok().filter(|number| number.is_finite() && !text.contains('n'));
-            prop_assert_eq!(read_number(&text).map(f64::to_bits), whole.map(f64::to_bits));
+        fn texts_are_the_numbers_of_the_standard_library(text in TEXTS) {
+            let read = text.parse::<f64>().ok().filter(|number| number.is_finite() && !text.contains('n'));
+            prop_assert_eq!(read_number(&text).map(f64::to_bits), read.map(f64::to_bits));
+        }
+
+        #[test]
+        fn numbers_are_written_as_the_standard_library_does(bits: u64) {
+            let number = f64::from_bits(bits);
+            prop_assert_eq!(write_number(number), number.to_string());
         }
 
         #[test]
@@ -165,7 +187,8 @@ mod tests {
         #[test]
         fn what_has_at_most_fifteen_digits_and_nine_decimals_is_short(digits in 0_u64..1_000_000_000_000_000, places in 0_usize..10) {
             let text = with_point(digits, places, false);
-            let number = short_number(&text).expect("short");
+            let number = short_number(text.replace('.', "").trim_start_matches('0').as_bytes(), -(places as i64));
+            let number = number.expect("short");
             prop_assert_eq!(number.to_bits(), text.parse::<f64>().expect("a number").to_bits());
             prop_assert_eq!(short_text(number), Some(number.to_string()));
         }
@@ -186,7 +209,7 @@ mod tests {
             assert_eq!(short_text(number), None);
         }
         for text in ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "1e400", "1e99999999999"] {
-            assert_eq!(short_number(text), None, "{text}");
+            assert_eq!(read_number(text), None, "{text}");
         }
     }
 }

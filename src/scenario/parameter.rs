@@ -103,7 +103,7 @@ impl Parameter {
         if self.limits(fiber).is_nothing() {
             return format!("nothing for {}", fiber.id());
         }
-        let range = format!("{min} to {max}{space}{}", self.unit);
+        let range = format!("{} to {}{space}{}", write_number(min), write_number(max), self.unit);
         match self.kind {
             Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),
             Kind::Number => range,

@@ -2,6 +2,7 @@
 
 use crate::fiber::{FiberSpec, Resolution};
 
+use super::number::write_number;
 use super::words::words;
 use super::{Notice, OfLane, Scenario, ScenarioError};
 
@@ -47,18 +48,19 @@ impl Scenario {
             }
             let end_mm = longest_mm(electrode.lane.unwrap_or_default());
             if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
-                let allowed = words!(format!("0 to {end_mm} mm, the end of the fiber"));
+                let end = words!(write_number(end_mm));
+                let allowed = words!(format!("0 to {end} mm, the end of the fiber"));
                 let key = words!(format!("e{number}.at"));
-                note(key, words!(at_mm.to_string()), allowed, words!(format!("{end_mm} is used")));
+                note(key, words!(write_number(at_mm)), allowed, words!(format!("{end} is used")));
                 electrode.at = Some(end_mm);
             }
         }
         if let (Some(from_mm), Some(to_mm)) = (self.view.from, self.view.to)
             && from_mm >= to_mm
         {
-            let allowed = words!(format!("less than {to_mm} mm, where the picture ends"));
+            let allowed = words!(format!("less than {} mm, where the picture ends", write_number(to_mm)));
             let instead = words!("the whole length is shown".to_owned());
-            note(words!("from".to_owned()), words!(from_mm.to_string()), allowed, instead);
+            note(words!("from".to_owned()), words!(write_number(from_mm)), allowed, instead);
             (self.view.from, self.view.to) = (None, None);
         }
         let several = self.lanes.len() > 1;

@@ -3,6 +3,7 @@
 mod electrode;
 mod noise;
 mod pulse_train;
+mod turns;
 mod waveform;
 
 pub use electrode::{Electrode, Place};

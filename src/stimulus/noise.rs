@@ -1,5 +1,7 @@
 //! Random numbers that are a function of seed and index: no state, so that a run can start anywhere and be repeated.
 
+use super::turns;
+
 /// Normal deviate number `index` of `seed`: mean 0, standard deviation 1. Box-Muller on two SplitMix64 values (Steele, Lea &
 /// Flood, OOPSLA 2014).
 pub(super) fn gaussian(seed: u64, index: u64) -> f64 {
@@ -12,5 +14,5 @@ pub(super) fn gaussian(seed: u64, index: u64) -> f64 {
         // 53 bits, moved off 0 so that the logarithm is finite.
         ((z ^ (z >> 31)) >> 11) as f64 * 2_f64.powi(-53) + 2_f64.powi(-54)
     };
-    (-2.0 * uniform(0).ln()).sqrt() * (std::f64::consts::TAU * uniform(1)).cos()
+    (-2.0 * uniform(0).ln()).sqrt() * turns::cos(uniform(1))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::noise::gaussian;
-use super::overlap;
+use super::{overlap, turns};
 
 /// Stimuli in a step that are evaluated one by one, however smooth they are.
 const FEW: u32 = 8;
@@ -101,9 +101,9 @@ impl Waveform {
             Shape::Sine { frequency_hz } => {
                 let cycles = 1e-3 * frequency_hz * self.period_ms;
                 // An odd number of half turns more in `phi` changes the sign of both sines.
-                let half_phase = std::f64::consts::PI * (cycles - cycles.round());
-                let one = half_phase.sin();
-                if one.abs() < 1e-9 { number } else { (number * half_phase).sin() / one }
+                let half_phase = 0.5 * (cycles - cycles.round());
+                let one = turns::sin(half_phase);
+                if one.abs() < 1e-9 { number } else { turns::sin(number * half_phase) / one }
             }
             _ => number,
         };
@@ -180,9 +180,9 @@ impl Waveform {
             Shape::Ramp => on * middle_ms / self.width_ms,
             Shape::Sine { frequency_hz } => {
                 // The mean of a sine is its value in the middle times sin(h) / h, with half the angle that it runs through.
-                let angle = std::f64::consts::TAU * 1e-3 * frequency_hz;
-                let half = 0.5 * angle * on * (end_ms - start_ms);
-                on * (angle * middle_ms).sin() * sinc(half)
+                let turns_per_ms = 1e-3 * frequency_hz;
+                let half = 0.5 * turns_per_ms * on * (end_ms - start_ms);
+                on * turns::sin(turns_per_ms * middle_ms) * sinc(half)
             }
             Shape::Noise { hold_ms, seed } => {
                 let (from_ms, to_ms) = (start_ms.max(onset_ms) - onset_ms, end_ms.min(off_ms) - onset_ms);
@@ -202,9 +202,10 @@ impl Waveform {
     }
 }
 
-/// `sin(x) / x`, and its limit at 0.
-fn sinc(x: f64) -> f64 {
-    if x.abs() < 1e-4 { 1.0 - x * x / 6.0 } else { x.sin() / x }
+/// `sin(x) / x` of an angle in turns, and its limit at 0.
+fn sinc(turns: f64) -> f64 {
+    let x = std::f64::consts::TAU * turns;
+    if x.abs() < 1e-4 { 1.0 - x * x / 6.0 } else { turns::sin(turns) / x }
 }
 
 #[cfg(test)]
