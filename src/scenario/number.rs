@@ -138,6 +138,7 @@ fn with_point(mut digits: u64, decimals: usize, negative: bool) -> String {
 }
 
 /// The number, rounded so that it is short: for a figure, whose clock may have more digits than matter.
+#[cfg(any(figure, test))]
 pub(crate) fn to_short(number: f64) -> f64 {
     let mut decimals = MOST_DECIMALS;
     while decimals > 0 && number.abs() * power_of_ten(decimals) >= SHORT {
