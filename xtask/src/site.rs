@@ -50,28 +50,23 @@ struct Module {
     name: &'static str,
     /// What it is, for whoever waits for it.
     what: &'static str,
-    /// How cargo compiles it, beside what is the same for all.
+    /// What cargo compiles it with, beside what is the same for all.
     arguments: &'static [&'static str],
     /// As the generated bindings and `dist/` call it.
     file: &'static str,
 }
 
 /// The engine of the page.
-const ENGINE: Module = Module { name: "saltatory", what: "engine", arguments: &["build"], file: "saltatory_bg.wasm" };
+const ENGINE: Module = Module { name: "saltatory", what: "engine", arguments: &[], file: "saltatory_bg.wasm" };
 /// The experiments, which are loaded when they are opened.
 const LAB: Module = Module {
     name: "saltatory_lab",
     what: "experiments",
-    arguments: &["build", "--features", "lab"],
+    arguments: &["--features", "lab"],
     file: "saltatory_lab_bg.wasm",
 };
 /// The small engine of a figure in somebody's text: `src/figure.rs`.
-const FIGURE: Module = Module {
-    name: "figure",
-    what: "engine of a figure",
-    arguments: &["rustc", "--crate-type", "cdylib"],
-    file: "figure_bg.wasm",
-};
+const FIGURE: Module = Module { name: "figure", what: "engine of a figure", arguments: &[], file: "figure_bg.wasm" };
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
@@ -233,9 +228,11 @@ fn write_bindings(module: &Module) -> Result<()> {
     run_quietly(
         &format!("compile the {what} to wasm"),
         cargo()
-            .args(*arguments)
-            .args(["--lib", "--profile", PROFILE, "--target", setup::WASM, "--no-default-features", "--target-dir"])
+            // Not `build`: that also makes a library for Rust, and leaves out link-time optimization for its sake.
+            .args(["rustc", "--lib", "--crate-type", "cdylib", "--profile", PROFILE, "--target", setup::WASM])
+            .args(["--no-default-features", "--target-dir"])
             .arg(&target)
+            .args(*arguments)
             .args(FIGURE_FLAGS.iter().filter(|_| *name == FIGURE.name))
             .current_dir(in_checkout("")),
     )?;
