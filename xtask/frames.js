@@ -3,7 +3,7 @@
 import { launch } from "../tests/browser/support/chromium.js";
 import { startSite } from "../tests/browser/support/site.js";
 
-/** @import { Page } from "playwright-core" */
+/** @import { CDPSession, Page } from "playwright-core" */
 
 /** Time from when the page is ready to when what is loaded late is there, ms. */
 const START_MS = 1500;
@@ -84,6 +84,12 @@ function watch(page) {
   });
 }
 
+/** Time that scripts have had of a processor, which other programs do not make longer. @param {CDPSession} session */
+async function processorMs(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return 1000 * (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? Number.NaN);
+}
+
 /** @param {number[]} sorted @param {number} part */
 function quantile(sorted, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
@@ -94,13 +100,17 @@ function quantile(sorted, part) {
 const seconds = Number(process.argv[2]);
 const site = await startSite();
 const browser = await launch();
-const head = ["frames", "median", "95 %", "99 %", "most", "free: 99 %", "task: start", "then"];
-console.log("Work in a frame (callbacks), until the page is free again, and longest tasks above 50 ms; ms");
+const head = ["frames", "CPU", "median", "95 %", "99 %", "most", "free: 99 %", "task: start", "then"];
+console.log(
+  "Work in a frame, ms: processor time of scripts, on average; callbacks; until the page is free again. Longest tasks above 50 ms",
+);
 console.log(["".padEnd(18), ...head.map((text) => text.padStart(11))].join(""));
 for (const { name, scenario, during } of SCENARIOS) {
   const context = await browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await watch(page);
+  const session = await context.newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await page.goto(`${site.url}#${scenario}`);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   await page.waitForTimeout(START_MS);
@@ -109,7 +119,9 @@ for (const { name, scenario, during } of SCENARIOS) {
     seen.work.length = seen.whole.length = 0;
     return performance.now();
   });
+  const before = await processorMs(session);
   await (during?.(page, 1000 * seconds) ?? page.waitForTimeout(1000 * seconds));
+  const spentMs = (await processorMs(session)) - before;
   const { seen, tasks } = await page.evaluate(() => {
     const { seen, tasks } = /** @type {Watched} */ (/** @type {unknown} */ (window));
     return { seen, tasks };
@@ -118,6 +130,7 @@ for (const { name, scenario, during } of SCENARIOS) {
   const [work, whole] = [seen.work, seen.whole].map((times) => times.sort((a, b) => a - b));
   const longest = (/** @type {typeof tasks} */ some) => Math.max(0, ...some.map(({ ms }) => ms));
   const numbers = [
+    (spentMs / (work?.length ?? 0)).toFixed(1),
     ...[0.5, 0.95, 0.99, 1].map((part) => quantile(work ?? [], part).toFixed(1)),
     quantile(whole ?? [], 0.99).toFixed(1),
     ...[tasks.filter(({ start }) => start < startedMs), tasks.filter(({ start }) => start >= startedMs)].map(
