@@ -76,6 +76,13 @@ test("it is dark where the text is light, in whatever way that is written, and w
     }, theme);
     await becomes(theme === "night");
   }
+  // Whoever stands on a button stays there.
+  await page.getByRole("button", { name: "Stimulate" }).focus();
+  await page.locator("axon-figure").evaluate((figure) => figure.setAttribute("theme", "light"));
+  await becomes(false);
+  const focused = () =>
+    page.locator("axon-figure").evaluate((figure) => figure.shadowRoot?.activeElement?.textContent);
+  assert.equal(await focused(), "Stimulate");
 });
 
 test("hidden at first, without width, moved about: it lives when it is seen, and goes on where it was", async (t) => {

@@ -71,7 +71,8 @@ export class AxonFigure extends HTMLElement {
   #size = new ResizeObserver(() => this.#arrange());
   #attributes = new MutationObserver((records) => {
     const changed = records.map(({ attributeName }) => attributeName);
-    if (this.#live && /controls|theme/.test(changed.join())) this.#rebuild();
+    if (this.#live && changed.includes("controls")) this.#rebuild();
+    if (changed.includes("theme")) this.#arrange();
     if (this.#live && changed.includes("lang")) void this.#open();
     this.#follow();
   });
