@@ -305,7 +305,11 @@ fn electrodes_off_the_fiber_are_refused() {
         ("fiber=c&e1.current=inf", "e1.current", "inf", "-100000000 to 100000000 nA"),
     ] {
         let error = text.parse::<Scenario>().expect_err(text);
-        assert_eq!((error.key.as_str(), error.given.as_str(), error.allowed.as_str()), (key, given, allowed), "{text}");
+        assert_eq!(
+            (error.key.as_str(), error.given.as_str(), error.allowed.to_string().as_str()),
+            (key, given, allowed),
+            "{text}"
+        );
     }
     for text in ["e0.at=1", "e17.at=1", "e01.at=1", "e1.fiber=c", "at=1"] {
         assert_eq!(text.parse::<Scenario>().expect_err(text).key, text.split('=').next().unwrap_or_default());

@@ -74,7 +74,7 @@ fn endless_stimuli_are_refused() {
     ] {
         let error = measure(&scenario(text)).expect_err(text);
         assert_eq!(error.key, key, "{text}: {error}");
-        assert!(error.allowed.contains("compartments times steps"), "{error}");
+        assert!(error.allowed.words.contains("compartments times steps"), "{error}");
         // The page plays it all the same.
         assert!(Simulation::new(&scenario(text)).is_ok_and(|mut simulation| simulation.advance(0.1) > 0), "{text}");
     }
@@ -127,11 +127,11 @@ fn whole_numbers_are_whole() {
         let text = format!("fiber=c&e1.{id}=2.75");
         let error = text.parse::<Scenario>().expect_err("a fraction");
         assert_eq!((error.key, error.given), (format!("e1.{id}"), "2.75".to_owned()));
-        assert!(error.allowed.starts_with("whole numbers"), "{}", error.allowed);
+        assert!(error.allowed.words.starts_with("whole numbers"), "{}", error.allowed);
         let (lenient, notices) = Scenario::from_text_leniently(&text);
         assert_eq!(lenient, scenario(&format!("fiber=c&e1.{id}=2")));
         assert_eq!(notices.len(), 1);
-        assert_eq!(notices[0].instead, "2 is used");
+        assert_eq!(notices[0].instead.to_string(), "2 is used");
     }
     assert_eq!(scenario("fiber=c&e1.count=3.0&e1.seed=1e3"), scenario("fiber=c&e1.count=3&e1.seed=1000"));
 }

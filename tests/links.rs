@@ -273,7 +273,7 @@ fn lenient_reading_takes_the_nearest_allowed_and_says_so() {
     ] {
         let (scenario, notices) = Scenario::from_text_leniently(link);
         assert_eq!(scenario.to_string(), shortest, "{link}");
-        let said: Vec<&str> = notices.iter().map(|notice| notice.instead.as_str()).collect();
+        let said: Vec<String> = notices.iter().map(|notice| notice.instead.to_string()).collect();
         assert_eq!(said, instead, "{link}");
     }
 }

@@ -28,10 +28,14 @@ fn simulation(text: &str) -> Simulation {
 fn parts(thrown: JsValue) -> [String; 3] {
     let error: &Error = thrown.dyn_ref().expect("an Error");
     assert_eq!(String::from(error.name()), "ScenarioError");
-    let parts = ["key", "given", "allowed"].map(|part| word(&thrown, part));
-    let [key, given, allowed] = &parts;
+    let [key, given] = ["key", "given"].map(|part| word(&thrown, part));
+    // Words with places, and the values for them.
+    let [words, values] = <[JsValue; 2]>::try_from(Array::from(&get(&thrown, "allowed")).to_vec()).expect("two parts");
+    let values = Array::from(&values).to_vec();
+    let texts = values.iter().map(|value| value.as_string().expect("a text"));
+    let allowed = texts.fold(words.as_string().expect("a text"), |text, value| text.replacen("{}", &value, 1));
     assert_eq!(String::from(error.message()), format!("{key}: {given} given, allowed: {allowed}"));
-    parts
+    [key, given, allowed]
 }
 
 #[wasm_bindgen_test]

@@ -221,10 +221,9 @@ impl Experiment {
             Self::FI { currents, densities, .. } => {
                 let mut currents_na = currents.clone().unwrap_or_default().0;
                 if let Some(Currents(densities)) = densities {
-                    let area_cm2 = preparation.area_cm2().ok_or_else(|| ScenarioError {
-                        key: "--densities".to_owned(),
-                        given: "a fiber of many compartments".to_owned(),
-                        allowed: "a patch; for a fiber use --currents".to_owned(),
+                    let area_cm2 = preparation.area_cm2().ok_or_else(|| {
+                        let given = "a fiber of many compartments";
+                        ScenarioError::new("--densities", given, "a patch; for a fiber use --currents")
                     })?;
                     currents_na = densities.iter().map(|density| 1e3 * density * area_cm2).collect(); // uA to nA
                 }

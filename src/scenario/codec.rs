@@ -10,8 +10,8 @@ use super::number::write_whole;
 use super::parameter::Value as _;
 use super::words::words;
 use super::{
-    ElectrodeParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Tip, default_fiber,
-    parameter, parameters,
+    ElectrodeParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Sentence, Tip,
+    default_fiber, parameter, parameters, sentence,
 };
 
 /// Longest text that is read, bytes.
@@ -99,7 +99,7 @@ fn push_pair(text: &mut String, id: &str, value: &str) {
 struct Notices(Vec<Notice>);
 
 impl Notices {
-    fn add(&mut self, key: &str, given: &str, allowed: String, instead: String) {
+    fn add(&mut self, key: &str, given: &str, allowed: Sentence, instead: Sentence) {
         self.0.push(Notice { error: ScenarioError::new(key, given, allowed), instead });
     }
 }
@@ -165,7 +165,7 @@ impl Scenario {
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.len() > MAX_TEXT_BYTES {
             let given = words!(format!("{} bytes", text.len()));
-            let allowed = words!(format!("up to {MAX_TEXT_BYTES} bytes"));
+            let allowed = words!(sentence!("up to {} bytes", MAX_TEXT_BYTES));
             notices.add("scenario", &given, allowed, words!("the default scene is shown".into()));
             return (Self::default(), notices.0);
         }
@@ -206,7 +206,7 @@ impl Scenario {
             let key = Key::parse(name);
             if name == "v" {
                 if value != VERSION {
-                    let instead = words!(format!("it is read as version {VERSION}"));
+                    let instead = words!(sentence!("it is read as version {}", VERSION));
                     notices.add(name, value, words!(VERSION.into()), instead);
                 }
                 continue;
@@ -214,12 +214,12 @@ impl Scenario {
             match key.part() {
                 None => notices.add(name, value, words!(known_keys()), words!("it is ignored".into())),
                 Some(Part::Lane) if !single && key.owner == Owner::Nobody => {
-                    let allowed = words!(format!("with a lane's prefix (a.{name}) beside keys that have one"));
+                    let allowed = words!(sentence!("with a lane's prefix (a.{}) beside keys that have one", name));
                     notices.add(name, value, allowed, words!("it is ignored".into()));
                 }
                 Some(part) => {
                     if let Err(taken) = scenario.read(part, key, value) {
-                        notices.add(name, value, scenario.allowed(key), words!(format!("{taken} is used")));
+                        notices.add(name, value, scenario.allowed(key), words!(taken_instead(&taken)));
                     } else if value.is_empty() {
                         notices.add(name, value, scenario.allowed(key), words!("the default is used".into()));
                     }
@@ -238,7 +238,7 @@ impl Scenario {
         }
     }
 
-    fn read(&mut self, part: Part, key: Key, text: &str) -> Result<(), String> {
+    fn read(&mut self, part: Part, key: Key, text: &str) -> Result<(), Option<String>> {
         let fiber = self.limiting(key);
         match (part, key.owner) {
             (Part::Lane, _) => self.lanes[key.lane()].read(key.id, text, fiber),
@@ -247,11 +247,11 @@ impl Scenario {
             (Part::Electrode, Owner::Electrode(electrode)) if !cfg!(figure) => {
                 self.electrodes[electrode].read(key.id, text, fiber)
             }
-            (Part::Electrode, _) => Err(String::new()),
+            (Part::Electrode, _) => Err(None),
         }
     }
 
-    fn allowed(&self, key: Key) -> String {
+    fn allowed(&self, key: Key) -> Sentence {
         words!(parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default())
     }
 
@@ -281,9 +281,17 @@ fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     })
 }
 
-fn known_keys() -> String {
+/// What happens with a value that is not allowed: the nearest is taken, or none, and so the default.
+fn taken_instead(nearest: &Option<String>) -> Sentence {
+    match nearest {
+        Some(value) => sentence!("{} is used", value),
+        None => "the default is used".into(),
+    }
+}
+
+fn known_keys() -> Sentence {
     let ids: Vec<&str> = std::iter::once("v").chain(parameters().map(|parameter| parameter.id)).collect();
-    format!("the keys {}", ids.join(", "))
+    sentence!("the keys {}", ids.join(", "))
 }
 
 /// See [`Scenario::set`]: the scenario is changed only if there is nothing to note.
@@ -305,7 +313,7 @@ pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) ->
     // What can be set, must be a link that opens.
     let length = if length <= MAX_TEXT_BYTES { changed.to_string().len() } else { length };
     if length > MAX_TEXT_BYTES {
-        let allowed = format!("up to {MAX_TEXT_BYTES} bytes in the whole scenario");
+        let allowed = sentence!("up to {} bytes in the whole scenario", MAX_TEXT_BYTES);
         let error = ScenarioError::new(name, &format!("{length} bytes"), allowed);
         return Some(Notice { error, instead: "it is ignored".into() });
     }
@@ -331,7 +339,7 @@ fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let before = (scenario.fiber(lane), scenario.membrane(lane));
     let notice = scenario.read(part, key, value).err().map(|taken| {
         let error = ScenarioError::new(name, value, scenario.allowed(key));
-        Notice { error, instead: words!(format!("{taken} is used")) }
+        Notice { error, instead: words!(taken_instead(&taken)) }
     });
     if before != (scenario.fiber(lane), scenario.membrane(lane)) {
         // Another fiber has other limits: what no longer fits goes back to its default.

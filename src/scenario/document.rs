@@ -46,7 +46,7 @@ fn by_fiber(parameter: &Parameter, words: impl Fn(FiberKind) -> String) -> Strin
 }
 
 fn allowed_in_words(parameter: &Parameter) -> String {
-    by_fiber(parameter, |fiber| parameter.allowed(fiber))
+    by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string())
 }
 
 fn default_in_words(parameter: &Parameter) -> String {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Sentence;
 use super::words::words;
 
 /// Longest piece of somebody's text that a message repeats, characters.
@@ -18,11 +19,12 @@ pub struct ScenarioError {
     /// What was given, cut to a readable length.
     pub given: String,
     /// What is allowed, in words, with unit.
-    pub allowed: String,
+    pub allowed: Sentence,
 }
 
 impl ScenarioError {
-    pub(crate) fn new(key: impl Into<String>, given: &str, allowed: impl Into<String>) -> Self {
+    /// An error about the part `key`, for which `given` was given.
+    pub fn new(key: impl Into<String>, given: &str, allowed: impl Into<Sentence>) -> Self {
         let shortened = |text: &str| words!(shorten(text));
         Self { key: shortened(&key.into()), given: shortened(given), allowed: allowed.into() }
     }
@@ -35,7 +37,7 @@ pub struct Notice {
     #[serde(flatten)]
     pub error: ScenarioError,
     /// What happens now.
-    pub instead: String,
+    pub instead: Sentence,
 }
 
 impl fmt::Display for Notice {

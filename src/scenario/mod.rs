@@ -24,6 +24,7 @@ mod part;
 mod reconcile;
 mod reference;
 mod resolve;
+mod sentence;
 mod table;
 mod words;
 
@@ -45,6 +46,8 @@ pub use table::{
 #[cfg(figure)]
 pub(crate) use table::{MAX_ONSET_MS, MAX_PULSES};
 
+pub use sentence::Sentence;
+pub(crate) use sentence::sentence;
 pub(crate) use words::words;
 
 use crate::fiber::FiberKind;

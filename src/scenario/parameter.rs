@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::fiber::FiberKind;
 
 use super::number::{read_number, write_number};
+use super::{Sentence, sentence};
 
 /// Where in a scenario a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -97,19 +98,23 @@ impl Parameter {
     }
 
     /// What is allowed, in words.
-    pub fn allowed(&self, fiber: FiberKind) -> String {
+    pub fn allowed(&self, fiber: FiberKind) -> Sentence {
         let Limits { min, max, .. } = self.limits(fiber);
-        let space = if self.unit.is_empty() { "" } else { " " };
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         if self.limits(fiber).is_nothing() {
-            return format!("nothing for {}", fiber.id());
+            return sentence!("nothing for {}", fiber.id());
         }
-        let range = format!("{} to {}{space}{}", write_number(min), write_number(max), self.unit);
+        let (min, max) = (write_number(min), write_number(max));
         match self.kind {
-            Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", "),
-            Kind::Number => range,
-            Kind::Whole => format!("whole numbers, {range}"),
-            Kind::Myelin => format!("internodes or ranges of them, from 1, each with {range}: 3:50,8-12:0"),
-            Kind::List { most } => format!("up to {most} numbers joined by commas, each {range}"),
+            Kind::Choice(choices) => choices.iter().map(|choice| choice.id).collect::<Vec<_>>().join(", ").into(),
+            Kind::Number => sentence!("{} to {}{}", min, max, unit),
+            Kind::Whole => sentence!("whole numbers, {} to {}{}", min, max, unit),
+            Kind::Myelin => {
+                sentence!("internodes or ranges of them, from 1, each with {} to {}{}: 3:50,8-12:0", min, max, unit)
+            }
+            Kind::List { most } => {
+                sentence!("up to {} numbers joined by commas, each {} to {}{}", most, min, max, unit)
+            }
         }
     }
 }

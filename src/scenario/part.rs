@@ -33,12 +33,12 @@ macro_rules! part {
                 by_membrane: $limits.by_membrane,
             } ),+];
 
-            /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value, or
-            /// the default, is taken, and the answer is what was written for it.
-            pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), String> {
+            /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value is
+            /// taken, which is the answer, or the default.
+            pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), Option<String>> {
                 let fields: [&mut dyn Field; Self::TABLE.len()] = [$( &mut self.$field ),+];
                 let found = Self::TABLE.iter().zip(fields).find(|(parameter, _)| parameter.id == id);
-                found.map_or(Err(String::new()), |(parameter, field)| field.read(text, parameter, fiber))
+                found.map_or(Err(None), |(parameter, field)| field.read(text, parameter, fiber))
             }
 
             /// The parameters that were given, as id and text, in the order of the table.
@@ -53,12 +53,12 @@ macro_rules! part {
 
 /// A parameter that may have been given, of whatever type: so that the code that reads and writes is there once for a type.
 pub(super) trait Field {
-    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String>;
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), Option<String>>;
     fn write(&self) -> Option<String>;
 }
 
 impl<T: Value> Field for Option<T> {
-    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), String> {
+    fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), Option<String>> {
         *self = None;
         if text.is_empty() {
             return Ok(());
@@ -66,7 +66,7 @@ impl<T: Value> Field for Option<T> {
         let (value, answer) = match T::read(text, parameter, fiber) {
             Ok(value) => (Some(value), Ok(())),
             Err(Rejected(nearest)) => {
-                let taken = words!(nearest.as_ref().map_or_else(|| "the default".to_owned(), Value::write));
+                let taken = words!(nearest.as_ref().map(Value::write));
                 (nearest, Err(taken))
             }
         };

@@ -4,7 +4,7 @@ use crate::fiber::{FiberSpec, Resolution};
 
 use super::number::write_number;
 use super::words::words;
-use super::{Notice, OfLane, Scenario, ScenarioError};
+use super::{Notice, OfLane, Scenario, ScenarioError, Sentence, sentence};
 
 /// Most compartments of all lanes together. A simulation takes 100 to 260 bytes for each, and 16 (24 in mrg) for each electrode
 /// outside. Measured: four C fibers of 993,812 compartments take 122 MB, with sixteen electrodes outside 377 MB.
@@ -15,15 +15,15 @@ impl Scenario {
     /// is not there, injury to internodes that are not there, and a picture that ends before it begins.
     pub(super) fn reconcile(&mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        let mut note = |key: String, given: String, allowed: String, instead: String| {
+        let mut note = |key: String, given: String, allowed: Sentence, instead: Sentence| {
             notices.push(Notice { error: ScenarioError::new(key, &given, allowed), instead });
         };
         let mut specs = self.specs();
         let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
         if compartments > MAX_COMPARTMENTS {
             let allowed =
-                words!(format!("up to {MAX_COMPARTMENTS} compartments in all lanes: shorter or fewer fibers"));
-            let instead = words!("the default lengths are used".to_owned());
+                words!(sentence!("up to {} compartments in all lanes: shorter or fewer fibers", MAX_COMPARTMENTS));
+            let instead = words!("the default lengths are used".into());
             note(words!("length".to_owned()), words!(format!("{compartments} compartments")), allowed, instead);
             for lane in &mut self.lanes {
                 lane.length = None;
@@ -41,25 +41,25 @@ impl Scenario {
             {
                 let letter = char::from(b'a' + lane as u8);
                 let last = char::from(b'a' + (specs.len() - 1) as u8);
-                let allowed = words!(format!("all, a to {last}"));
+                let allowed = words!(sentence!("all, a to {}", last));
                 let key = words!(format!("e{number}.lane"));
-                note(key, words!(letter.to_string()), allowed, words!("all is used".to_owned()));
+                note(key, words!(letter.to_string()), allowed, words!("all is used".into()));
                 electrode.lane = None;
             }
             let end_mm = longest_mm(electrode.lane.unwrap_or_default());
             if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
                 let end = words!(write_number(end_mm));
-                let allowed = words!(format!("0 to {end} mm, the end of the fiber"));
+                let allowed = words!(sentence!("0 to {} mm, the end of the fiber", end));
                 let key = words!(format!("e{number}.at"));
-                note(key, words!(write_number(at_mm)), allowed, words!(format!("{end} is used")));
+                note(key, words!(write_number(at_mm)), allowed, words!(sentence!("{} is used", end)));
                 electrode.at = Some(end_mm);
             }
         }
         if let (Some(from_mm), Some(to_mm)) = (self.view.from, self.view.to)
             && from_mm >= to_mm
         {
-            let allowed = words!(format!("less than {} mm, where the picture ends", write_number(to_mm)));
-            let instead = words!("the whole length is shown".to_owned());
+            let allowed = words!(sentence!("less than {} mm, where the picture ends", write_number(to_mm)));
+            let instead = words!("the whole length is shown".into());
             note(words!("from".to_owned()), words!(write_number(from_mm)), allowed, instead);
             (self.view.from, self.view.to) = (None, None);
         }
@@ -72,8 +72,8 @@ impl Scenario {
                 continue;
             }
             let prefix = words!(if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() });
-            let allowed = words!(format!("internodes 1 to {internodes}"));
-            let instead = words!("the others are ignored".to_owned());
+            let allowed = words!(sentence!("internodes 1 to {}", internodes));
+            let instead = words!("the others are ignored".into());
             let given = words!(format!("internode {}", myelin.last()));
             note(words!(format!("{prefix}myelin")), given, allowed, instead);
             lane.myelin = myelin.up_to(internodes);

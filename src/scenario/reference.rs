@@ -86,7 +86,7 @@ fn row(parameter: &Parameter, prefix: &str) -> String {
         id = parameter.id,
         unit = escaped(parameter.unit),
         default = by_fiber(parameter, |fiber| default_for(parameter, fiber)),
-        allowed = by_fiber(parameter, |fiber| parameter.allowed(fiber)),
+        allowed = by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string()),
         meaning = escaped(&flat(parameter.doc)),
     )
 }

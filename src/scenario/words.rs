@@ -1,10 +1,10 @@
 //! Words for a reader, which a figure does without.
 
 /// A text that says what was given and what is allowed: the expression, or, in the small module of a figure (`--cfg figure`),
-/// the empty text. A figure hands a scenario that it cannot take as it stands to the whole engine, which has the words.
+/// nothing. A figure hands a scenario that it cannot take as it stands to the whole engine, which has the words.
 macro_rules! words {
     ($text:expr) => {
-        if cfg!(figure) { String::new() } else { $text }
+        if cfg!(figure) { Default::default() } else { $text }
     };
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::fiber::{Fiber, FiberKind, Resolution};
 use crate::membrane::MembraneKind;
-use crate::scenario::{Amplitude, Lane, Scenario, ScenarioError, Sleep};
+use crate::scenario::{Amplitude, Lane, Scenario, ScenarioError, Sleep, sentence};
 use crate::stimulus::{Electrode, Place};
 
 /// Most work of a measurement, in compartments times steps: about thirty times that of a spike along a C fiber of 1.8 m. Ten times as
@@ -43,7 +43,8 @@ pub(crate) fn most_work(scenario: &Scenario) -> u64 {
 
 /// What is refused because it takes, or has taken, more than `most` work.
 pub(crate) fn too_much(key: &str, given: &str, most: u64) -> ScenarioError {
-    let allowed = format!("{most:e} compartments times steps: fewer, shorter or earlier stimuli, or shorter fibers");
+    let most = format!("{most:e}");
+    let allowed = sentence!("{} compartments times steps: fewer, shorter or earlier stimuli, or shorter fibers", most);
     ScenarioError::new(key, given, allowed)
 }
 

@@ -16,9 +16,10 @@ pub fn start() {
 pub(super) fn thrown(error: ScenarioError) -> JsValue {
     let thrown = Error::new(&error.to_string());
     thrown.set_name("ScenarioError");
-    for (name, value) in [("key", &error.key), ("given", &error.given), ("allowed", &error.allowed)] {
+    let allowed = to_js(&error.allowed).unwrap_or_default();
+    for (name, value) in [("key", error.key.into()), ("given", error.given.into()), ("allowed", allowed)] {
         // Setting a property of an object just made cannot fail.
-        let _ = Reflect::set(&thrown, &name.into(), &value.as_str().into());
+        let _ = Reflect::set(&thrown, &name.into(), &value);
     }
     thrown.into()
 }

@@ -5,7 +5,7 @@
  * A gesture goes one way: view → action here → scenario → simulation → views. A view never changes another.
  */
 import { open } from "./engine.js";
-import { History } from "./state/history.js";
+import { History, isLooking } from "./state/history.js";
 import * as link from "./state/link.js";
 import { Player } from "./state/player.js";
 import { notify } from "./ui/notices.js";
@@ -31,6 +31,7 @@ const STILL = 0.6;
  * @property {string | null} about
  * @property {() => string} becomes the scenario that it will make
  * @property {() => void} act
+ * @property {"undo" | "redo"} [travels] whether it goes one step along what was done
  */
 
 /**
@@ -55,6 +56,8 @@ export class App {
   #slid = new Map();
   /** Changes that wait, in their order. @type {Waiting[]} */
   #queue = [];
+  /** Changes that were taken back while they waited, the last first. @type {Waiting[]} */
+  #dropped = [];
   /** Name of the gesture that is going on, and how many there were. @type {string | null} */
   #gesture = null;
   #gestures = 0;
@@ -94,11 +97,9 @@ export class App {
 
   /** Sets a parameter, as a person asks for it. @param {string} key @param {string} value the empty text gives the default */
   change(key, value) {
-    // A probe is something that is put somewhere, and taken back like it.
-    const viewed = this.store.isView(key) && key !== "probe";
     const { store } = this;
     this.edit(
-      viewed ? null : key,
+      isLooking(key) ? null : key,
       () => store.set(key, value),
       store.isView(key) ? undefined : () => store.afterSetting(key, value),
     );
@@ -137,28 +138,37 @@ export class App {
    * @param {string | null} about what is changed, as a name for one step of undo; null if it is none
    * @param {() => Notice[] | Notice | null | undefined} edit
    * @param {() => string} [becomes] the scenario that it will make; left out where that needs nothing new
+   * @param {() => void} [then] what follows at once
    */
-  edit(about, edit, becomes = () => this.store.scenario) {
+  edit(about, edit, becomes = () => this.store.scenario, then = () => {}) {
     const gesture = this.#gesture;
+    if (about !== null) this.#dropped = [];
     this.#inTurn(about, becomes, () => {
       const notices = edit() ?? [];
       notify(Array.isArray(notices) ? notices : [notices]);
       if (about === null) this.history.amend(this.store.scenario);
       else this.history.record(this.store.scenario, gesture ?? about, performance.now(), gesture !== null);
       this.#after(false);
+      then();
     });
   }
 
   /** Does something now, or after what waits. @param {string | null} about @param {() => string} becomes @param {() => void} act */
   #inTurn(about, becomes, act) {
-    if (this.#queue.length === 0 && this.store.prepare(becomes(), AT_ONCE_MS)) {
-      act();
+    this.#enqueue({ about, becomes, act });
+  }
+
+  /** @param {Waiting} next */
+  #enqueue(next) {
+    const { about } = next;
+    if (this.#queue.length === 0 && this.store.prepare(next.becomes(), AT_ONCE_MS)) {
+      next.act();
       return;
     }
     // Of a slider's values only the last counts.
     const last = this.#queue.at(-1);
     if (last && about !== null && last.about === about) this.#queue.pop();
-    this.#queue.push({ about, becomes, act });
+    this.#queue.push(next);
     if (this.store.waiting) return;
     this.store.waiting = true;
     this.show();
@@ -209,9 +219,9 @@ export class App {
       if (opened.scenario !== this.store.scenario) this.store.load(opened.scenario);
       return opened.notices;
     };
-    this.edit("open", load, () => opened.scenario);
-    this.#inTurn(
-      null,
+    this.edit(
+      "open",
+      load,
       () => opened.scenario,
       () => this.#toMoment(),
     );
@@ -246,12 +256,39 @@ export class App {
     this.#seen = { window, passing };
   }
 
+  /** Takes the last change back. One that still waits need not be made for that. */
   undo() {
-    this.#travel(this.history.undo());
+    const last = this.#queue.at(-1);
+    if (last?.travels === "redo") this.#queue.pop();
+    else if (last && last.about !== null) this.#dropped.push(/** @type {Waiting} */ (this.#queue.pop()));
+    else if (this.#left("undo") > 0) this.#travel("undo");
+    this.show();
   }
 
+  /** Makes it again. */
   redo() {
-    this.#travel(this.history.redo());
+    if (this.#queue.at(-1)?.travels === "undo") this.#queue.pop();
+    else if (this.#left("redo") > 0) this.#travel("redo");
+    else if (this.#dropped.length > 0) this.#enqueue(/** @type {Waiting} */ (this.#dropped.pop()));
+    this.show();
+  }
+
+  /** Whether there is something to take back, made or waiting to be. */
+  get canUndo() {
+    return (
+      this.#left("undo") > 0 || this.#queue.some((next) => next.about !== null || next.travels === "redo")
+    );
+  }
+
+  /** Whether there is something to make again. */
+  get canRedo() {
+    return this.#left("redo") > 0 || this.#dropped.length > 0 || this.#queue.at(-1)?.travels === "undo";
+  }
+
+  /** Steps that can be gone this way, beside those that wait. @param {"undo" | "redo"} way */
+  #left(way) {
+    const waiting = this.#queue.filter((next) => next.travels === way).length;
+    return (way === "undo" ? this.history.past : this.history.future) - waiting;
   }
 
   stimulate() {
@@ -375,15 +412,17 @@ export class App {
     this.#tell("show");
   }
 
-  /** @param {string | null} scenario */
-  #travel(scenario) {
-    if (scenario === null) return;
-    const become = () => {
+  /** Goes one step along what was done, after what waits. @param {"undo" | "redo"} way */
+  #travel(way) {
+    const becomes = () => (way === "undo" ? this.history.before : this.history.after) ?? this.store.scenario;
+    const act = () => {
+      const scenario = way === "undo" ? this.history.undo() : this.history.redo();
+      if (scenario === null) return;
       this.store.become(scenario);
       notify([]);
       this.#after(false);
     };
-    this.#inTurn(null, () => scenario, become);
+    this.#enqueue({ about: null, becomes, act, travels: way });
   }
 
   /** After any change of state: everything that shows it. @param {boolean} anew */

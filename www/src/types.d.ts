@@ -102,16 +102,19 @@ export interface Parameter {
   by_membrane: boolean;
 }
 
-export interface Notice {
+/** What the engine says: English words with `{}` in the place of each value, and the values; or a text of ours. */
+export type Sentence = [words: string, values: string[]] | string;
+
+export interface Notice<Words = Sentence> {
   key: string;
   given: string;
-  allowed: string;
-  instead: string;
+  allowed: Words;
+  instead: Words;
 }
 
-export interface Opened {
+export interface Opened<Words = Sentence> {
   scenario: string;
-  notices: Notice[];
+  notices: Notice<Words>[];
 }
 
 /** What an experiment has found so far (`src/experiment/lab/report.rs`). */
@@ -130,5 +133,5 @@ export interface LabReport {
 export interface LabRow {
   cells: (number | null)[];
   scenario: string | null;
-  error: { key: string; given: string; allowed: string } | null;
+  error: { key: string; given: string; allowed: Sentence } | null;
 }

@@ -69,7 +69,7 @@ function loadWhole() {
   return loadingWhole;
 }
 
-/** Reads a scenario with leniency; what the small module does not take, the whole one reads. @param {string} text @returns {Promise<Opened & { whole?: Whole }>} */
+/** Reads a scenario with leniency; what the small module does not take, the whole one reads. @param {string} text @returns {Promise<Opened<string> & { whole?: Whole }>} */
 export async function read(text) {
   await load();
   const scenario = open(text);

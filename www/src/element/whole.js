@@ -4,19 +4,31 @@
  * when it is needed.
  */
 import { NearLanePicture } from "../draw/nearlane.js";
-import { groundwork as begin, Engine as PageEngine } from "../engine.js";
+import { groundwork as begin, open as openScenario, Engine as PageEngine } from "../engine.js";
+import { said as inWords } from "../text/said.js";
 
 /** @import { Notice } from "../types.js" */
 
-export { load, open } from "../engine.js";
+export { load } from "../engine.js";
 export { rare } from "../text/en-figure.js";
+
+/** Reads a scenario with leniency, and says in plain words what it could not take. @param {string} text */
+export function open(text) {
+  const { scenario, notices } = openScenario(text);
+  const plain = notices.map((notice) => ({
+    ...notice,
+    allowed: inWords(notice.allowed),
+    instead: inWords(notice.instead),
+  }));
+  return { scenario, notices: plain };
+}
 
 export class Engine extends PageEngine {
   /** With what its lanes are drawn. */
   Picture = NearLanePicture;
 }
 
-/** What could not be taken as given. @param {Notice[]} notices @param {typeof import("../text/text.js").t} t */
+/** What could not be taken as given. @param {Notice<string>[]} notices @param {typeof import("../text/text.js").t} t */
 export function said(notices, t) {
   const words = notices.map(
     ({ key, given, ...rest }) =>

@@ -1,6 +1,8 @@
 // @ts-check
 /** A report as comma-separated values: comment lines that begin with `#`, then a table (RFC 4180, lines end in a line feed). Pure. */
 
+import { said } from "../text/said.js";
+
 /** @import { LabReport } from "../types.js" */
 
 /**
@@ -16,7 +18,7 @@ export function toCsv(report, address) {
   const lines = report.rows.map((row) => [
     ...row.cells.map((cell) => (cell === null ? "" : String(cell))),
     row.scenario ?? "",
-    row.error ? `${row.error.key}: ${row.error.given}; allowed: ${row.error.allowed}` : "",
+    row.error ? `${row.error.key}: ${row.error.given}; allowed: ${said(row.error.allowed)}` : "",
   ]);
   const comments = [
     `# Saltatory, ${report.protocol} of ${report.scenario}`,

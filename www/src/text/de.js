@@ -1,10 +1,14 @@
 // @ts-check
 /** Everything that the page says, in German. */
 
+import { engine } from "./de-engine.js";
+
 /** @import { Key } from "./text.js" */
 
-/** @type {Partial<Record<Key | `${"parameter" | "choice" | "quantity" | "unit"}.${string}`, string>>} */
+/** @type {Partial<Record<Key | `${"parameter" | "choice" | "quantity" | "unit" | "engine"}.${string}`, string>>} */
 export const de = {
+  ...engine,
+
   "page.title": "Saltatory: Spikes auf Axonen",
   "page.lead": "Ein Nerv leitet einen Spike im Schritttempo oder schnell wie ein Rennwagen.",
   "page.invitation": "Senden Sie einen.",
@@ -203,6 +207,8 @@ export const de = {
   "notice.title": "Hinweise zu diesem Link",
   "notice.given": "{given} gegeben, erlaubt: {allowed}; {instead}.",
   "notice.nothing": "nichts",
+  "notice.number": "eine Zahl von {min} bis {max} {unit}",
+  "notice.kept": "verwendet wird weiter {value}",
   "notice.no-pulse": "kein Reiz kam hinzu",
 
   "action.share": "Teilen",

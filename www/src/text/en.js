@@ -293,6 +293,8 @@ export const en = {
   "figure.title": "Simulation",
   "controls.title": "Parameters",
   "notice.title": "Notes on this link",
+  "notice.number": "a number from {min} to {max} {unit}",
+  "notice.kept": "{value} is still used",
 
   "readings.title": "Readings",
   "readings.lane": "fiber",

@@ -42,6 +42,46 @@ function formatter(language, decimals, options) {
   return known;
 }
 
+/** A number as it stands in a field: with the decimal mark of the language. @param {string} number as a link writes it */
+export function inField(number) {
+  return number.replace(".", decimalMark());
+}
+
+/**
+ * A number that somebody typed, as a link writes it: with a comma or a point, whatever the language is.
+ *
+ * @param {string} typed
+ * @returns {string | null} null if it is no number; empty if nothing was typed
+ */
+export function typedNumber(typed) {
+  const text = typed.trim().replace(",", ".").replace(/^[−–]/, "-");
+  return text === "" || /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? text : null;
+}
+
+/**
+ * Numbers that somebody typed one after the other, as a link joins them. A semicolon stands between any; a comma does where it is
+ * no decimal mark, or a space follows it.
+ *
+ * @param {string} typed
+ */
+export function typedList(typed) {
+  const between = typed.includes(";") ? /;/ : decimalMark() === "," ? /,\s+|\s+/ : /[,\s]+/;
+  const pieces = typed
+    .trim()
+    .split(between)
+    .map((piece) => piece.trim())
+    .filter(Boolean);
+  return pieces.map((piece) => typedNumber(piece) ?? piece).join(",");
+}
+
+/** Such a list as it stands in a field. @param {string} list as a link writes it */
+export function listInField(list) {
+  return list
+    .split(",")
+    .map(inField)
+    .join(decimalMark() === "," ? "; " : ", ");
+}
+
 /** @param {number} metresPerSecond */
 export function velocity(metresPerSecond) {
   return `${significant(metresPerSecond, 3)} m/s`;

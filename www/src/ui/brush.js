@@ -3,9 +3,10 @@
 import { heightOf } from "../draw/sizes.js";
 import { internodeAt, internodesOf, paintMyelin, readMyelin, writeMyelin } from "../state/myelin.js";
 import { around } from "../state/window.js";
-import { significant } from "../text/format.js";
+import { significant, typedNumber } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
+import { NumberField } from "./numberfield.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -27,6 +28,9 @@ export class Brush {
   /** The cursors, for each lane that has myelin to strip. @type {(HTMLButtonElement | null)[]} */
   #elements = [];
 
+  /** Percent of their myelin that stripped internodes keep. */
+  #stripped = 0;
+
   /** @param {App} app @param {Figure} figure */
   constructor(app, figure) {
     this.app = app;
@@ -34,14 +38,13 @@ export class Brush {
     this.figure = figure;
     this.strip = this.#button("strip");
     this.restore = this.#button("restore");
-    this.amount = make("input", {
-      type: "number",
-      min: 0,
-      max: 100,
-      value: 0,
-      "aria-label": t("brush.amount"),
-    });
-    this.label = make("label", { hidden: true }, t("brush.left"), this.amount, "%");
+    this.amount = new NumberField(
+      { "aria-label": t("brush.amount") },
+      { min: 0, max: 100, whole: false },
+      { take: (percent) => this.#leave(percent), refuse: () => {} },
+    );
+    this.#leave("0");
+    this.label = make("label", { hidden: true }, t("brush.left"), this.amount.element, "%");
     this.element = make(
       "div",
       { class: "brush", role: "group", "aria-label": t("brush.title") },
@@ -216,8 +219,15 @@ export class Brush {
   /** What the brush leaves, percent. */
   get #percent() {
     if (this.#tool === "restore") return 100;
-    const given = this.amount.valueAsNumber;
-    return Number.isFinite(given) ? Math.max(0, Math.min(100, given)) : 0;
+    // Whoever strokes has not left the field first.
+    const typed = typedNumber(this.amount.element.value);
+    return typed ? Math.max(0, Math.min(100, Number(typed))) : this.#stripped;
+  }
+
+  /** @param {string} percent that stripped internodes keep; empty for none */
+  #leave(percent) {
+    this.#stripped = Math.max(0, Math.min(100, Number(percent)));
+    this.amount.show(this.#stripped);
   }
 
   /** @param {number} lane */

@@ -1,16 +1,16 @@
 // @ts-check
 /** Controls for every parameter, made from the engine's table. */
 import { title } from "../text/describe.js";
-import { significant, unit } from "../text/format.js";
+import { inField, listInField, significant, typedList, unit } from "../text/format.js";
 import { spoken, t, tOr } from "../text/text.js";
 import { make, setText } from "./dom.js";
+import { notify } from "./notices.js";
+import { NumberField } from "./numberfield.js";
 
 /** @import { LaneInfo, Limits, Parameter } from "../types.js" */
 /** @import { App } from "../app.js" */
 /** @import { Store } from "../state/store.js" */
 
-/** Order of the fibers in the table's limits. */
-const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
 /** Parameters of a lane that are seen at once; the others stand under "more". */
 const FIRST = new Set(["fiber", "membrane", "diameter", "celsius"]);
 /** Parameters that are set by what a person does, or that change nothing to be seen. */
@@ -36,7 +36,7 @@ const LEAST_DOSE = 0.01;
 const MAX_ELECTRODES = 16;
 
 /** What can be typed where there is more than a number. */
-const EXAMPLES = /** @type {Record<string, string>} */ ({ myelin: "8-12:0", probe: "5, 10" });
+const EXAMPLES = /** @type {Record<string, string>} */ ({ myelin: "8-12:0" });
 
 /** What a lane's parameter is where the scenario leaves it to a rule: the engine's own word. */
 const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
@@ -57,12 +57,15 @@ const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
 export class Controls {
   /** @type {Control[]} */
   #controls = [];
+  /** Fibers in the order of the table's limits: that of the choices of the table's `fiber`. @type {string[]} */
+  #fibers;
 
   /** @param {App} app @param {HTMLFormElement} form */
   constructor(app, form) {
     this.app = app;
     this.store = app.store;
     this.form = form;
+    this.#fibers = choicesOf(this.store.table, "fiber").map((choice) => choice.id);
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -138,8 +141,7 @@ export class Controls {
     const rows = parameters.filter(({ id }) => {
       const [other, value] = ONLY_WITH[id] ?? [];
       if (other === undefined) return true;
-      const choices = this.store.table.find((parameter) => parameter.id === other)?.kind;
-      const first = typeof choices === "object" && "choice" in choices ? choices.choice[0]?.id : undefined;
+      const first = choicesOf(this.store.table, other)[0]?.id;
       return (this.store.given(key(other)) ?? first) === value;
     });
     const remove = make(
@@ -227,13 +229,19 @@ export class Controls {
     const input = make("input", {
       id,
       type: "text",
-      placeholder: EXAMPLES[parameter.id] ?? "",
+      class: "words",
+      placeholder: parameter.id === "probe" ? listInField("5,10") : (EXAMPLES[parameter.id] ?? ""),
       spellcheck: "false",
     });
-    input.addEventListener("change", () => this.app.change(key, input.value.replaceAll(/\s/g, "")));
+    const list = parameter.kind !== "myelin";
+    input.addEventListener("change", () => {
+      const typed = list ? typedList(input.value) : input.value.replaceAll(/\s/g, "").replaceAll(";", ",");
+      this.app.change(key, typed);
+    });
     this.#controls.push({
       update: () => {
-        if (document.activeElement !== input) input.value = this.store.given(key) ?? "";
+        const given = this.store.given(key) ?? "";
+        if (document.activeElement !== input) input.value = list && given ? listInField(given) : given;
       },
     });
     return make("div", { class: "row" }, make("label", { for: id }, label(parameter)), input);
@@ -264,39 +272,32 @@ export class Controls {
   #number(parameter, key, lane) {
     const id = `control-${key}`;
     const limits = this.#limits(parameter, lane);
-    const number = make("input", {
-      id,
-      type: "number",
-      min: limits.min,
-      max: limits.max,
-      step: parameter.kind === "whole" ? 1 : "any",
-    });
+    const whole = parameter.kind === "whole";
+    const number = new NumberField(
+      { id },
+      { ...limits, whole },
+      {
+        take: (value) => this.app.change(key, value),
+        refuse: (typed) => this.#refuse(parameter, key, typed, limits, this.#value(parameter, key, lane)),
+      },
+    );
     const back = make(
       "button",
       { type: "button", class: "back", "aria-label": t("controls.default", { label: label(parameter) }) },
       "↺",
     );
     const note = make("span", { class: "note" });
-    // What is being typed is not overwritten by what changes elsewhere.
-    let typing = false;
-    number.addEventListener("input", () => {
-      typing = true;
-    });
-    number.addEventListener("change", () => {
-      typing = false;
-      this.app.change(key, number.value);
-    });
     back.addEventListener("click", () => {
       this.app.change(key, "");
-      number.focus();
+      number.element.focus();
     });
     const typed = parameter.part === "electrode" || TYPED.has(parameter.id);
     const slider = typed ? null : this.#slider(parameter, limits, key);
     this.#controls.push({
       update: () => {
         const value = this.#value(parameter, key, lane);
-        if (!typing) number.value = value === null ? "" : String(Number(value.toPrecision(5)));
-        number.placeholder = value === null ? t("controls.auto") : "";
+        number.element.placeholder = value === null ? t("controls.auto") : "";
+        number.show(value);
         slider?.show(value, this.store);
         back.hidden = this.store.given(key) === undefined;
         setText(note, this.#note(parameter));
@@ -305,7 +306,7 @@ export class Controls {
     const field = make(
       "span",
       { class: "field" },
-      number,
+      number.element,
       make("span", { class: "unit" }, unitOf(parameter)),
       back,
     );
@@ -313,6 +314,28 @@ export class Controls {
     if (slider) children.push(slider.input);
     if (parameter.id === "strength") children.push(note);
     return make("div", { class: "row" }, ...children);
+  }
+
+  /**
+   * Says that something typed is no number, and what stays.
+   *
+   * @param {Parameter} parameter
+   * @param {string} key
+   * @param {string} given
+   * @param {Limits} limits
+   * @param {number | null} value
+   */
+  #refuse(parameter, key, given, { min, max }, value) {
+    const range = { min: inField(String(min)), max: inField(String(max)), unit: unitOf(parameter) };
+    const kept = value === null ? t("controls.auto") : inField(String(value));
+    notify([
+      {
+        key,
+        given,
+        allowed: t("notice.number", range).trim(),
+        instead: t("notice.kept", { value: kept }),
+      },
+    ]);
   }
 
   /** @param {Parameter} parameter @param {Limits} limits @param {string} key */
@@ -350,7 +373,7 @@ export class Controls {
   #limits(parameter, lane) {
     const info = this.store.lanes[lane ?? 0];
     const fiber = (parameter.by_membrane ? info?.membrane : info?.fiber) ?? "mrg";
-    return /** @type {Limits} */ (parameter.limits[FIBERS.indexOf(fiber)]);
+    return /** @type {Limits} */ (parameter.limits[this.#fibers.indexOf(fiber)]);
   }
 
   /** @param {Parameter} parameter @param {string} key @param {number} [lane] @returns {number | null} */
@@ -368,6 +391,12 @@ export class Controls {
     const amplitudes = this.store.lanes.map((lane) => significant(lane.amplitude_na, 3));
     return t("controls.strength", { list: amplitudes.join(t("controls.and")) });
   }
+}
+
+/** What a parameter can be, in the order of the table. @param {Parameter[]} table @param {string} id */
+function choicesOf(table, id) {
+  const kind = table.find((parameter) => parameter.id === id)?.kind;
+  return typeof kind === "object" && "choice" in kind ? kind.choice : [];
 }
 
 /** @param {Parameter} parameter */

@@ -12,6 +12,7 @@ import { known, knownFact } from "../lab/literature.js";
 import { PROTOCOLS } from "../lab/messages.js";
 import { title } from "../text/describe.js";
 import { decimalMark, plain, unit } from "../text/format.js";
+import { said } from "../text/said.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
 import { saveMenu } from "./save.js";
@@ -200,7 +201,7 @@ class Experiments {
         report: (report) => {
           this.#result = { report, ...about };
           setText(this.#bench, t("lab.bench", { name: about.name }));
-          if (report.error) this.#ended(t("lab.refused", { ...report.error }));
+          if (report.error) this.#ended(inWords({ message: "", ...report.error }));
           else if (report.done) {
             const key = found(report) ? "lab.done" : "lab.nothing";
             this.#ended(t(key, { points: report.rows.length }));
@@ -443,5 +444,6 @@ function factsOf({ report, fiber }) {
 
 /** @param {Failure} failure */
 function inWords({ message, key, given, allowed }) {
-  return key === undefined ? message : t("lab.refused", { given: given ?? "", allowed: allowed ?? "" });
+  if (key === undefined) return message;
+  return t("lab.refused", { given: given ?? "", allowed: said(allowed ?? "") });
 }

@@ -48,8 +48,9 @@ export class Masthead {
     });
   }
 
-  update() {
-    const { canUndo, canRedo } = this.app.history;
+  show() {
+    const { canUndo, canRedo } = this.app;
+    if (this.#undo.disabled === !canUndo && this.#redo.disabled === !canRedo) return;
     const help = byId("help", HTMLButtonElement);
     // What may take the focus is enabled first.
     if (canRedo) this.#redo.disabled = false;

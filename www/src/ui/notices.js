@@ -1,5 +1,6 @@
 // @ts-check
 /** What could not be taken as given, listed on the page. */
+import { said } from "../text/said.js";
 import { t } from "../text/text.js";
 import { byId, make } from "./dom.js";
 
@@ -8,9 +9,13 @@ import { byId, make } from "./dom.js";
 /** Shows these notices in place of the last ones. @param {Notice[]} notices */
 export function notify(notices) {
   list(
-    notices.map(({ key, given, allowed, instead }) => [
-      key,
-      t("notice.given", { given: given || t("notice.nothing"), allowed, instead }),
+    notices.map((notice) => [
+      notice.key,
+      t("notice.given", {
+        given: notice.given || t("notice.nothing"),
+        allowed: said(notice.allowed),
+        instead: said(notice.instead),
+      }),
     ]),
   );
 }

@@ -1,0 +1,80 @@
+//! Sentences with values in them, which a page in another language says in words of its own.
+
+use std::fmt::{self, Display, Write as _};
+
+use serde::{Serialize, Serializer};
+
+/// Words, and the values that stand in them: whoever speaks another language has other words for the same values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// In English, with `{}` in the place of each value.
+    pub words: &'static str,
+    /// The values, in the order of their places. Units stand behind a space.
+    pub values: Vec<String>,
+}
+
+impl Sentence {
+    /// The sentence of these words and values.
+    #[inline(never)] // many errors, one piece of code
+    pub fn new(words: &'static str, values: &[&dyn Display]) -> Self {
+        Self { words, values: values.iter().map(ToString::to_string).collect() }
+    }
+}
+
+impl Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut values = self.values.iter();
+        // The words have no other braces. Character by character is least code, of which a page has to be sent all.
+        self.words.chars().try_for_each(|character| match character {
+            '{' => f.write_str(values.next().map_or("", String::as_str)),
+            '}' => Ok(()),
+            other => f.write_char(other),
+        })
+    }
+}
+
+/// Text in a file of numbers; for the page, which may speak another language, the words and an array of the values.
+impl Serialize for Sentence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if cfg!(target_arch = "wasm32") {
+            (self.words, &self.values).serialize(serializer)
+        } else {
+            serializer.collect_str(self)
+        }
+    }
+}
+
+impl From<&'static str> for Sentence {
+    fn from(words: &'static str) -> Self {
+        Self { words, values: Vec::new() }
+    }
+}
+
+impl From<String> for Sentence {
+    fn from(text: String) -> Self {
+        Self::new("{}", &[&text])
+    }
+}
+
+/// A [`Sentence`]: its words, then its values.
+macro_rules! sentence {
+    ($words:literal, $($value:expr),+) => {
+        $crate::scenario::Sentence::new($words, &[$(&$value),+])
+    };
+}
+
+pub(crate) use sentence;
+
+#[cfg(test)]
+mod tests {
+    use super::Sentence;
+
+    #[test]
+    fn values_stand_in_their_places() {
+        assert_eq!(sentence!("{} to {}{}", 1, 2.5, " um").to_string(), "1 to 2.5 um");
+        assert_eq!(Sentence::from("once").to_string(), "once");
+        // What somebody typed is never taken for a place.
+        assert_eq!(Sentence::from("{} and {}".to_owned()).to_string(), "{} and {}");
+        assert_eq!(sentence!("{} is used", "{}").to_string(), "{} is used");
+    }
+}
