@@ -8,9 +8,11 @@ use clap::{Parser, Subcommand};
 use cli::experiment::Experiment;
 use cli::pretty;
 use cli::sweep::Over;
+use cli::work::{Work, advice};
+use saltatory::experiment::Run;
 use saltatory::scenario::{link_reference_html, parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
-use saltatory::{Scenario, experiment, export};
+use saltatory::{Scenario, export};
 use serde::Serialize;
 
 /// Exit status for a scenario, or an argument, that is not allowed (clap's own, too).
@@ -32,6 +34,8 @@ enum Command {
         /// The scenario as it stands in a link: `fiber=mrg&diameter=10`. Empty: the two lanes of the default scene.
         #[arg(default_value = "", hide_default_value = true)]
         scenario: String,
+        #[command(flatten)]
+        work: Work,
     },
     /// Measure a scenario at many values of one parameter, or of two, and print a table.
     #[command(after_long_help = scenario_help())]
@@ -68,7 +72,7 @@ enum Simulator {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Measure { scenario } => measure(&scenario),
+        Command::Measure { scenario, work } => measure(&scenario, &work),
         Command::Sweep(over) => over.run(),
         Command::Experiment(experiment) => experiment.run(),
         Command::Export { simulator: Simulator::Neuron { scenario } } => {
@@ -84,16 +88,20 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("saltatory: {error}; there is no result");
+            eprintln!("saltatory: {error}{}; there is no result", advice(&error));
             ExitCode::from(BAD_INPUT)
         }
     }
 }
 
-fn measure(text: &str) -> Result<String, saltatory::ScenarioError> {
+fn measure(text: &str, work: &Work) -> Result<String, saltatory::ScenarioError> {
     let scenario: Scenario = text.parse()?;
-    let lanes = experiment::measure(&scenario)?;
-    Ok(pretty(&Report { scenario: scenario.to_string(), lanes }))
+    let mut run = match work.most_work {
+        Some(most_work) => Run::allowing(most_work, &scenario)?,
+        None => Run::new(&scenario)?,
+    };
+    while !run.step(u64::MAX)? {}
+    Ok(pretty(&Report { scenario: scenario.to_string(), lanes: run.measurements() }))
 }
 
 /// What `measure` prints.

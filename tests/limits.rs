@@ -3,9 +3,9 @@
 
 mod support;
 
-use saltatory::experiment::{Axis, Grid, Run, measure};
+use saltatory::experiment::{Axis, Grid, Preparation, Run, f_i, measure};
 use saltatory::scenario::{Kind, MAX_TEXT_BYTES, Parameter, Part, parameters};
-use saltatory::simulation::{MAX_ADVANCE_MS, MAX_ADVANCE_WORK, MAX_WORK};
+use saltatory::simulation::{MAX_ADVANCE_MS, MAX_ADVANCE_WORK, MAX_WORK, WORK_UNIT};
 use saltatory::{Scenario, Simulation};
 
 use support::Random;
@@ -92,9 +92,61 @@ fn sensible_runs_are_far_from_the_cap() {
     let pulses = (0..10).map(|k| (10_000 * k).to_string()).collect::<Vec<_>>().join(",");
     let (work, _) = run(&format!("fiber=c&length=3&lidocaine=50&stim={pulses}"));
     assert!(work < MAX_WORK / 10, "{work}");
+    // An hour of slow pulses into a fiber that sleeps between them.
+    let (work, _) = run("fiber=c&length=3&strength=0&e1.current=0.3&e1.count=37&e1.period=100000");
+    assert!(work < MAX_WORK / 20, "{work}");
     // A fiber's work is its length squared at the most: here 45 mm, there 1800, but only what is near the spike is awake.
     let ((short, _), (long, _)) = (run("fiber=c&length=45"), run("fiber=c&length=90"));
     assert!(long < 3 * short && 40 * short < MAX_WORK / 10, "{short}, {long}");
+}
+
+/// Work is what takes time: a current that is costly to evaluate, and a voltage beyond all tables, count for what they cost. (Measured:
+/// 29 ns for a normal deviate, 15 ns for a sine, 80 ns for rates that are in no table; some 8 ns for a compartment's step.)
+#[test]
+fn work_counts_what_is_costly() {
+    let of = |text: &str| {
+        let mut simulation = simulation(text);
+        simulation.advance(20.0);
+        simulation.work() as f64
+    };
+    let noise = |hold_ms: f64| of(&format!("fiber=patch&strength=0&e1.wave=noise&e1.width=20&e1.hold={hold_ms}"));
+    // A step of 1/64 ms has 2 values, or 17.
+    let steps = 20.0 * 64.0;
+    assert!(((noise(0.001) - noise(1.0)) / steps - 4.0 * 15.0).abs() < 2.0, "{} {}", noise(0.001), noise(1.0));
+    let pulse = |na: f64| of(&format!("fiber=c&length=1&strength=0&sleep=off&e1.width=20&e1.current={na}"));
+    assert!(pulse(-100.0) > 6.0 * pulse(-1e-3), "{} {}", pulse(-100.0), pulse(-1e-3));
+}
+
+/// A measurement, a sweep and an experiment give up where they are told to, and say what was allowed.
+#[test]
+fn less_work_can_be_allowed() {
+    let text = "fiber=squid&length=20";
+    let (enough, found) = run(text);
+    let mut allowed = Run::allowing(enough, &scenario(text)).expect("a run");
+    while !allowed.step(u64::MAX).expect("enough") {}
+    assert_eq!(format!("{:?}", allowed.measurements()), found);
+    let mut short = Run::allowing(enough / 2, &scenario(text)).expect("a run");
+    let error = loop {
+        match short.step(u64::MAX) {
+            Ok(done) => assert!(!done, "done with half of the work"),
+            Err(error) => break error,
+        }
+    };
+    assert!(error.key == "scenario" && error.allowed.contains(WORK_UNIT), "{error}");
+    let axis = Axis::new("celsius", vec![6.3]).expect("an axis");
+    let grid = Grid::new(&scenario(text), vec![axis]).expect("a grid").allowing(enough / 2);
+    assert!(grid.measure_point(0, &mut saltatory::experiment::Calibrations::default()).error.is_some());
+}
+
+/// Rates along a fiber that is too long for them are refused after the first step of current.
+#[test]
+fn rates_that_would_take_too_long_are_refused_soon() {
+    let mut squid = Preparation::new(&scenario("fiber=squid&length=20"), 0).expect("a fiber");
+    let most = 40_000_000;
+    squid.allow_work(most);
+    let error = f_i(&mut squid, &[]).expect_err("it takes more");
+    assert!(error.key == "experiment" && error.given.starts_with("at least"), "{error}");
+    assert!(squid.work_left() > most / 2, "{}", squid.work_left());
 }
 
 /// A call comes back whatever it is asked for, and says how far it got.

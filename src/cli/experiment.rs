@@ -7,11 +7,13 @@ use saltatory::experiment::{
 };
 use saltatory::fiber::FiberKind;
 use saltatory::scenario::MAX_ELECTRODES;
+use saltatory::simulation::MAX_EXPERIMENT_WORK;
 use saltatory::{Scenario, ScenarioError};
 use serde::Serialize;
 
 use super::numbers::{Currents, Times};
 use super::pretty;
+use super::work::Work;
 
 #[derive(Subcommand)]
 pub enum Experiment {
@@ -83,6 +85,8 @@ pub struct On {
     /// every fiber has; default: the scenario's first at the lane, and the stimulator where there is none
     #[arg(long, value_name = "E", value_parser = electrode)]
     electrode: Option<usize>,
+    #[command(flatten)]
+    work: Work,
 }
 
 /// Sign of the current, unless it is that of the electrode's current in the scenario.
@@ -166,7 +170,7 @@ enum Measured {
 impl Experiment {
     /// Does it, and returns what is to be printed.
     pub fn run(&self) -> Result<String, ScenarioError> {
-        let (name, On { scenario, electrode }) = match self {
+        let (name, On { scenario, electrode, work }) = match self {
             Self::Threshold { on, .. } => ("threshold", on),
             Self::StrengthDuration { on, .. } => ("strength-duration", on),
             Self::Refractory { on, .. } => ("refractory", on),
@@ -175,12 +179,16 @@ impl Experiment {
             Self::FI { on, .. } => ("f-i", on),
         };
         let scenario: Scenario = scenario.parse()?;
+        // Of all lanes together.
+        let mut work_left = work.most_work.unwrap_or(MAX_EXPERIMENT_WORK);
         let lane = |lane| -> Result<LaneReport, ScenarioError> {
             let (mut preparation, number) = match *electrode {
                 Some(number) => (Preparation::at_electrode(&scenario, lane, number)?, number),
                 None => Preparation::as_declared(&scenario, lane)?,
             };
+            preparation.allow_work(work_left);
             let result = self.on(&mut preparation)?;
+            work_left = preparation.work_left();
             let info = preparation.info();
             Ok(LaneReport {
                 fiber: info.fiber,

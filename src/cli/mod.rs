@@ -4,6 +4,7 @@ pub mod experiment;
 mod numbers;
 pub mod sweep;
 mod table;
+pub mod work;
 
 use serde::Serialize;
 

@@ -12,6 +12,7 @@ use saltatory::{Scenario, ScenarioError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::work::Work;
 use super::{pretty, table};
 
 /// Most threads that can be asked for.
@@ -28,6 +29,9 @@ pub struct Over {
     /// Threads to work on; they do not change what is printed. Default: as many as there are cores.
     #[arg(long, value_name = "N", value_parser = threads)]
     threads: Option<usize>,
+    /// For each point.
+    #[command(flatten)]
+    work: Work,
     /// What is printed.
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
@@ -70,7 +74,10 @@ impl Over {
     pub fn run(&self) -> Result<String, ScenarioError> {
         let scenario: Scenario = self.scenario.parse()?;
         let axes = self.over.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
-        let grid = Grid::new(&scenario, axes)?;
+        let mut grid = Grid::new(&scenario, axes)?;
+        if let Some(most_work) = self.work.most_work {
+            grid = grid.allowing(most_work);
+        }
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         let rows = measure_all(&grid, self.threads.unwrap_or_else(cores));
         Ok(match self.format {

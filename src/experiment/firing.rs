@@ -17,6 +17,8 @@ const RATED_MS: f64 = 1000.0;
 const STEADY_MV: f64 = 1.0;
 /// A membrane that does not go on firing at so many times the rheobase never does.
 const SEARCHED: f64 = 100.0;
+/// Steps of current in the searches for onset and block, at the least: each halves a quarter down to 0.1 %.
+const SEARCHES: u64 = 16;
 /// Currents of the curve, unless they are given: so many, in equal ratios …
 const CURRENTS: u32 = 16;
 /// … up to the block, or to so many times where they begin.
@@ -121,6 +123,9 @@ fn rate_hz(trace: &[(f64, f64)], level_mv: f64) -> f64 {
 /// Finds rheobase, onset and block, and takes the rate at `currents_na`; if there are none, at sixteen from the onset (the
 /// rheobase, where there is no onset) to the block.
 ///
+/// Along a fiber each of these steps costs 2 s of firing of all of it: where the first says that there is not work enough for the
+/// others, nothing more is done.
+///
 /// # Errors
 /// If it takes more work than there is (see [`Preparation`]).
 pub fn f_i(preparation: &mut Preparation, currents_na: &[f64]) -> Result<FiCurve, ScenarioError> {
@@ -137,6 +142,15 @@ pub(super) async fn f_i_slowly(
     let rheobase = threshold_of_shape(preparation, STEP_MS, Polarity::Given, guess_na, Shape::Pulse).await?;
     let rheobase_na = rheobase.threshold_na;
     let sign = rheobase_na.map_or(1.0, f64::signum);
+    let work_before = preparation.work_left();
+    let at_rheobase = match rheobase_na {
+        Some(rheobase_na) => Some(answer(preparation, rheobase_na).await),
+        None => None,
+    };
+    at_rheobase.iter().for_each(&mut *told);
+    // Along a fiber all this can take minutes: better said now than then.
+    let curve = if currents_na.is_empty() { u64::from(CURRENTS) } else { currents_na.len() as u64 };
+    preparation.expect_work((work_before - preparation.work_left()).saturating_mul(SEARCHES + curve))?;
     let mut at = async |current_na| {
         let found = answer(preparation, current_na).await;
         told(&found);
@@ -144,7 +158,7 @@ pub(super) async fn f_i_slowly(
     };
     let mut found = FiCurve { rheobase: None, onset: None, block: None, curve: Vec::new() };
     if let Some(rheobase_na) = rheobase_na {
-        found.rheobase = Some(at(rheobase_na).await);
+        found.rheobase = at_rheobase;
         let fires = async |size_na| at(sign * size_na).await.rate_hz > 0.0;
         if let Some(onset_na) = smallest(rheobase_na.abs(), SEARCHED, fires).await {
             found.onset = Some(at(sign * onset_na).await);

@@ -57,8 +57,8 @@ impl Pulse {
 /// electrode in the last quarter it runs the other way, and from one in the middle half it is watched on the longer way from
 /// there to an end, at a quarter and three quarters of that.
 ///
-/// All that is done with it may take [`MAX_EXPERIMENT_WORK`] compartments times steps, a good half hour of one core; every
-/// experiment that goes beyond ends there with an error.
+/// All that is done with it may take [`MAX_EXPERIMENT_WORK`] compartments times steps, some minutes of one core, unless
+/// [`Preparation::allow_work`] allows more; every experiment that goes beyond ends there with an error.
 pub struct Preparation {
     fiber: Box<dyn Fiber>,
     info: LaneInfo,
@@ -77,7 +77,9 @@ pub struct Preparation {
     quiet_ms: f64,
     travel_ms: f64,
     step_work: StepWork,
-    /// Work that may still be done, compartments times steps.
+    /// Work that may be done, compartments times steps.
+    most_work: u64,
+    /// What is left of that.
     work_left: u64,
 }
 
@@ -164,6 +166,7 @@ impl Preparation {
             quiet_ms,
             travel_ms,
             step_work,
+            most_work: MAX_EXPERIMENT_WORK,
             work_left: MAX_EXPERIMENT_WORK,
         };
         preparation.watch_from(0.0);
@@ -203,13 +206,25 @@ impl Preparation {
         if self.work_left > 0 {
             return Ok(found);
         }
-        Err(too_much("experiment", &format!("more than {MAX_EXPERIMENT_WORK:e}"), MAX_EXPERIMENT_WORK))
+        Err(too_much("experiment", &format!("more than {:e}", self.most_work), self.most_work))
     }
 
-    /// Lets so much more work be done than has been.
-    #[cfg(test)]
-    pub(super) fn allow_work(&mut self, work: u64) {
-        self.work_left = work;
+    /// Refuses what takes at least `work` more than is left, before it is begun.
+    pub(super) fn expect_work(&self, work: u64) -> Result<(), ScenarioError> {
+        if work <= self.work_left {
+            return Ok(());
+        }
+        Err(too_much("experiment", &format!("at least {:.1e}", work as f64), self.most_work))
+    }
+
+    /// Lets so much work be done from now on, compartments times steps.
+    pub fn allow_work(&mut self, work: u64) {
+        (self.most_work, self.work_left) = (work, work);
+    }
+
+    /// Work that may still be done, compartments times steps; 0 where it was not enough.
+    pub fn work_left(&self) -> u64 {
+        self.work_left
     }
 
     /// What the fiber is.

@@ -11,9 +11,9 @@ const LOOK_TICKS: u64 = 16;
 /// Runs every lane of `scenario` until it has settled (see [`Simulation::settled`]) and measures it. The lanes do not wait
 /// for each other.
 ///
-/// It always ends: after [`MAX_WORK`](crate::simulation::MAX_WORK) compartments times steps, some minutes of one core (ten
+/// It always ends: after [`MAX_WORK`](crate::simulation::MAX_WORK) compartments times steps, a minute or two of one core (four
 /// times as much with `sleep=off`), it gives up; what is certain to take more is not begun. Time in which everything sleeps
-/// costs nothing.
+/// costs nothing. [`Run::allowing`] can allow more.
 ///
 /// # Errors
 /// As [`Simulation::new`], and if it takes more than that.
@@ -36,12 +36,24 @@ impl Run {
     /// # Errors
     /// As [`Simulation::new`], and if it is certain to take more work than a measurement may (see [`measure`]).
     pub fn new(scenario: &Scenario) -> Result<Self, ScenarioError> {
-        Self::with_calibrations(scenario, Calibrations::default())
+        Self::with_calibrations(None, scenario, Calibrations::default())
     }
 
-    pub(super) fn with_calibrations(scenario: &Scenario, made: Calibrations) -> Result<Self, ScenarioError> {
+    /// The same with `most_work`, in compartments times steps, in place of what a measurement may take.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn allowing(most_work: u64, scenario: &Scenario) -> Result<Self, ScenarioError> {
+        Self::with_calibrations(Some(most_work), scenario, Calibrations::default())
+    }
+
+    pub(super) fn with_calibrations(
+        allowed_work: Option<u64>,
+        scenario: &Scenario,
+        made: Calibrations,
+    ) -> Result<Self, ScenarioError> {
         let (least, key) = certain_work(scenario);
-        let most_work = most_work(scenario);
+        let most_work = allowed_work.unwrap_or_else(|| most_work(scenario));
         if least > most_work {
             return Err(too_much(&key, &format!("at least {:.1e}", least as f64), most_work));
         }

@@ -30,6 +30,7 @@ pub use kind::MembraneKind;
 pub use mrg_node::MrgNode;
 pub use names::{Channel, MOST_CHANNELS, gate_label};
 pub use passive::Passive;
+pub(crate) use rate_table::RANGE_MV as TABLED_MV;
 pub use rate_table::{RateTable, Rows, SiteRows};
 pub use rest::{rest_from_mv, rest_mv};
 pub use squid::Squid;

@@ -3,7 +3,7 @@
 use super::{Conductance, Membrane};
 
 /// First and last tabulated voltage, mV; beyond them the equations themselves are evaluated.
-const RANGE_MV: (f64, f64) = (-150.0, 100.0);
+pub(crate) const RANGE_MV: (f64, f64) = (-150.0, 100.0);
 /// Spacing of the table, mV. It changes a velocity by less than 1e-5 of itself (`tests/convergence.rs`).
 const SPACING_MV: f64 = 0.05;
 /// Voltages beyond this are cut to it before an exponential sees them, so that no rate overflows, mV.

@@ -51,7 +51,7 @@ pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 pub use travel::NoVelocity;
 
-pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE};
+pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE, WORK_UNIT};
 pub(crate) use work::{StepWork, certain_work, most_work, too_much};
 
 use lane::LaneState;
@@ -236,7 +236,7 @@ impl Simulation {
         )
     }
 
-    /// Work done by these lanes since they were built, in compartments times steps: those awake, and a little for each step
+    /// Work done by these lanes since they were built, in compartments times steps: those awake, and what else costs time
     /// (see [`MAX_WORK`]).
     pub fn work(&self) -> u64 {
         self.lanes.iter().map(LaneState::work).sum()

@@ -1,30 +1,39 @@
 //! What a run costs, counted: so that whatever is asked for ends, on a fast machine after as much as on a slow one.
 //!
 //! The unit is one compartment for one step. Each step counts the compartments that are awake (one with a frog's membrane,
-//! whose currents need exponentials, for four; more for electrodes outside) and a few units for what is done once a step. A unit
-//! takes some 10 to 40 ns of one core.
+//! whose currents need exponentials, for four; one so far from rest that its rates are in no table, for more; more for electrodes
+//! outside), what its electrodes' currents take to evaluate, and a few units for what is done once a step. Measured over random
+//! scenarios, a unit takes 5 to 15 ns of one core of a small server, so that what a measurement may do takes a minute or two.
 
 use std::ops::Range;
 
 use crate::fiber::{Fiber, FiberKind, Resolution};
-use crate::membrane::MembraneKind;
+use crate::membrane::{MembraneKind, TABLED_MV};
 use crate::scenario::{Amplitude, Lane, Scenario, ScenarioError, Sleep, sentence};
 use crate::stimulus::{Electrode, Place};
 
-/// Most work of a measurement, in compartments times steps: about thirty times that of a spike along a C fiber of 1.8 m. Ten times as
-/// much ([`MAX_WORK_AWAKE`]) where `sleep=off` asks for everything to be computed.
-pub const MAX_WORK: u64 = 20_000_000_000;
-/// Most work of a measurement with `sleep=off`, in compartments times steps.
-pub const MAX_WORK_AWAKE: u64 = 10 * MAX_WORK;
-/// Most work of all runs of one experiment's fiber, in compartments times steps.
-pub const MAX_EXPERIMENT_WORK: u64 = 5 * MAX_WORK;
+/// Most work of a measurement, in compartments times steps, unless more is allowed: fifteen times that of a spike along a C fiber of
+/// 1.8 m, and more than any fiber that there can be takes for one. Four times as much ([`MAX_WORK_AWAKE`]) where `sleep=off` asks
+/// for everything to be computed.
+pub const MAX_WORK: u64 = 10_000_000_000;
+/// Most work of a measurement with `sleep=off`, in compartments times steps, unless more is allowed: twice that of a C fiber of 1.8 m.
+pub const MAX_WORK_AWAKE: u64 = 4 * MAX_WORK;
+/// Most work of all runs of an experiment, in compartments times steps, unless more is allowed: only rates against current along a
+/// whole fiber, each of 2 s of firing, come near it.
+pub const MAX_EXPERIMENT_WORK: u64 = 2 * MAX_WORK;
 /// Most work of one call of [`super::Simulation::advance`], in compartments times steps.
-pub const MAX_ADVANCE_WORK: u64 = MAX_WORK / 5;
+pub const MAX_ADVANCE_WORK: u64 = 4_000_000_000;
+/// What work is counted in.
+pub const WORK_UNIT: &str = "compartments times steps";
 
 /// Units for what is done once in a step.
 const STEP: u64 = 4;
 /// Compartments of other membranes that cost as much as one of a frog's.
 const FROG: u64 = 4;
+/// Further units of a compartment whose rates are in no table, since its voltage is beyond [`TABLED_MV`].
+const BEYOND: u64 = 8;
+/// Steps between two looks at how many such compartments there are.
+const BEYOND_STEPS: u64 = 16;
 /// Compartments that are looked over, asleep or awake, for one unit a step.
 const LOOKED_OVER: u64 = 256;
 /// Compartments that drift back to rest, in longer steps, for one that is stepped in every step, at the least.
@@ -61,27 +70,40 @@ pub(crate) struct StepWork {
     compartment: u64,
     /// Compartments of each excitable one.
     unit: u64,
+    /// Further units for compartments whose rates are in no table.
+    beyond: u64,
+    /// Steps to the next look at them.
+    look: u64,
 }
 
 impl StepWork {
     /// Of a step of `fiber`, which is that of `lane`.
     pub fn new(fiber: &dyn Fiber, lane: &Lane) -> Self {
-        let (compartments, electrodes) = (fiber.position_um().len(), &lane.electrodes);
-        let stimuli: u64 = electrodes.iter().map(|electrode| electrode.waveform.evaluations()).sum();
+        let (compartments, electrodes, dt_ms) = (fiber.position_um().len(), &lane.electrodes, fiber.dt_ms());
+        let stimuli: u64 = electrodes.iter().map(|electrode| electrode.waveform.work(dt_ms)).sum();
         Self {
             step: STEP + stimuli + compartments as u64 / LOOKED_OVER,
             compartment: FIELDS * weight(lane.spec.membrane) + fields(electrodes),
             unit: compartments.div_ceil(fiber.excitable().len()) as u64,
+            beyond: 0,
+            look: 0,
         }
     }
 
     /// Of the step just done.
     #[inline]
-    pub fn of(&self, fiber: &dyn Fiber) -> u64 {
+    pub fn of(&mut self, fiber: &dyn Fiber) -> u64 {
+        if self.look == 0 {
+            self.look = BEYOND_STEPS;
+            let (v_mv, excitable) = (fiber.transmembrane_mv(), fiber.excitable());
+            let brisk = fiber.brisk().iter().flat_map(|brisk| &excitable[brisk.clone()]);
+            self.beyond = BEYOND * brisk.filter(|&&k| !(TABLED_MV.0..=TABLED_MV.1).contains(&v_mv[k])).count() as u64;
+        }
+        self.look -= 1;
         let count = |stretches: &[Range<usize>]| stretches.iter().map(ExactSizeIterator::len).sum::<usize>() as u64;
         let (awake, brisk) = (count(fiber.awake()), count(fiber.brisk()));
         let stepped = brisk + (awake - brisk) / LONG_STEP;
-        self.step + stepped * self.unit * self.compartment / FIELDS
+        self.step + self.beyond + stepped * self.unit * self.compartment / FIELDS
     }
 }
 

@@ -110,13 +110,15 @@ impl Waveform {
         times * self.stimulus(middle, start_ms, end_ms)
     }
 
-    /// Stimuli of which each is evaluated in a step, at the most; of noise, of those with no pause between them.
-    pub(crate) fn evaluations(&self) -> u64 {
-        let overlapping = match self.shape {
-            Shape::Noise { .. } => self.width_ms / self.period_ms,
-            _ => f64::from(FEW),
+    /// What [`Self::mean_na`] takes for a step of `dt_ms`, at the most, in what a compartment does: stimuli are evaluated one by one,
+    /// few of them or, of noise, all that overlap; a sine is worth two compartments, a normal deviate four.
+    pub(crate) fn work(&self, dt_ms: f64) -> u64 {
+        let (overlapping, each) = match self.shape {
+            Shape::Noise { hold_ms, .. } => (self.width_ms / self.period_ms, 4.0 * (1.0 + dt_ms / hold_ms).ceil()),
+            Shape::Sine { .. } => (f64::from(FEW), 2.0),
+            _ => (f64::from(FEW), 1.0),
         };
-        (1.0 + overlapping).min(f64::from(self.count)) as u64
+        ((1.0 + overlapping).min(f64::from(self.count)) * each) as u64
     }
 
     /// Time during which a stimulus is on, ms; those that overlap count once.
@@ -258,7 +260,7 @@ mod tests {
                 let found = many.mean_na(start, end);
                 assert!((found - expected).abs() < 1e-6, "{shape:?} at {start} ms: {found}, not {expected}");
             }
-            assert!(many.evaluations() < 20);
+            assert!(many.work(1.0 / 64.0) < 20);
         }
         let noise = Waveform {
             width_ms: 50.0,
@@ -266,7 +268,10 @@ mod tests {
             period_ms: 0.1,
             ..waveform(Shape::Noise { hold_ms: 1.0, seed: 1 })
         };
-        assert_eq!(noise.evaluations(), 501);
+        // 501 stimuli, each with up to two values in a step; with 16 to 17 where the values are shorter than it.
+        assert_eq!(noise.work(1.0 / 64.0), 501 * 2 * 4);
+        let shorter = Waveform { shape: Shape::Noise { hold_ms: 1e-3, seed: 1 }, count: 1, ..noise };
+        assert_eq!(shorter.work(1.0 / 64.0), 17 * 4);
     }
 
     /// The next current: at once while a stimulus is on, at the next onset between two, and none after the last.

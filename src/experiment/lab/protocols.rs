@@ -131,7 +131,7 @@ async fn measured(value: f64, point: &Scenario, calibrations: &mut Calibrations)
 /// [`crate::experiment::measure`] of the only lane, in slices.
 async fn measure_slowly(point: &Scenario, calibrations: &mut Calibrations) -> Result<Measurement, ScenarioError> {
     calibrations.prepare(&point.resolve()[0]).await;
-    let mut run = Run::with_calibrations(point, std::mem::take(calibrations))?;
+    let mut run = Run::with_calibrations(None, point, std::mem::take(calibrations))?;
     while !run.step(SLICE_TICKS)? {
         pause().await;
     }

@@ -21,6 +21,8 @@ pub const MAX_GRID_NODES: usize = 10_000_000;
 pub struct Grid {
     axes: Vec<Axis>,
     points: Vec<Scenario>,
+    /// Work that each point may take, if it is not what a measurement may.
+    allowed_work: Option<u64>,
 }
 
 /// What was measured at one point.
@@ -79,7 +81,13 @@ impl Grid {
             let allowed = format!("up to {MAX_GRID_NODES} nodes at all points: fewer points, or shorter fibers");
             return Err(ScenarioError::new("over", &format!("{nodes} nodes"), allowed));
         }
-        Ok(Self { axes, points })
+        Ok(Self { axes, points, allowed_work: None })
+    }
+
+    /// The same with `most_work`, in compartments times steps, in place of what the measurement of a point may take.
+    #[must_use]
+    pub fn allowing(self, most_work: u64) -> Self {
+        Self { allowed_work: Some(most_work), ..self }
     }
 
     /// The parameters swept.
@@ -97,7 +105,7 @@ impl Grid {
     /// # Panics
     /// If there is no such point.
     pub fn measure_point(&self, index: usize, calibrations: &mut Calibrations) -> Row {
-        match Run::with_calibrations(&self.points[index], calibrations.clone()) {
+        match self.run(index, calibrations.clone()) {
             Err(error) => self.row(index, Vec::new(), Some(error)),
             Ok(mut run) => {
                 let row = loop {
@@ -111,6 +119,11 @@ impl Grid {
                 row
             }
         }
+    }
+
+    /// The run that measures point `index`.
+    pub(super) fn run(&self, index: usize, calibrations: Calibrations) -> Result<Run, ScenarioError> {
+        Run::with_calibrations(self.allowed_work, &self.points[index], calibrations)
     }
 
     pub(super) fn row(&self, index: usize, lanes: Vec<Measurement>, error: Option<ScenarioError>) -> Row {

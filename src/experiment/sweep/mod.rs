@@ -57,7 +57,7 @@ impl Sweep {
         let index = self.rows.len();
         let run = match self.run.take() {
             Some(run) => Ok(run),
-            None => Run::with_calibrations(&self.grid.points()[index], self.calibrations.clone()),
+            None => self.grid.run(index, self.calibrations.clone()),
         };
         match run.and_then(|mut run| run.step(ticks).map(|done| (run, done))) {
             Err(error) => self.rows.push(self.grid.row(index, Vec::new(), Some(error))),
