@@ -65,3 +65,18 @@ fn bad_input_is_refused() {
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
     }
 }
+
+/// With too little work allowed every command gives up, and says how to allow more.
+#[test]
+fn work_is_allowed_by_an_option() {
+    for arguments in
+        [["measure", "fiber=squid&length=20"].as_slice(), &["experiment", "threshold", "fiber=squid&length=20"]]
+    {
+        let output = run(&[arguments, &["--most-work", "1e4"]].concat());
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && error.contains("--most-work allows more"), "{arguments:?}: {error}");
+        assert!(run(&[arguments, &["--most-work", "1e9"]].concat()).status.success(), "{arguments:?}");
+    }
+    let swept = run(&["sweep", "fiber=squid&length=20", "--over", "celsius=6", "--most-work", "1e4"]);
+    assert!(String::from_utf8_lossy(&swept.stdout).contains("compartments times steps"), "{swept:?}");
+}
