@@ -132,7 +132,7 @@ fn less_work_can_be_allowed() {
             Err(error) => break error,
         }
     };
-    assert!(error.key == "scenario" && error.allowed.contains(WORK_UNIT), "{error}");
+    assert!(error.key == "scenario" && error.allowed.words.contains(WORK_UNIT), "{error}");
     let axis = Axis::new("celsius", vec![6.3]).expect("an axis");
     let grid = Grid::new(&scenario(text), vec![axis]).expect("a grid").allowing(enough / 2);
     assert!(grid.measure_point(0, &mut saltatory::experiment::Calibrations::default()).error.is_some());

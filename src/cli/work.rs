@@ -22,5 +22,5 @@ fn work(text: &str) -> Result<u64, String> {
 
 /// What can be done about `error` here, beyond what it says.
 pub fn advice(error: &ScenarioError) -> &'static str {
-    if error.allowed.contains(WORK_UNIT) { " (--most-work allows more)" } else { "" }
+    if error.allowed.words.contains(WORK_UNIT) { " (--most-work allows more)" } else { "" }
 }
