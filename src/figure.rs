@@ -1,4 +1,4 @@
-//! The boundary between the engine and a figure in a text: a module a third the size of the page's.
+//! The boundary between the engine and a figure in a text: a module half the size of the page's.
 //!
 //! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
 //! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks

@@ -418,6 +418,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        // A figure begins anew with every change.
+        if cfg!(figure) {
+            return;
+        }
         self.activity.excite_all();
         self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);

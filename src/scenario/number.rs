@@ -14,6 +14,7 @@ const MOST_DECIMALS: i32 = 22;
 const SHORT: f64 = 1e15;
 
 /// The number that `text` writes in decimal, if it is finite.
+#[inline(never)] // It is long, and lists of several kinds read numbers.
 pub(super) fn read_number(text: &str) -> Option<f64> {
     let negative = text.starts_with('-');
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);

@@ -43,7 +43,7 @@ const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
 /// The profile that the modules are compiled by, and its directory.
 const PROFILE: &str = "web";
 /// How wasm-opt optimizes them.
-const OPTIMIZATION: [&str; 1] = ["-Os"];
+const OPTIMIZATION: [&str; 2] = ["-Oz", "--converge"];
 /// A wasm module made of the engine.
 struct Module {
     /// What its bindings are called in `www/pkg/`.

@@ -36,8 +36,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         let field_on = excite(&mut self.activity, &self.sources, currents_na, PERIOD);
         self.rearrange();
         match self.settling.take() {
-            None => self.step_awake(currents_na),
-            Some(settling) => self.step_damped(settling, currents_na),
+            // A figure begins anew with every change.
+            Some(settling) if !cfg!(figure) => self.step_damped(settling, currents_na),
+            _ => self.step_awake(currents_na),
         }
         if self.has_field() {
             self.see_field(currents_na, field_on);
@@ -95,6 +96,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     }
 
     fn set_conditions(&mut self, conditions: &Conditions, dt_ms: f64) {
+        if cfg!(figure) {
+            return;
+        }
         self.activity.excite_all();
         self.rearrange();
         self.table = RateTable::new((self.membrane_in)(conditions), dt_ms);
@@ -105,6 +109,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     }
 
     fn set_myelin(&mut self, myelin: &Myelin) {
+        if cfg!(figure) {
+            return;
+        }
         assert_eq!(myelin.fractions.len(), self.internodes.len(), "one value for each internode");
         self.activity.excite_all();
         self.rearrange();
@@ -146,7 +153,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     }
 
     fn node_currents(&self, node: usize) -> Option<NodeCurrents> {
-        let compartment = *self.excitable.get(node)?;
+        let compartment = *self.excitable.get(node).filter(|_| !cfg!(figure))?;
         let v = self.inside_mv[compartment];
         let beside = [compartment.checked_sub(1), Some(compartment + 1)].into_iter().flatten();
         let inflow = beside.filter_map(|k| self.inside_mv.get(k)).map(|other| (other - v).max(0.0));
