@@ -23,7 +23,10 @@ export async function picture(browser, site, state, view) {
   const { page } = await openPage(browser, `${site}#${state.scenario}`, view.options);
   const moment = Number(new URLSearchParams(state.scenario).get("moment"));
   await page.waitForFunction(
-    (wanted) => Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") >= 0.99 * wanted,
+    (wanted) =>
+      // A run that is over goes no further.
+      document.querySelector("#play")?.textContent === "Replay" ||
+      Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") >= 0.99 * wanted,
     moment,
     { timeout: PATIENCE_MS },
   );

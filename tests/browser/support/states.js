@@ -25,7 +25,7 @@ export const STATES = [
   {
     name: "blocked",
     shows: "Five internodes without myelin: the spike has stopped, and the page says where.",
-    scenario: "fiber=mrg&myelin=8-12:0&moment=5",
+    scenario: "fiber=mrg&myelin=8-12:0&moment=8",
   },
   {
     name: "node",
