@@ -11,7 +11,7 @@ export const de = {
 
   "page.title": "Saltatory: Spikes auf Axonen",
   "page.lead": "Ein Nerv leitet einen Spike im Schritttempo oder schnell wie ein Rennwagen.",
-  "page.invitation": "Senden Sie einen.",
+  "page.invitation": "Mit „Reizen“ senden Sie einen.",
   "page.sources":
     "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und liegen innerhalb eines halben Prozents bei denen von NEURON.",
   "figure.cannot": "Diese Figur kann hier nicht berechnet werden",
@@ -43,6 +43,7 @@ export const de = {
   "lane.down": "Nach unten",
   "lane.remove": "Entfernen",
   "lane.add": "Faser",
+  "lane.full": "Mehr als sechs sind es nie: entfernen Sie erst eine.",
 
   "preset.a-alpha": "A-alpha: Motorik, Muskelspindel",
   "preset.a-beta": "A-beta: Berührung",
@@ -124,7 +125,7 @@ export const de = {
   "clock.real": "Echtzeit",
   "clock.faster": "nun {times}-mal schneller",
   "clock.preparing": "findet heraus, was diese Faser kann",
-  "clock.limited": "so langsam, wie dieses Gerät rechnen kann",
+  "clock.limited": "gebremst von diesem Gerät",
 
   "legend.current": "Strom, der hineinfließt",
   "legend.rest": "Ruhe",

@@ -74,8 +74,9 @@ export function rateInWords(rate, speedUp, reached) {
   const slow = slowMotionOfRate(shown);
   const ratio = slow >= 1.05 ? `1:${significant(slow, 2)}` : t("clock.real");
   const words = [t("clock.rate", { ms: significant(shown, 2), ratio })];
-  if (speedUp > 1.05) words.push(t("clock.faster", { times: significant(speedUp, 2) }));
+  // One or the other: there are two lines for it.
   if (reached !== null) words.push(t("clock.limited"));
+  else if (speedUp > 1.05) words.push(t("clock.faster", { times: significant(speedUp, 2) }));
   return words.join(", ");
 }
 

@@ -26,7 +26,7 @@ export const figure = {
   "clock.rate": "1 s here = {ms} ms there ({ratio})",
   "clock.real": "real time",
   "clock.faster": "{times} times faster since the first is home",
-  "clock.limited": "slowed to what this machine can compute",
+  "clock.limited": "slowed by this machine",
 
   "action.stimulate": "Stimulate",
   "action.play": "Play",

@@ -28,7 +28,7 @@ export const en = {
 
   "page.title": "Saltatory: spikes on axons",
   "page.lead": "A nerve carries a spike at walking pace, or as fast as a racing car.",
-  "page.invitation": "Press to send one.",
+  "page.invitation": "Press Stimulate to send one.",
   "page.sources":
     "Everything that moves is the cable equation, solved as you watch: McIntyre, Richardson & Grill 2002 (myelinated), Sundt, Gamper & Jaffe 2015 (C fiber), Hodgkin & Huxley 1952 (squid), Frankenhaeuser & Huxley 1964 (frog). Velocities are those of the command line, and within half a percent of NEURON’s.",
   "page.cannot-start": "The simulation cannot start",
@@ -40,6 +40,7 @@ export const en = {
   "lane.down": "Move down",
   "lane.remove": "Remove",
   "lane.add": "Add a fiber",
+  "lane.full": "Six is the most: remove one first.",
 
   "preset.a-alpha": "A-alpha: motor, muscle spindle",
   "preset.a-beta": "A-beta: touch",

@@ -77,11 +77,13 @@ export class Figure {
   /** Fibers to add. @param {App} app */
   #presets(app) {
     const full = this.store.lanes.length === MOST_LANES;
-    return PRESETS.map(({ id, keys, diameterUm, velocity: speed }) => ({
+    const why = full ? [{ text: t("lane.full") }] : [];
+    const presets = PRESETS.map(({ id, keys, diameterUm, velocity: speed }) => ({
       text: t(`preset.${id}`),
       note: t("preset.note", { diameter: diameterUm, velocity: velocity(speed) }),
       disabled: full,
       act: () => app.rearrange((text, facts) => addLane(text, facts, keys)),
     }));
+    return [...why, ...presets];
   }
 }

@@ -99,6 +99,7 @@ export class Lanes {
       {
         text: t("lane.duplicate"),
         disabled: count === MOST_LANES,
+        note: count === MOST_LANES ? t("lane.full") : "",
         act: edit((text, facts) => duplicateLane(text, facts, index)),
       },
       {

@@ -2,7 +2,7 @@
 /** A button that opens a short list of actions: a `details` that closes when it is done with. */
 import { make } from "./dom.js";
 
-/** @typedef {{ text: string, note?: string, disabled?: boolean, act: () => void }} Item */
+/** An action; without one, a word about the others. @typedef {{ text: string, note?: string, disabled?: boolean, act?: () => void }} Item */
 
 /**
  * @param {string | Node} sign what the button shows
@@ -21,6 +21,7 @@ export function makeMenu(sign, name, items) {
   summary.addEventListener("click", () => {
     if (menu.open) return;
     const buttons = items().map(({ text, note, disabled, act }) => {
+      if (!act) return make("p", { role: "note" }, text);
       const button = make("button", { type: "button", disabled: disabled ?? false }, make("span", {}, text));
       if (note) button.append(make("small", {}, note));
       button.addEventListener("click", () => {

@@ -21,13 +21,19 @@ export class Readings {
   /** @type {Row[]} */
   #rows = [];
   #body = make("tbody");
+  /** Columns of the safety factor: there is one only where there are nodes. */
+  #safety = make("th", { scope: "col" }, t("readings.safety"));
+  /** The lowest safety factors, and of which moment they are: to find them takes a look at every node. @type {{ atMs: number, lowest: string }[]} */
+  #lowest = [];
 
   /** @param {App} app @param {HTMLElement} place whose first part it becomes */
   constructor(app, place) {
     this.store = app.store;
-    const head = COLUMNS.map((column) => make("th", { scope: "col" }, t(`readings.${column}`)));
+    const head = COLUMNS.map((column) =>
+      column === "safety" ? this.#safety : make("th", { scope: "col" }, t(`readings.${column}`)),
+    );
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), this.#body);
-    const details = make(
+    this.details = make(
       "details",
       { class: "readings" },
       make("summary", {}, t("readings.title")),
@@ -37,7 +43,8 @@ export class Readings {
         table,
       ),
     );
-    place.prepend(details);
+    this.details.addEventListener("toggle", () => this.show());
+    place.prepend(this.details);
   }
 
   update() {
@@ -65,6 +72,22 @@ export class Readings {
       );
     }
     for (const [index, row] of this.#rows.entries()) setText(row.name, title(lanes, index));
+    this.#lowest = [];
+    const nodes = lanes.some((lane) => lane.node_spacing_um > 0);
+    for (const cell of [this.#safety, ...this.#rows.map((row) => row.safety)]) cell.hidden = !nodes;
+  }
+
+  /** The lowest safety factor of a lane whose spike has come to its end. @param {number} index */
+  #lowestOf(index) {
+    const { store } = this;
+    const lane = store.lanes[index];
+    if (!this.details.open || !store.quiet[index] || !lane || lane.node_spacing_um === 0) return "–";
+    const { timeMs: atMs } = store;
+    if (this.#lowest[index]?.atMs !== atMs) {
+      const factors = store.engine.measure(index).safety_factor.filter((one) => one !== null);
+      this.#lowest[index] = { atMs, lowest: factors.length > 0 ? significant(Math.min(...factors), 3) : "–" };
+    }
+    return this.#lowest[index]?.lowest ?? "–";
   }
 
   show() {
@@ -80,8 +103,7 @@ export class Readings {
         known(measured.peak_mv, (mv) => `${significant(mv, 3)} mV`),
       );
       setText(row.width, known(measured.half_width_ms, milliseconds));
-      const factors = measured.safety_factor.filter((one) => one !== null);
-      setText(row.safety, factors.length > 0 ? significant(Math.min(...factors), 3) : "–");
+      setText(row.safety, this.#lowestOf(index));
       setText(row.state, readiness(store.engine.sodiumAvailable(index)));
       const reason = store.quiet[index] ? why(lane, measured) : "";
       row.why.hidden = reason === "";
