@@ -9,7 +9,7 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use native::{Case, compare};
-    use saltatory::fiber::FiberKind::{C, Mrg, Squid};
+    use saltatory::fiber::FiberKind::{C, Mrg, Patch, Squid};
 
     println!("{:34} {:>9} {:>12} {:>12} {:>8}", "", "awake", "all, us", "sleep, us", "ratio");
     let case =
@@ -26,6 +26,8 @@ fn main() {
     compare("c 6.9 um, 23 mm, always on", &busy, 250);
     let busy = Case { kind: Squid, diameter_um: 476.0, length_mm: 100.0, pulse: (2830.0, 0.5), ..busy };
     compare("squid 476 um, 100 mm, always on", &busy, 250);
+    let patch = Case { kind: Patch, diameter_um: 100.0, length_mm: 1.0, pulse: (100.0, 0.5), ..busy };
+    compare("patch of squid, always on", &patch, 20_000);
     let busy = Case { kind: Mrg, diameter_um: 10.0, length_mm: 57.5, pulse: (2.0, 0.1), period_ms: Some(4.0), ..busy };
     compare("mrg 10 um, 51 nodes, always on", &busy, 250);
 }
@@ -55,7 +57,7 @@ mod native {
 
     /// Times turns of `steps` steps.
     pub fn compare(name: &str, case: &Case, steps: usize) {
-        let celsius = if case.kind == FiberKind::Squid { 6.3 } else { 37.0 };
+        let celsius = if matches!(case.kind, FiberKind::Squid | FiberKind::Patch) { 6.3 } else { 37.0 };
         let spec = FiberSpec::new(case.kind, case.diameter_um, case.length_mm, celsius);
         let mut fiber = spec.build(Resolution::default_for(&spec));
         fiber.allow_sleep(true);

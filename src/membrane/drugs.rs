@@ -16,10 +16,10 @@ use super::{Conditions, Conductance, Currents, GateKinetics, Membrane, MembraneK
 /// | | | squid | 5.1 nM | Toxicon 23:725 (1985), abstract: 4-epitetrodotoxin halves the current at 13.2 nM and is 0.39 times as potent |
 /// | TEA | slow potassium (Kv7) | mrg | 3.8 mM | Hadley et al., Br J Pharmacol 129:413 (2000), abstract: KCNQ2 + KCNQ3 |
 /// | | delayed rectifier | c | 1.64 mM | small trigeminal neurons of the rat: 2 mM takes 55 % of the sustained current; "about 50 %" in Yoshida & Matsumoto, J Pharmacol Exp Ther (2005), doi 10.1124/jpet.105.084988, abstracts |
-/// | | | frog | 0.4 mM | no source at hand: the value that is quoted of Hille, J Gen Physiol 50:1287 (1967), which was not read; Vierhaus & Ulbricht, Pflügers Arch 326:88 (1971), abstract, find 1 mM effective |
+/// | | | frog | 0.4 mM | no source at hand: the value that is quoted of Hille, J Gen Physiol 50:1287 (1967), which was not read; Vierhaus & Ulbricht, Pflügers Arch 326:88 (1971), abstract, find 1 mM effective; Armstrong & Hille, J Gen Physiol 59:388 (1972), abstract: outside, TEA blocks at any time and voltage alike, as here |
 /// | | the same, from inside | squid | 1 mM | order of magnitude only: Armstrong, J Gen Physiol 50:491 (1966), abstract, sees block from 0.3 mM up |
 /// | 4-aminopyridine | delayed rectifier | frog | 0.013 mM | Ulbricht & Wagner, Pflügers Arch 367:77 (1976), abstract: 53 uM leaves a fifth, at rest; a long depolarisation lifts part of the block |
-/// | | | squid | 1 mM | order of magnitude only: Meves & Pichon, J Physiol 268:511 (1977), abstract, "markedly" less from 1 to 10 mM; 0.8 mM in *Aplysia*, Hermann & Gorman, J Gen Physiol 78:63 (1981), abstract |
+/// | | | squid | 1 mM | order of magnitude only: Meves & Pichon, J Physiol 268:511 (1977), abstract, "markedly" less from 1 to 10 mM; 0.8 mM in *Aplysia*, Hermann & Gorman, J Gen Physiol 78:63 (1981), abstract; strong, long and frequent depolarisation lifts part of the block (Yeh et al., Biophys J 16:77, 1976, abstract), which is left out |
 /// | lidocaine | sodium channel | all | 440 uM rested, 10 uM inactivated, repair 1.5 s | Bean, Cohen & Tsien, J Gen Physiol 81:613 (1983), abstract: "> 300", "~ 10", 1 to 2 s; the 440 itself is of a fit in the paper that was not seen |
 ///
 /// Hille, J Gen Physiol 51:199 (1968), has "about 1 nM" of tetrodotoxin for nodes of another frog. Cooperative binding (a Hill
