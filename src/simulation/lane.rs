@@ -11,7 +11,7 @@ use crate::fiber::{Fiber, Resolution, Source};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::membrane::AnyMembrane;
 use crate::record::{Plan, Recorder};
-use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep, words};
+use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep, words, write_number};
 use crate::stimulus::{Electrode, PulseTrain};
 
 use super::safety::Excitation;
@@ -331,7 +331,7 @@ fn stimulus(lane: &Lane, healthy: Option<Calibration>) -> Result<PulseTrain, Sce
         (Amplitude::Threshold(times), Some(healthy)) => times * healthy.threshold_na,
         (Amplitude::Threshold(times), None) => {
             let allowed = "a current in nA (amplitude): no pulse makes this fiber conduct";
-            return Err(ScenarioError::new("strength", &words!(times.to_string()), allowed));
+            return Err(ScenarioError::new("strength", &words!(write_number(times)), allowed));
         }
     };
     Ok(PulseTrain { amplitude_na, duration_ms: lane.duration_ms, onsets_ms: lane.onsets_ms.clone() })
