@@ -1,8 +1,9 @@
 //! The true rest of a myelinated fiber.
 
+use crate::cable::Pair;
 use crate::membrane::{Conductance, Membrane, RateTable, rest_from_mv};
 
-use super::internode::{Eliminated, LEAK_REVERSAL_MV};
+use super::internode::{ELEMENTS, Eliminated, LEAK_REVERSAL_MV};
 use super::{Myelinated, PERIOD};
 
 /// Moves that keep a search from leaving the rest that it is near for another, mV.
@@ -30,13 +31,13 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 self.spread = spread;
             }
         } else {
-            self.find_rest_near_published(&steady);
-            let near = self.rest_internal_mv.clone();
             self.find_lowest_rest(&steady);
+            let lowest = self.rest_internal_mv.clone();
+            self.find_rest_near_published(&steady);
             // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
             let same = |(a, b): (&f64, &f64)| (a - b).abs() < SAME_REST_MV;
-            if near.iter().zip(&self.rest_internal_mv).all(same) {
-                self.find_rest_near_published(&steady);
+            if !lowest.iter().zip(&self.rest_internal_mv).all(same) {
+                self.find_lowest_rest(&steady);
             }
         }
         self.note_calm(&steady);
@@ -133,19 +134,22 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let Conductance { total, drive } = line(table, internal[compartment]);
             Conductance { total: area * total, drive: area * drive }
         };
+        let unsolved = steady.iter().map(|kind| std::array::from_fn(|k| kind.history(k, 0.0, 0.0)));
+        let unsolved: Vec<[Pair; ELEMENTS]> = unsolved.collect();
+        let mut solved = unsolved.clone();
+        for (x, kind) in solved.iter_mut().zip(steady) {
+            kind.solve(x);
+        }
         for (i, between) in self.internodes.iter_mut().enumerate() {
             let internode = &self.kinds[between.kind].internode;
             let x = &mut self.interior[i];
-            let eliminated = &steady[between.kind];
-            for (k, x) in x.iter_mut().enumerate() {
-                *x = eliminated.history(k, 0.0, 0.0);
-            }
             self.ends[i] = match &mut between.channels {
                 None => {
-                    eliminated.solve(x);
-                    eliminated.ends
+                    *x = solved[between.kind];
+                    steady[between.kind].ends
                 }
                 Some(channels) => {
+                    *x = unsolved[between.kind];
                     let conductances = std::array::from_fn(|k| {
                         let element = &internode.elements[k];
                         let channels = membrane(PERIOD * i + 1 + k, 1e3 * self.spread * element.area_cm2);
@@ -156,9 +160,13 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 }
             };
         }
+        // Away from the ends all nodes are alike.
+        let (mut before_mv, mut alike) = (f64::NAN, Conductance { total: 0.0, drive: 0.0 });
         for node in 0..self.excitable.len() {
-            let Conductance { total, drive } = membrane(PERIOD * node, 1e3 * self.node_area_cm2);
-            (self.nodes.diagonal[node], self.nodes.rhs[node]) = (total, drive);
+            if internal[PERIOD * node] != before_mv {
+                (before_mv, alike) = (internal[PERIOD * node], membrane(PERIOD * node, 1e3 * self.node_area_cm2));
+            }
+            (self.nodes.diagonal[node], self.nodes.rhs[node]) = (alike.total, alike.drive);
         }
         self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
     }
