@@ -60,10 +60,10 @@ pub(super) struct Activity {
 }
 
 impl Activity {
-    /// A row of `units` units in blocks of `block`, both at least 1, all brisk and not allowed to sleep. `stride` is a multiple of
-    /// four.
+    /// A row of `units` units in blocks of `block`, both at least 1, all brisk and not allowed to sleep. `stride` is a power of
+    /// two, and four at least.
     pub(super) fn new(units: usize, block: usize, stride: u64) -> Self {
-        debug_assert!(stride > 0 && stride.is_multiple_of(LOOK), "{stride}");
+        debug_assert!(stride.is_power_of_two() && stride.is_multiple_of(LOOK), "{stride}");
         let blocks = units.div_ceil(block);
         // Stretches are at least three blocks long, but for those at an end, and one block apart; drowsy ones may be one block.
         let stretches = || Vec::with_capacity(blocks / 2 + 2);
@@ -113,10 +113,17 @@ impl Activity {
         self.stride
     }
 
+    /// Steps since the present stride began. (A division by what is not known to be a power of two takes as long as a small part of a
+    /// step.)
+    #[inline]
+    fn steps_into_stride(&self) -> u64 {
+        self.step & (self.stride - 1)
+    }
+
     /// Whether the long step is due.
     #[inline]
     pub(super) fn stride_begins(&self) -> bool {
-        !self.drowsy.is_empty() && self.step.is_multiple_of(self.stride)
+        !self.drowsy.is_empty() && self.steps_into_stride() == 0
     }
 
     /// Half steps from the time of the gates of `unit`, in the middle of its last step, to the middle of the long step that begins.
@@ -138,7 +145,7 @@ impl Activity {
     /// Where the present step begins in the long step of `unit`, from 0 to below 1; `None` if it takes none.
     pub(super) fn part_of_long(&self, unit: usize) -> Option<f64> {
         let drowsy = matches!(self.pace[unit / self.block], Pace::Drowsy(_));
-        drowsy.then(|| (self.step % self.stride) as f64 / self.stride as f64)
+        drowsy.then(|| self.steps_into_stride() as f64 / self.stride as f64)
     }
 
     /// Makes the block of `unit` restless. Follow it by [`Self::rearrange`].
@@ -173,7 +180,7 @@ impl Activity {
 
     /// Asks for the mood of each block that is awake, and says how many steps its last step was. Follow it by [`Self::rearrange`].
     pub(super) fn judge(&mut self, mood: impl Fn(Range<usize>, u64) -> Mood) {
-        let at_end = self.step.is_multiple_of(self.stride);
+        let at_end = self.steps_into_stride() == 0;
         for index in 0..self.mood.len() {
             let steps = match self.pace[index] {
                 Pace::Brisk => 1,
@@ -200,7 +207,7 @@ impl Activity {
 
     fn redraw(&mut self, mut wake: impl FnMut(Range<usize>, Was)) {
         self.stale = false;
-        let ahead = (self.stride - self.step % self.stride) % self.stride;
+        let ahead = (self.stride - self.steps_into_stride()) & (self.stride - 1);
         let [mut awake, mut brisk, mut drowsy] =
             [&mut self.awake, &mut self.brisk, &mut self.drowsy].map(std::mem::take);
         awake.clear();

@@ -16,8 +16,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     ///
     /// Nodal membrane alone rests near -88 mV, or at an unstable steady state near -61 mV: it is the leak of the internodes
     /// that keeps nodes at -80 mV. Where it has spread over bare internodes there are several steady states, therefore, of
-    /// which the lowest is stable, or, about a fiftieth to a thirtieth of the nodes' density, none that lasts: the fiber fires
-    /// by itself, and begins where it would rest without what has spread.
+    /// which the lowest is stable, or, between about an eightieth and a twentieth of the nodes' density (it depends on fiber and
+    /// temperature), none that lasts: the fiber fires by itself, and begins where it would rest without what has spread, from where
+    /// it drifts for tens of milliseconds, in NEURON as here.
     pub(super) fn find_rest(&mut self) {
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|kind| Eliminated::new(&kind.internode, f64::INFINITY)).collect();
