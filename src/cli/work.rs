@@ -10,7 +10,7 @@ const MOST: f64 = 1e16;
 #[derive(Args)]
 pub struct Work {
     /// Work after which to give up, in compartments times steps, such as 1e11; 1e10 takes a minute or two of one core. Default: 1e10 for what is
-    /// measured, 4e10 with sleep=off, and 2e10 for an experiment
+    /// measured, 4e10 with sleep=off and for an experiment
     #[arg(long, value_name = "N", value_parser = work)]
     pub most_work: Option<u64>,
 }

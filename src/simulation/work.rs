@@ -20,7 +20,7 @@ pub const MAX_WORK: u64 = 10_000_000_000;
 pub const MAX_WORK_AWAKE: u64 = 4 * MAX_WORK;
 /// Most work of all runs of an experiment, in compartments times steps, unless more is allowed: only rates against current along a
 /// whole fiber, each of 2 s of firing, come near it.
-pub const MAX_EXPERIMENT_WORK: u64 = 2 * MAX_WORK;
+pub const MAX_EXPERIMENT_WORK: u64 = 4 * MAX_WORK;
 /// Most work of one call of [`super::Simulation::advance`], in compartments times steps.
 pub const MAX_ADVANCE_WORK: u64 = 4_000_000_000;
 /// What work is counted in.

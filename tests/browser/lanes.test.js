@@ -15,7 +15,7 @@ const titles = (page) => page.locator(".lane h2").allTextContents();
 /** Opens a lane's menu and presses an item of it. @param {Page} page @param {string} letter @param {string} item */
 async function choose(page, letter, item) {
   await page.locator(`.lane summary[aria-label="Lane ${letter}"]`).click();
-  await page.locator(".lane .menu[open]").getByRole("button", { name: item }).click();
+  await page.locator(".lane .menu[open]").getByRole("button", { name: item, exact: true }).click();
 }
 
 /** @param {Page} page @param {string} item start of its name */
@@ -76,7 +76,9 @@ test("six are the most, one the fewest, and the transport stays in sight with si
   for (let k = 0; k < 5; k++) await choose(page, "a", "Remove");
   assert.equal(await page.locator(".lane").count(), 1);
   await page.locator('.lane summary[aria-label="Lane a"]').click();
-  assert.ok(await page.locator(".lane .menu[open]").getByRole("button", { name: "Remove" }).isDisabled());
+  assert.ok(
+    await page.locator(".lane .menu[open]").getByRole("button", { name: "Remove", exact: true }).isDisabled(),
+  );
   await page.close();
 });
 
