@@ -9,7 +9,8 @@
 
 use std::ops::Range;
 
-/// Steps between two looks at what is awake: in so few, a spike crosses a small part of a block.
+/// Steps between two looks at what is awake: in so few, a spike crosses a small part of a block. Where there is but one block,
+/// a look in the midst of a stride has nothing to wake.
 const LOOK: u64 = 4;
 
 /// What goes on in a block.
@@ -48,6 +49,8 @@ pub(super) struct Activity {
     block: usize,
     /// Steps of a drowsy block's long step, a multiple of `LOOK`.
     stride: u64,
+    /// Steps between two looks, a power of two.
+    look: u64,
     sleeps: bool,
     mood: Vec<Mood>,
     pace: Vec<Pace>,
@@ -74,6 +77,7 @@ impl Activity {
             units,
             block,
             stride,
+            look: if blocks > 1 { LOOK } else { stride },
             sleeps: false,
             mood: vec![Mood::Restless; blocks],
             pace: vec![Pace::Brisk; blocks],
@@ -166,7 +170,7 @@ impl Activity {
     #[inline]
     pub(super) fn count_step(&mut self) -> bool {
         self.step += 1;
-        self.sleeps && self.step.is_multiple_of(LOOK)
+        self.sleeps && self.step & (self.look - 1) == 0
     }
 
     /// Counts `steps` steps in which nothing happens, if everything sleeps; else does nothing and says so.
@@ -340,6 +344,16 @@ mod tests {
         assert!((0..1000).all(|_| !activity.count_step()));
         activity.reset();
         assert_eq!(stretches(&activity), [(0, 38)]);
+    }
+
+    #[test]
+    fn a_block_without_neighbours_is_looked_at_where_it_could_calm_down() {
+        let looks = |units: usize| {
+            let mut activity = Activity::new(units, 4, 4 * LOOK);
+            activity.allow_sleep(true);
+            (1..=8 * LOOK).filter(|_| activity.count_step()).count()
+        };
+        assert_eq!([looks(4), looks(5)], [2, 8]);
     }
 
     #[test]
