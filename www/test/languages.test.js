@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { de } from "../src/text/de.js";
 import { en } from "../src/text/en.js";
 import { choose } from "../src/text/languages.js";
+import { givenSaid } from "../src/text/said.js";
+import { speak } from "../src/text/text.js";
 
 test("the link's language comes before the reader's own, and English where there is none", () => {
   assert.equal(choose("de", ["en-US"]), "de");
@@ -69,4 +71,13 @@ test("the markup says what the English texts say, for readers who come before th
     const plain = text.replaceAll("&amp;", "&").trim();
     assert.equal(plain, /** @type {Record<string, string>} */ (en)[key], key);
   }
+});
+
+test("what the engine counted is said in the reader's language, what the reader gave as it is", () => {
+  for (const given of ["internode 99", "12 bytes", "a{}b 3", "1e99"]) assert.equal(givenSaid(given), given);
+  speak("de", de);
+  assert.equal(givenSaid("internode 99"), "Internodium 99");
+  assert.equal(givenSaid("1000001 compartments"), "1000001 Kompartimente");
+  assert.equal(givenSaid("a{}b 3"), "a{}b 3");
+  speak("en", en);
 });

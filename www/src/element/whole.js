@@ -5,7 +5,7 @@
  */
 import { NearLanePicture } from "../draw/nearlane.js";
 import { groundwork as begin, open as openScenario, Engine as PageEngine } from "../engine.js";
-import { said as inWords } from "../text/said.js";
+import { givenSaid, said as inWords } from "../text/said.js";
 
 /** @import { Notice } from "../types.js" */
 
@@ -17,6 +17,7 @@ export function open(text) {
   const { scenario, notices } = openScenario(text);
   const plain = notices.map((notice) => ({
     ...notice,
+    given: givenSaid(notice.given),
     allowed: inWords(notice.allowed),
     instead: inWords(notice.instead),
   }));

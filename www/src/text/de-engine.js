@@ -24,6 +24,10 @@ export const engine = {
   "engine.less than {} mm, where the picture ends": "weniger als {} mm, wo das Bild endet",
   "engine.internodes 1 to {}": "Internodien 1 bis {}",
   "engine.once": "einmal",
+  "engine.{} bytes": "{} Bytes",
+  "engine.{} compartments": "{} Kompartimente",
+  "engine.{} compartments times steps": "{} Kompartimente mal Schritte",
+  "engine.internode {}": "Internodium {}",
   "engine.a current in nA (amplitude): no pulse makes this fiber conduct":
     "ein Strom in nA (amplitude): kein Puls bringt diese Faser zum Leiten",
   "engine.a fiber: nothing travels along a patch": "eine Faser: in einem Stück Membran wandert nichts",

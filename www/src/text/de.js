@@ -286,7 +286,8 @@ export const de = {
 
   "picture.role": "Bild mit Zeiger: Pfeiltasten bewegen ihn",
   "spacetime.caption":
-    "Ort nach rechts, wie oben; Zeit nach unten. Die Steigung ist die Geschwindigkeit: je flacher, desto schneller. Stufen sind Sprünge von Schnürring zu Schnürring.",
+    "Ort nach rechts, wie oben; Zeit nach unten. Die Steigung ist die Geschwindigkeit: je flacher, desto schneller.",
+  "spacetime.steps": "Stufen sind Sprünge von Schnürring zu Schnürring.",
   "spacetime.common": "Eine Zeit für alle",
   "spacetime.picture": "{title}: Spannung über Ort und Zeit",
   "spacetime.span": "eigene Zeit: {from} bis {to} ms von oben nach unten",

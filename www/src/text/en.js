@@ -114,7 +114,8 @@ export const en = {
 
   "picture.role": "picture with a cursor: arrow keys move it",
   "spacetime.caption":
-    "Position across, as above; time down. The slope is the velocity: the flatter, the faster. Steps are jumps from node to node.",
+    "Position across, as above; time down. The slope is the velocity: the flatter, the faster.",
+  "spacetime.steps": "Steps are jumps from node to node.",
   "spacetime.common": "One time for all",
   "spacetime.picture": "{title}: voltage over place and time",
   "spacetime.span": "its own time: {from} to {to} ms from top to bottom",

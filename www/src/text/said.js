@@ -5,6 +5,8 @@ import { spoken, tOr } from "./text.js";
 
 /** @import { Sentence } from "../types.js" */
 
+const NUMBER = /\d[\d.e]*/;
+
 /** @param {Sentence} sentence @returns {string} */
 export function said(sentence) {
   if (typeof sentence === "string") return sentence;
@@ -12,6 +14,12 @@ export function said(sentence) {
   const theirs = spoken() === "en" ? "" : tOr(`engine.${words}`, "");
   const rest = theirs === "" ? [...values] : values.map(inOurWay);
   return (theirs || words).replaceAll("{}", () => rest.shift() ?? "");
+}
+
+/** What was given, where the engine counted it: else it is the reader's own. @param {string} given @returns {string} */
+export function givenSaid(given) {
+  const words = given.replace(NUMBER, "{}");
+  return tOr(`engine.${words}`, "") ? said([words, given.match(NUMBER) ?? []]) : given;
 }
 
 /** A number with our decimal mark, a unit as it is printed. @param {string} value */

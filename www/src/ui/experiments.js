@@ -12,7 +12,7 @@ import { known, knownFact } from "../lab/literature.js";
 import { PROTOCOLS } from "../lab/messages.js";
 import { title } from "../text/describe.js";
 import { decimalMark, plain, unit } from "../text/format.js";
-import { said } from "../text/said.js";
+import { givenSaid, said } from "../text/said.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
 import { saveMenu } from "./save.js";
@@ -445,5 +445,5 @@ function factsOf({ report, fiber }) {
 /** @param {Failure} failure */
 function inWords({ message, key, given, allowed }) {
   if (key === undefined) return message;
-  return t("lab.refused", { given: given ?? "", allowed: said(allowed ?? "") });
+  return t("lab.refused", { given: givenSaid(given ?? ""), allowed: said(allowed ?? "") });
 }

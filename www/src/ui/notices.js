@@ -1,6 +1,6 @@
 // @ts-check
 /** What could not be taken as given, listed on the page. */
-import { said } from "../text/said.js";
+import { givenSaid, said } from "../text/said.js";
 import { t } from "../text/text.js";
 import { byId, make } from "./dom.js";
 
@@ -12,7 +12,7 @@ export function notify(notices) {
     notices.map((notice) => [
       notice.key,
       t("notice.given", {
-        given: notice.given || t("notice.nothing"),
+        given: notice.given ? givenSaid(notice.given) : t("notice.nothing"),
         allowed: said(notice.allowed),
         instead: said(notice.instead),
       }),

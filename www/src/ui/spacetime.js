@@ -74,7 +74,9 @@ class SpaceTimePanel {
       picture: () => this.#compose(),
       background: () => this.#palette.page,
     });
-    element.append(head("spacetime.caption", this.common, menu), this.body);
+    const top = head("spacetime.caption", this.common, menu);
+    this.caption = /** @type {HTMLElement} */ (top.querySelector("p"));
+    element.append(top, this.body);
   }
 
   update() {
@@ -84,6 +86,8 @@ class SpaceTimePanel {
       this.body.replaceChildren(...this.#lanes.map(({ picture }) => picture.element));
     }
     this.common.hidden = store.lanes.length < 2;
+    const jumps = store.lanes.some((lane) => lane.node_spacing_um > 0);
+    setText(this.caption, [t("spacetime.caption"), ...(jumps ? [t("spacetime.steps")] : [])].join(" "));
     for (const [index, { picture }] of this.#lanes.entries()) {
       setText(picture.heading, title(store.lanes, index));
       picture.name(t("spacetime.picture", { title: title(store.lanes, index) }));
