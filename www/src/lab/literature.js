@@ -8,8 +8,9 @@
  *   (0.614 and its error); Lowitzsch, Hopf & Galland 1977 (1.36 from 25 to 35 °C, 1.44 from 20 to 30 °C).
  * - As others quote it: Hursh's 6 and Gasser's 1.7 m/s per µm (textbooks of physiology); Hodgkin & Huxley's 18.8 m/s for 476 µm at
  *   18.5 °C (J. W. Moore's manual of NEURON).
- * - Nowhere so far: Koles & Rasminsky's 2.7 %, of which the page says so; Rushton's square root and Hodgkin & Huxley's measured
- *   21.2 m/s, both common knowledge of the field; volumes and pages of the journals.
+ * - Volumes and pages, as several others cite them: Hursh, Boyd & Kalu, Rushton, Hodgkin & Huxley; Gasser's on its own first page.
+ * - Nowhere so far: Koles & Rasminsky's 2.7 %, of which the page says so; Hodgkin & Huxley's measured 21.2 m/s, common knowledge of the
+ *   field; volumes and pages of Koles & Rasminsky, Tackmann & Lehmann, Lowitzsch and others, Pumphrey & Young.
  * - NEURON, the independent solvers and the traveling waves are the project's own runs: `tests/reference/`.
  */
 
