@@ -2,8 +2,9 @@
 //!
 //! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
 //! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks
-//! all words (labels, units, docs, messages), frog and patch, lidocaine, further electrodes, events, close-ups, and numbers of more than 15 digits. A scenario that it does not take as it stands, whatever the
-//! reason, goes to the whole engine, which takes it or says what is wrong (`www/src/element/engine.js`).
+//! all text, frog and patch, lidocaine, further electrodes, events, and close-ups. A scenario comes as numbers
+//! (`src/scenario/numbers.rs`), which the figure's JavaScript reads off the text; one that it or this module does not take as it
+//! stands, whatever the reason, goes to the whole engine, which takes it or says what is wrong (`www/src/element/engine.js`).
 //!
 //! Structures go out as numbers in a fixed order, NaN for what has no value; arrays as pointer and length. Beside
 //! [`crate::wasm`] the only file that names wasm-bindgen.
@@ -27,31 +28,34 @@ static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(Free
 thread_local! {
     /// What is known of fibers: all figures of a page share it.
     static CALIBRATIONS: RefCell<Calibrations> = RefCell::default();
-    /// What is being found out, and for the scenario of which text.
-    static UNDER_WAY: RefCell<Option<(String, Calibrating)>> = const { RefCell::new(None) };
+    /// What is being found out, and for which scenario.
+    static UNDER_WAY: RefCell<Option<(Scenario, Calibrating)>> = const { RefCell::new(None) };
 }
 
 /// Widest strip that is painted, pixels.
 const MAX_STRIP: usize = 16_384;
 
-/// The text of a scenario in its shortest form, if this module takes it as it stands.
+/// Whether this module takes the scenario of these numbers.
 #[wasm_bindgen]
-pub fn open(text: &str) -> Option<String> {
-    read(text).map(|scenario| scenario.text())
+pub fn takes(numbers: &[f64]) -> bool {
+    Scenario::from_numbers(numbers).is_some()
 }
 
 /// Works off so many slices, each well below a millisecond, of what has to be known before a scenario can begin, and says whether
-/// there is nothing left to find out: [`Simulation::begin`] is then quick. Another text than last time begins anew.
+/// there is nothing left to find out: [`Simulation::begin`] is then quick. Another scenario than last time begins anew.
 #[wasm_bindgen]
-pub fn prepare(text: &str, slices: u32) -> bool {
-    let known = UNDER_WAY.take().filter(|(of, _)| of == text).map(|(_, work)| work);
-    let begin = |scenario| CALIBRATIONS.with_borrow(|known| Calibrating::new(&scenario, known));
+pub fn prepare(numbers: &[f64], slices: u32) -> bool {
     // What this module does not take, it need not know.
-    let Some(mut work) = known.or_else(|| read(text).map(begin)) else { return true };
+    let Some(scenario) = Scenario::from_numbers(numbers) else { return true };
+    let known = UNDER_WAY.take().filter(|(of, _)| *of == scenario);
+    let mut work = match known {
+        Some((_, work)) => work,
+        None => CALIBRATIONS.with_borrow(|known| Calibrating::new(&scenario, known)),
+    };
     let done = work.advance(slices);
     match work.made() {
         Some(made) => CALIBRATIONS.set(made.clone()),
-        None => UNDER_WAY.set(Some((text.into(), work))),
+        None => UNDER_WAY.set(Some((scenario, work))),
     }
     done
 }
@@ -73,26 +77,11 @@ pub struct Simulation {
 #[wasm_bindgen]
 impl Simulation {
     /// The scenario at rest, at time 0, if this module takes it.
-    pub fn begin(text: &str) -> Option<Simulation> {
-        prepare(text, u32::MAX);
+    pub fn begin(numbers: &[f64]) -> Option<Simulation> {
+        prepare(numbers, u32::MAX);
         let known = CALIBRATIONS.with_borrow(Calibrations::clone);
-        let inner = simulation::Simulation::of(read(text)?, known).ok()?;
+        let inner = simulation::Simulation::of(Scenario::from_numbers(numbers)?, known).ok()?;
         Some(Self { inner, pixels: Vec::new() })
-    }
-
-    /// Goes on with another scenario, from time 0, and says whether this module takes it. If not, nothing has changed.
-    pub fn open(&mut self, text: &str) -> bool {
-        let next = Self::begin(text);
-        let taken = next.is_some();
-        if let Some(next) = next {
-            *self = next;
-        }
-        taken
-    }
-
-    /// The scenario as it is now, in its shortest form.
-    pub fn scenario(&self) -> String {
-        self.inner.scenario().text()
     }
 
     /// Number of lanes.
@@ -120,9 +109,9 @@ impl Simulation {
         self.inner.advance_within(sim_ms, work.into())
     }
 
-    /// Starts a stimulus pulse now, in every lane, and says whether the scenario had room for it.
-    pub fn stimulate(&mut self) -> bool {
-        self.inner.stimulate_now()
+    /// Starts stimulus pulses at these times, ms, ascending, in every lane, and at no others.
+    pub fn set_onsets(&mut self, onsets_ms: &[f64]) {
+        self.inner.set_onsets(onsets_ms);
     }
 
     /// Back to time 0 and rest.
@@ -243,19 +232,6 @@ impl Simulation {
         paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
         self.pixels.as_ptr()
     }
-}
-
-/// The scenario of a text that this module takes as it stands.
-fn read(text: &str) -> Option<Scenario> {
-    let (scenario, notices) = Scenario::from_text_leniently(text);
-    (notices.is_empty() && takes(&scenario)).then_some(scenario)
-}
-
-/// Whether everything in the scenario is in this module.
-fn takes(scenario: &Scenario) -> bool {
-    // A close-up shows channels and gates, which the whole engine hands out.
-    let whole = scenario.view.from.is_none() && scenario.view.to.is_none();
-    whole && scenario.resolve().iter().all(|lane| lane.spec.is_in_figure())
 }
 
 fn theme(dark: bool) -> Theme {

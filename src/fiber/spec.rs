@@ -161,18 +161,11 @@ impl FiberSpec {
         if let Some(morphology) = self.morphology() {
             return Box::new(Myelinated::new(&morphology, myelin, membrane, given, dt_ms));
         }
-        // A figure asks for no frog: see `is_in_figure`.
+        // A figure asks for no frog: see `xtask/table.js`.
         if let Some(shape) = self.insulated().filter(|_| !cfg!(figure)) {
             return Box::new(InsulatedFiber::new(shape, membrane, given, dt_ms));
         }
         Box::new(Unmyelinated::new(self.cable(resolution), membrane, given, dt_ms))
-    }
-
-    /// Whether the small module of a figure can build it.
-    #[cfg(figure)]
-    pub(crate) fn is_in_figure(&self) -> bool {
-        matches!(self.kind, FiberKind::Mrg | FiberKind::C | FiberKind::Squid)
-            && self.conditions.drugs.lidocaine_um == 0.0
     }
 
     fn cable(&self, resolution: Resolution) -> Cable {

@@ -222,7 +222,7 @@ impl Word for MembraneKind {
 }
 
 const fn choice(id: &'static str, label: &'static str) -> Choice {
-    Choice { id, label: if cfg!(figure) { "" } else { label } }
+    Choice { id, label }
 }
 
 pub(super) const FIBERS: [Choice; FIBER_KINDS] = [

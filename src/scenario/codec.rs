@@ -8,7 +8,6 @@ use crate::fiber::FiberKind;
 
 use super::number::write_whole;
 use super::parameter::Value as _;
-use super::words::words;
 use super::{
     ElectrodeParameters, MAX_ELECTRODES, MAX_LANES, Notice, Part, Scenario, ScenarioError, Sentence, Tip,
     default_fiber, parameter, parameters, sentence,
@@ -67,7 +66,7 @@ impl Scenario {
             text.push('&');
             push_pair(&mut text, id, &value);
         }
-        for (index, electrode) in self.electrodes.iter().enumerate().filter(|_| !cfg!(figure)) {
+        for (index, electrode) in self.electrodes.iter().enumerate() {
             let mut pairs = electrode.write();
             // The last electrode says that it is there.
             if pairs.is_empty() && index + 1 == self.electrodes.len() {
@@ -146,10 +145,7 @@ impl<'a> Key<'a> {
 fn owner(prefix: &str) -> Option<Owner> {
     match prefix.as_bytes() {
         &[letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')).filter(|&lane| lane < MAX_LANES).map(Owner::Lane),
-        // A figure has no electrodes beside the stimulator.
-        [b'e', digits @ ..]
-            if !cfg!(figure) && digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0') =>
-        {
+        [b'e', digits @ ..] if digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0') => {
             let number: usize = prefix.get(1..)?.parse().ok()?;
             (1..=MAX_ELECTRODES).contains(&number).then(|| Owner::Electrode(number - 1))
         }
@@ -164,9 +160,9 @@ impl Scenario {
         let mut notices = Notices::default();
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.len() > MAX_TEXT_BYTES {
-            let given = words!(format!("{} bytes", text.len()));
-            let allowed = words!(sentence!("up to {} bytes", MAX_TEXT_BYTES));
-            notices.add("scenario", &given, allowed, words!("the default scene is shown".into()));
+            let given = format!("{} bytes", text.len());
+            let allowed = sentence!("up to {} bytes", MAX_TEXT_BYTES);
+            notices.add("scenario", &given, allowed, "the default scene is shown".into());
             return (Self::default(), notices.0);
         }
 
@@ -177,7 +173,7 @@ impl Scenario {
             }
             match pairs.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, earlier)) => {
-                    notices.add(&key, &value, words!("once".into()), words!("the last value is used".into()));
+                    notices.add(&key, &value, "once".into(), "the last value is used".into());
                     *earlier = value.into_owned();
                 }
                 None => pairs.push((key.into_owned(), value.into_owned())),
@@ -191,7 +187,7 @@ impl Scenario {
         let lanes = if single { 1 } else { last.map_or(2, |last| (last + 1).max(2)) };
         let mut scenario = Self::default();
         scenario.lanes.resize_with(lanes, Default::default);
-        for (name, _) in pairs.iter().filter(|_| !cfg!(figure)) {
+        for (name, _) in &pairs {
             let key = Key::parse(name);
             if let (Owner::Electrode(electrode), Some(_)) = (key.owner, key.part()) {
                 let count = scenario.electrodes.len().max(electrode + 1);
@@ -206,22 +202,22 @@ impl Scenario {
             let key = Key::parse(name);
             if name == "v" {
                 if value != VERSION {
-                    let instead = words!(sentence!("it is read as version {}", VERSION));
-                    notices.add(name, value, words!(VERSION.into()), instead);
+                    let instead = sentence!("it is read as version {}", VERSION);
+                    notices.add(name, value, VERSION.into(), instead);
                 }
                 continue;
             }
             match key.part() {
-                None => notices.add(name, value, words!(known_keys()), words!("it is ignored".into())),
+                None => notices.add(name, value, known_keys(), "it is ignored".into()),
                 Some(Part::Lane) if !single && key.owner == Owner::Nobody => {
-                    let allowed = words!(sentence!("with a lane's prefix (a.{}) beside keys that have one", name));
-                    notices.add(name, value, allowed, words!("it is ignored".into()));
+                    let allowed = sentence!("with a lane's prefix (a.{}) beside keys that have one", name);
+                    notices.add(name, value, allowed, "it is ignored".into());
                 }
                 Some(part) => {
                     if let Err(taken) = scenario.read(part, key, value) {
-                        notices.add(name, value, scenario.allowed(key), words!(taken_instead(&taken)));
+                        notices.add(name, value, scenario.allowed(key), taken_instead(&taken));
                     } else if value.is_empty() {
-                        notices.add(name, value, scenario.allowed(key), words!("the default is used".into()));
+                        notices.add(name, value, scenario.allowed(key), "the default is used".into());
                     }
                 }
             }
@@ -244,15 +240,13 @@ impl Scenario {
             (Part::Lane, _) => self.lanes[key.lane()].read(key.id, text, fiber),
             (Part::Stimulus, _) => self.stimulus.read(key.id, text, fiber),
             (Part::View, _) => self.view.read(key.id, text, fiber),
-            (Part::Electrode, Owner::Electrode(electrode)) if !cfg!(figure) => {
-                self.electrodes[electrode].read(key.id, text, fiber)
-            }
+            (Part::Electrode, Owner::Electrode(electrode)) => self.electrodes[electrode].read(key.id, text, fiber),
             (Part::Electrode, _) => Err(None),
         }
     }
 
     fn allowed(&self, key: Key) -> Sentence {
-        words!(parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default())
+        parameter(key.id).map(|parameter| parameter.allowed(self.limiting(key))).unwrap_or_default()
     }
 
     /// The fiber whose limits hold for a key: its lane's, but those of a patch's membrane are the membrane's.
@@ -267,18 +261,8 @@ impl Scenario {
 }
 
 /// Keys and values, with what a browser encodes decoded.
-#[cfg(not(figure))]
 fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     form_urlencoded::parse(text.as_bytes())
-}
-
-/// Keys and values as they stand: what is encoded is no key or value of a figure, which leaves it to the whole engine.
-#[cfg(figure)]
-fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
-    text.split('&').map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (Cow::Borrowed(key), Cow::Borrowed(value))
-    })
 }
 
 /// What happens with a value that is not allowed: the nearest is taken, or none, and so the default.
@@ -330,8 +314,8 @@ fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
         Owner::Lane(_) | Owner::Nobody => lane < scenario.lanes.len(),
     };
     let Some(part) = key.part().filter(|_| exists) else {
-        let error = ScenarioError::new(name, value, words!(known_keys()));
-        return Some(Notice { error, instead: words!("it is ignored".into()) });
+        let error = ScenarioError::new(name, value, known_keys());
+        return Some(Notice { error, instead: "it is ignored".into() });
     };
     if key.owner == Owner::Electrode(scenario.electrodes.len()) {
         scenario.electrodes.push(ElectrodeParameters::default());
@@ -339,7 +323,7 @@ fn change(scenario: &mut Scenario, name: &str, value: &str) -> Option<Notice> {
     let before = (scenario.fiber(lane), scenario.membrane(lane));
     let notice = scenario.read(part, key, value).err().map(|taken| {
         let error = ScenarioError::new(name, value, scenario.allowed(key));
-        Notice { error, instead: words!(taken_instead(&taken)) }
+        Notice { error, instead: taken_instead(&taken) }
     });
     if before != (scenario.fiber(lane), scenario.membrane(lane)) {
         // Another fiber has other limits: what no longer fits goes back to its default.

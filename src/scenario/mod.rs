@@ -15,10 +15,11 @@ mod choices;
 mod codec;
 mod document;
 mod error;
-#[cfg(not(figure))]
 mod long_number;
 mod myelin;
 mod number;
+#[cfg(figure)]
+mod numbers;
 mod parameter;
 mod part;
 mod reconcile;
@@ -33,8 +34,6 @@ pub use codec::MAX_TEXT_BYTES;
 pub use document::{parameter_help, parameter_table_markdown};
 pub use error::{Notice, ScenarioError};
 pub use myelin::MyelinLeft;
-#[cfg(figure)]
-pub(crate) use number::to_short;
 pub(crate) use number::write_number;
 pub use parameter::{Choice, Kind, Limits, Parameter, Part};
 pub use reconcile::MAX_COMPARTMENTS;
@@ -43,8 +42,6 @@ pub use resolve::{Amplitude, Lane};
 pub use table::{
     ElectrodeParameters, LaneParameters, MAX_PROBES, StimulusParameters, ViewParameters, parameter, parameters,
 };
-#[cfg(figure)]
-pub(crate) use table::{MAX_ONSET_MS, MAX_PULSES};
 
 pub use sentence::Sentence;
 pub(crate) use sentence::sentence;

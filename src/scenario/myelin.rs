@@ -32,6 +32,12 @@ impl MyelinLeft {
         fractions
     }
 
+    /// Stretches that are in order and do not overlap: first internode, last, and percentage of each.
+    #[cfg(figure)]
+    pub(super) fn of(stretches: Vec<(usize, usize, f64)>) -> Self {
+        Self(stretches.into_iter().map(|(first, last, percent)| Stretch { first, last, percent }).collect())
+    }
+
     /// The last internode named, from 1; 0 if none is.
     pub fn last(&self) -> usize {
         self.0.last().map_or(0, |stretch| stretch.last)

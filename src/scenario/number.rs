@@ -2,10 +2,9 @@
 //!
 //! Every number that a person writes is short: its digits are a whole number below 10^15, and a power of ten that is exact in
 //! binary brings them to their place. Such numbers are read and written here with one division, which rounds correctly. All
-//! others take the long way (`long_number.rs`), which the small module of a figure does not have. Either gives what the standard
+//! others take the long way (`long_number.rs`). Either gives what the standard
 //! library gives, without its 30 kB of code and tables.
 
-#[cfg(not(figure))]
 use super::long_number;
 
 /// Powers of ten up to here are exact.
@@ -28,7 +27,7 @@ pub(super) fn read_number(text: &str) -> Option<f64> {
         return None;
     }
     let (digits, exponent) = (digits.trim_start_matches('0').as_bytes(), exponent - decimals.len() as i64);
-    let size = short_number(digits, exponent).or_else(|| long_number(digits, exponent))?;
+    let size = short_number(digits, exponent).unwrap_or_else(|| long_number::nearest(digits, exponent));
     Some(if negative { -size } else { size }).filter(|number| number.is_finite())
 }
 
@@ -40,17 +39,6 @@ pub(crate) fn write_number(number: f64) -> String {
     }
 }
 
-#[cfg(not(figure))]
-fn long_number(digits: &[u8], exponent: i64) -> Option<f64> {
-    Some(long_number::nearest(digits, exponent))
-}
-
-#[cfg(figure)]
-fn long_number(_: &[u8], _: i64) -> Option<f64> {
-    None
-}
-
-#[cfg(not(figure))]
 fn long_text(number: f64) -> String {
     if !number.is_finite() {
         return if number.is_nan() {
@@ -67,11 +55,6 @@ fn long_text(number: f64) -> String {
     let mut text = with_point(digits, decimals, number < 0.0);
     text.extend(std::iter::repeat_n('0', exponent.max(0) as usize));
     text
-}
-
-#[cfg(figure)]
-fn long_text(number: f64) -> String {
-    short_text(to_short(number)).unwrap_or_default()
 }
 
 /// A whole number.
@@ -138,16 +121,6 @@ fn with_point(mut digits: u64, decimals: usize, negative: bool) -> String {
     reversed.iter().rev().map(|&byte| char::from(byte)).collect()
 }
 
-/// The number, rounded so that it is short: for a figure, whose clock may have more digits than matter.
-#[cfg(any(figure, test))]
-pub(crate) fn to_short(number: f64) -> f64 {
-    let mut decimals = MOST_DECIMALS;
-    while decimals > 0 && number.abs() * power_of_ten(decimals) >= SHORT {
-        decimals -= 1;
-    }
-    (number * power_of_ten(decimals)).round() / power_of_ten(decimals)
-}
-
 /// `10^exponent`, exact for exponents of 0 to [`MOST_DECIMALS`].
 fn power_of_ten(exponent: i32) -> f64 {
     (0..exponent).fold(1.0, |power, _| 10.0 * power)
@@ -193,12 +166,6 @@ mod tests {
             let number = number.expect("short");
             prop_assert_eq!(number.to_bits(), text.parse::<f64>().expect("a number").to_bits());
             prop_assert_eq!(short_text(number), Some(number.to_string()));
-        }
-
-        #[test]
-        fn what_is_made_short_is_off_in_the_fifteenth_digit(number in 0.0..1e6) {
-            let short = to_short(number);
-            prop_assert!(short_text(short).is_some() && (short - number).abs() <= 6e-15 * number.max(1e-7));
         }
     }
 

@@ -97,6 +97,19 @@ impl Parameter {
         self.limits[FiberKind::ALL.iter().position(|&kind| kind == fiber).unwrap_or(0)]
     }
 
+    /// Defaults by fiber, NaN where a rule gives them.
+    pub(super) const fn defaults(&self) -> [f64; FiberKind::ALL.len()] {
+        let mut defaults = [f64::NAN; FiberKind::ALL.len()];
+        let mut k = 0;
+        while k < defaults.len() {
+            if let Some(default) = self.limits[k].default {
+                defaults[k] = default;
+            }
+            k += 1;
+        }
+        defaults
+    }
+
     /// What is allowed, in words.
     pub fn allowed(&self, fiber: FiberKind) -> Sentence {
         let Limits { min, max, .. } = self.limits(fiber);

@@ -3,7 +3,6 @@
 use crate::fiber::FiberKind;
 
 use super::parameter::{Parameter, Rejected, Value};
-use super::words::words;
 
 /// Declares the parameters of one part as a struct with a field each, and the rows of the table.
 macro_rules! part {
@@ -23,11 +22,10 @@ macro_rules! part {
             pub(super) const TABLE: &'static [Parameter] = &[$( Parameter {
                 id: stringify!($field),
                 part: Part::$part,
-                // A figure has no room for words: those that its sliders say come with these (`xtask/table.js`).
-                label: if cfg!(figure) { "" } else { $label },
-                unit: if cfg!(figure) { "" } else { $unit },
+                label: $label,
+                unit: $unit,
                 // Without the space after `///`.
-                doc: if cfg!(figure) { "" } else { concat!($($doc),+).split_at(1).1 },
+                doc: concat!($($doc),+).split_at(1).1,
                 kind: $kind,
                 limits: $limits.limits,
                 by_membrane: $limits.by_membrane,
@@ -48,6 +46,13 @@ macro_rules! part {
                 texts.flatten().collect()
             }
         }
+
+        #[cfg(figure)]
+        impl super::numbers::Numbered for $name {
+            fn take(numbers: &mut std::slice::Iter<f64>) -> Option<Self> {
+                Some(Self { $( $field: super::numbers::Numbered::take(numbers), )+ })
+            }
+        }
     };
 }
 
@@ -66,7 +71,7 @@ impl<T: Value> Field for Option<T> {
         let (value, answer) = match T::read(text, parameter, fiber) {
             Ok(value) => (Some(value), Ok(())),
             Err(Rejected(nearest)) => {
-                let taken = words!(nearest.as_ref().map(Value::write));
+                let taken = nearest.as_ref().map(Value::write);
                 (nearest, Err(taken))
             }
         };

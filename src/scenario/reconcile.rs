@@ -3,7 +3,6 @@
 use crate::fiber::{FiberSpec, Resolution};
 
 use super::number::write_number;
-use super::words::words;
 use super::{Notice, OfLane, Scenario, ScenarioError, Sentence, sentence};
 
 /// Most compartments of all lanes together. A simulation takes 100 to 260 bytes for each, and 16 (24 in mrg) for each electrode
@@ -21,10 +20,9 @@ impl Scenario {
         let mut specs = self.specs();
         let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
         if compartments > MAX_COMPARTMENTS {
-            let allowed =
-                words!(sentence!("up to {} compartments in all lanes: shorter or fewer fibers", MAX_COMPARTMENTS));
-            let instead = words!("the default lengths are used".into());
-            note(words!("length".to_owned()), words!(format!("{compartments} compartments")), allowed, instead);
+            let allowed = sentence!("up to {} compartments in all lanes: shorter or fewer fibers", MAX_COMPARTMENTS);
+            let instead = "the default lengths are used".into();
+            note("length".to_owned(), format!("{compartments} compartments"), allowed, instead);
             for lane in &mut self.lanes {
                 lane.length = None;
             }
@@ -34,33 +32,33 @@ impl Scenario {
             OfLane::All => specs.iter().map(|spec| spec.length_mm).fold(f64::INFINITY, f64::min),
             OfLane::One(lane) => specs[lane].length_mm,
         };
-        for (index, electrode) in self.electrodes.iter_mut().enumerate().filter(|_| !cfg!(figure)) {
+        for (index, electrode) in self.electrodes.iter_mut().enumerate() {
             let number = index + 1;
             if let Some(OfLane::One(lane)) = electrode.lane
                 && lane >= specs.len()
             {
                 let letter = char::from(b'a' + lane as u8);
                 let last = char::from(b'a' + (specs.len() - 1) as u8);
-                let allowed = words!(sentence!("all, a to {}", last));
-                let key = words!(format!("e{number}.lane"));
-                note(key, words!(letter.to_string()), allowed, words!("all is used".into()));
+                let allowed = sentence!("all, a to {}", last);
+                let key = format!("e{number}.lane");
+                note(key, letter.to_string(), allowed, "all is used".into());
                 electrode.lane = None;
             }
             let end_mm = longest_mm(electrode.lane.unwrap_or_default());
             if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
-                let end = words!(write_number(end_mm));
-                let allowed = words!(sentence!("0 to {} mm, the end of the fiber", end));
-                let key = words!(format!("e{number}.at"));
-                note(key, words!(write_number(at_mm)), allowed, words!(sentence!("{} is used", end)));
+                let end = write_number(end_mm);
+                let allowed = sentence!("0 to {} mm, the end of the fiber", end);
+                let key = format!("e{number}.at");
+                note(key, write_number(at_mm), allowed, sentence!("{} is used", end));
                 electrode.at = Some(end_mm);
             }
         }
         if let (Some(from_mm), Some(to_mm)) = (self.view.from, self.view.to)
             && from_mm >= to_mm
         {
-            let allowed = words!(sentence!("less than {} mm, where the picture ends", write_number(to_mm)));
-            let instead = words!("the whole length is shown".into());
-            note(words!("from".to_owned()), words!(write_number(from_mm)), allowed, instead);
+            let allowed = sentence!("less than {} mm, where the picture ends", write_number(to_mm));
+            let instead = "the whole length is shown".into();
+            note("from".to_owned(), write_number(from_mm), allowed, instead);
             (self.view.from, self.view.to) = (None, None);
         }
         let several = self.lanes.len() > 1;
@@ -71,11 +69,11 @@ impl Scenario {
                 lane.myelin = Some(myelin);
                 continue;
             }
-            let prefix = words!(if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() });
-            let allowed = words!(sentence!("internodes 1 to {}", internodes));
-            let instead = words!("the others are ignored".into());
-            let given = words!(format!("internode {}", myelin.last()));
-            note(words!(format!("{prefix}myelin")), given, allowed, instead);
+            let prefix = if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() };
+            let allowed = sentence!("internodes 1 to {}", internodes);
+            let instead = "the others are ignored".into();
+            let given = format!("internode {}", myelin.last());
+            note(format!("{prefix}myelin"), given, allowed, instead);
             lane.myelin = myelin.up_to(internodes);
         }
         notices

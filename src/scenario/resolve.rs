@@ -4,7 +4,8 @@ use crate::fiber::{FiberKind, FiberSpec, MrgMorphology, Myelin};
 use crate::membrane::{Conditions, Drugs};
 use crate::stimulus::{Electrode, Place, Shape, Waveform};
 
-use super::{ElectrodeParameters, OfLane, Scenario, Sleep, Tip, Wave, parameter};
+use super::table::defaults;
+use super::{ElectrodeParameters, OfLane, Scenario, Sleep, Tip, Wave};
 
 /// Length of the first lane of several if it is myelinated, mm: twenty internodes of a 10 um fiber.
 const SCENE_LENGTH_MM: f64 = 23.0;
@@ -12,6 +13,13 @@ const SCENE_LENGTH_MM: f64 = 23.0;
 const LONE_C_DIAMETER_UM: f64 = 1.0;
 /// Internodes of a single myelinated lane.
 const INTERNODES: f64 = 50.0;
+
+/// The default of the parameter `id`, which has a fixed one, for a fiber.
+macro_rules! fixed {
+    ($id:literal, $fiber:expr) => {
+        (const { defaults($id) })[$fiber as usize]
+    };
+}
 
 /// A lane with every value decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,18 +59,17 @@ impl Scenario {
         for (index, given) in self.lanes.iter().enumerate() {
             let fiber = self.fiber(index);
             let membrane = self.membrane(index);
-            let fixed = |id| fixed_default(id, fiber);
             let follows = myelinated.filter(|_| fiber == FiberKind::C && given.diameter.is_none());
             let diameter_um = given.diameter.unwrap_or_else(|| match follows {
                 Some(other) => {
                     let given = self.lanes[other].diameter;
-                    let diameter_um = given.unwrap_or(fixed_default("diameter", FiberKind::Mrg));
+                    let diameter_um = given.unwrap_or(fixed!("diameter", FiberKind::Mrg));
                     MrgMorphology::at(diameter_um).axon_diameter_um
                 }
                 None if fiber == FiberKind::C => LONE_C_DIAMETER_UM,
-                None => fixed("diameter"),
+                None => fixed!("diameter", fiber),
             });
-            let celsius = given.celsius.unwrap_or_else(|| fixed_default("celsius", FiberKind::of(membrane)));
+            let celsius = given.celsius.unwrap_or_else(|| fixed!("celsius", FiberKind::of(membrane)));
             let mut spec = FiberSpec {
                 membrane,
                 axial_resistivity_ohm_cm: given.resistivity,
@@ -70,9 +77,9 @@ impl Scenario {
                 lamellae: given.lamellae,
                 conditions: Conditions {
                     celsius,
-                    sodium: given.na.unwrap_or_else(|| fixed("na")),
-                    potassium: given.k.unwrap_or_else(|| fixed("k")),
-                    leak: given.leak.unwrap_or_else(|| fixed("leak")),
+                    sodium: given.na.unwrap_or(fixed!("na", fiber)),
+                    potassium: given.k.unwrap_or(fixed!("k", fiber)),
+                    leak: given.leak.unwrap_or(fixed!("leak", fiber)),
                     capacitance: given.capacitance,
                     potassium_out_mm: given.ko,
                     drugs: Drugs {
@@ -85,7 +92,7 @@ impl Scenario {
                 ..FiberSpec::new(fiber, diameter_um, 0.0, celsius)
             };
             spec.length_mm = given.length.unwrap_or_else(|| match lanes.first() {
-                _ if fiber == FiberKind::Patch => fixed("length"),
+                _ if fiber == FiberKind::Patch => fixed!("length", fiber),
                 Some(first) if first.spec.kind == FiberKind::Patch => single_lane_length_mm(&spec),
                 Some(first) => first.spec.length_mm,
                 None if self.lanes.len() > 1 && fiber == FiberKind::Mrg => SCENE_LENGTH_MM,
@@ -97,15 +104,15 @@ impl Scenario {
                 spec,
                 myelin: given.myelin.as_ref().map(|left| Myelin {
                     fractions: left.fractions(spec.internodes()),
-                    spread: given.spread.unwrap_or_else(|| fixed("spread")),
+                    spread: given.spread.unwrap_or(fixed!("spread", fiber)),
                 }),
                 electrodes: electrodes.map(electrode).collect(),
                 amplitude: match given.amplitude {
                     Some(na) => Amplitude::Nanoampere(na),
-                    None => Amplitude::Threshold(self.stimulus.strength.unwrap_or_else(|| fixed("strength"))),
+                    None => Amplitude::Threshold(self.stimulus.strength.unwrap_or(fixed!("strength", fiber))),
                 },
-                duration_ms: given.duration.unwrap_or_else(|| fixed("duration")),
-                onsets_ms: self.stimulus.stim.clone().unwrap_or_else(|| vec![fixed("stim")]),
+                duration_ms: given.duration.unwrap_or(fixed!("duration", fiber)),
+                onsets_ms: self.stimulus.stim.clone().unwrap_or_else(|| vec![fixed!("stim", fiber)]),
                 sleep: given.sleep.unwrap_or_default(),
                 bare_counterpart_of: follows,
             });
@@ -127,40 +134,35 @@ impl ElectrodeParameters {
 /// An electrode with every value decided.
 fn electrode(given: &ElectrodeParameters) -> Electrode {
     // The limits of an electrode are the same for every fiber.
-    let fixed = |id| fixed_default(id, FiberKind::Mrg);
-    let value = |given: Option<f64>, id| given.unwrap_or_else(|| fixed(id));
-    let at_mm = value(given.at, "at");
+    const MRG: FiberKind = FiberKind::Mrg;
+    let at_mm = given.at.unwrap_or(fixed!("at", MRG));
     Electrode {
         place: match given.tip.unwrap_or_default() {
             Tip::Inside => Place::Inside { at_mm },
             Tip::Outside => Place::Outside {
                 at_mm,
-                distance_mm: value(given.distance, "distance"),
-                resistivity_ohm_cm: value(given.medium, "medium"),
+                distance_mm: given.distance.unwrap_or(fixed!("distance", MRG)),
+                resistivity_ohm_cm: given.medium.unwrap_or(fixed!("medium", MRG)),
             },
         },
         waveform: Waveform {
             shape: match given.wave.unwrap_or_default() {
                 Wave::Pulse => Shape::Pulse,
-                Wave::Biphasic => Shape::Biphasic { gap_ms: value(given.gap, "gap") },
+                Wave::Biphasic => Shape::Biphasic { gap_ms: given.gap.unwrap_or(fixed!("gap", MRG)) },
                 Wave::Ramp => Shape::Ramp,
-                Wave::Sine => Shape::Sine { frequency_hz: value(given.hz, "hz") },
-                Wave::Noise => {
-                    Shape::Noise { hold_ms: value(given.hold, "hold"), seed: value(given.seed, "seed") as u64 }
-                }
+                Wave::Sine => Shape::Sine { frequency_hz: given.hz.unwrap_or(fixed!("hz", MRG)) },
+                Wave::Noise => Shape::Noise {
+                    hold_ms: given.hold.unwrap_or(fixed!("hold", MRG)),
+                    seed: given.seed.unwrap_or(fixed!("seed", MRG)) as u64,
+                },
             },
-            current_na: value(given.current, "current"),
-            delay_ms: value(given.delay, "delay"),
-            width_ms: value(given.width, "width"),
-            count: value(given.count, "count") as u32,
-            period_ms: value(given.period, "period"),
+            current_na: given.current.unwrap_or(fixed!("current", MRG)),
+            delay_ms: given.delay.unwrap_or(fixed!("delay", MRG)),
+            width_ms: given.width.unwrap_or(fixed!("width", MRG)),
+            count: given.count.unwrap_or(fixed!("count", MRG)) as u32,
+            period_ms: given.period.unwrap_or(fixed!("period", MRG)),
         },
     }
-}
-
-/// The default of a parameter that has a fixed one.
-fn fixed_default(id: &str, fiber: FiberKind) -> f64 {
-    parameter(id).and_then(|parameter| parameter.limits(fiber).default).unwrap_or(f64::NAN)
 }
 
 /// Length over which a spike has settled and can be measured, mm.

@@ -3,7 +3,7 @@
 use crate::fiber::FiberKind;
 use crate::membrane::MembraneKind;
 
-use super::by_fiber::{NO_LIMITS, NOTHING, all, by_rule, each, myelin, of_membrane, within};
+use super::by_fiber::{FIBER_KINDS, NO_LIMITS, NOTHING, all, by_rule, each, myelin, of_membrane, within};
 use super::choices::{
     FIBERS, HIDDEN, Hidden, LANGUAGES, Language, MEMBRANES, OF_LANES, OfLane, PANELS, Panel, SHOWN, SLEEP, Shown,
     Sleep, TIPS, Tip, WAVES, Wave,
@@ -13,8 +13,8 @@ use super::parameter::{Kind, Parameter, Part};
 use super::part::{Field, part};
 
 /// Most stimulus pulses, and the latest start of one, ms.
-pub const MAX_PULSES: usize = 100;
-pub const MAX_ONSET_MS: f64 = 100_000.0;
+const MAX_PULSES: usize = 100;
+const MAX_ONSET_MS: f64 = 100_000.0;
 /// Most places that are recorded in a lane.
 pub const MAX_PROBES: usize = 4;
 part! {
@@ -206,14 +206,41 @@ part! {
     }
 }
 
+/// Of the lanes, of the stimulus, of the electrodes, of the view.
+const PARTS: [&[Parameter]; 4] =
+    [LaneParameters::TABLE, StimulusParameters::TABLE, ElectrodeParameters::TABLE, ViewParameters::TABLE];
+
 /// All parameters: of the lanes, of the stimulus, of the electrodes, of the view.
 pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
-    // A figure has no electrodes beside the stimulator.
-    let electrodes = if cfg!(figure) { &[] } else { ElectrodeParameters::TABLE };
-    [LaneParameters::TABLE, StimulusParameters::TABLE, electrodes, ViewParameters::TABLE].into_iter().flatten()
+    PARTS.into_iter().flatten()
 }
 
 /// The parameter with this id.
 pub fn parameter(id: &str) -> Option<&'static Parameter> {
     parameters().find(|parameter| parameter.id == id)
+}
+
+/// Defaults of the parameter with this id for each fiber, NaN where a rule gives it: to be asked for while this is compiled.
+pub(super) const fn defaults(id: &str) -> [f64; FIBER_KINDS] {
+    let mut part = 0;
+    while part < PARTS.len() {
+        let mut row = 0;
+        while row < PARTS[part].len() {
+            if same(PARTS[part][row].id, id) {
+                return PARTS[part][row].defaults();
+            }
+            row += 1;
+        }
+        part += 1;
+    }
+    panic!("no parameter has this id")
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut k = 0;
+    while k < one.len() && k < other.len() && one[k] == other[k] {
+        k += 1;
+    }
+    k == one.len() && k == other.len()
 }

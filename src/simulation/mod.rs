@@ -56,9 +56,6 @@ pub(crate) use work::{StepWork, certain_work, most_work, too_much};
 
 use lane::LaneState;
 
-#[cfg(figure)]
-use crate::scenario::{MAX_ONSET_MS, MAX_PULSES, to_short as short};
-
 /// Most events that are kept until somebody takes them; older ones are dropped first.
 const MAX_EVENTS: usize = 4096;
 
@@ -253,23 +250,12 @@ impl Simulation {
         self.set("stim", &list.join(","))
     }
 
-    /// Starts a stimulus pulse now, as [`Self::stimulate`], without the detour over text, and says whether there was room.
+    /// Starts stimulus pulses at these times, ms, ascending, and at no others.
     #[cfg(figure)]
-    pub fn stimulate_now(&mut self) -> bool {
-        let mut onsets = self.scenario.stimulus.stim.clone().unwrap_or_else(|| vec![0.0]);
-        let now_ms = short(self.time_ms());
-        if onsets.len() == MAX_PULSES || now_ms > MAX_ONSET_MS {
-            return false;
-        }
-        let place = onsets.partition_point(|&onset_ms| onset_ms < now_ms);
-        if onsets.get(place) != Some(&now_ms) {
-            onsets.insert(place, now_ms);
-        }
+    pub fn set_onsets(&mut self, onsets_ms: &[f64]) {
         for lane in &mut self.lanes {
-            lane.set_onsets(onsets.clone());
+            lane.set_onsets(onsets_ms.to_vec());
         }
-        self.scenario.stimulus.stim = Some(onsets).filter(|onsets| onsets[..] != [0.0]);
-        true
     }
 
     /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,

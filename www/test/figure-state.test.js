@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { initSync, schema } from "../pkg/saltatory.js";
 import { asked, changed, prefixed } from "../src/element/changes.js";
-import { lanesOf, pairs, SHARED, scenarioOf, textOf } from "../src/element/state.js";
+import { lanesOf, pairs, scenarioOf, textOf } from "../src/element/state.js";
 
 /** @param {Record<string, string>} attributes */
 const of = (attributes) => scenarioOf(Object.entries(attributes).map(([name, value]) => ({ name, value })));
@@ -35,14 +33,6 @@ test("room is kept for as many lanes as there will be", () => {
     ["", "strength=3", "fiber=c", "diameter=5&stim=1", "a.diameter=3", "d.fiber=c"].map(lanesOf),
     [2, 2, 1, 1, 2, 4],
   );
-});
-
-test("keys of the scenario as a whole are those that the table says are of no lane", async () => {
-  initSync({ module: await readFile(new URL("../pkg/saltatory_bg.wasm", import.meta.url)) });
-  /** @type {{ id: string, part: string }[]} */
-  const table = schema();
-  const shared = table.filter(({ part }) => part === "view" || part === "stimulus").map(({ id }) => id);
-  assert.deepEqual([...SHARED].sort(), shared.sort());
 });
 
 test("in a scene of several lanes, keys without a lane are those of the first", () => {

@@ -173,12 +173,12 @@ pub fn bindings() -> Result<()> {
     table()
 }
 
-/// Writes the table of parameters for the sliders of figures.
+/// Writes the table of parameters for the readers and the sliders of figures.
 fn table() -> Result<()> {
     let (script, package) = (in_checkout("xtask/table.js"), in_checkout("www/pkg"));
     let digest = Fingerprint::default().files(&script)?.files(&package.join(ENGINE.file))?.digest();
     let stamp = Stamp::at(in_target("xtask/table.stamp"));
-    if stamp.says(&digest) && package.join("table.js").is_file() {
+    if stamp.says(&digest) && ["table.js", "plain.js"].iter().all(|name| package.join(name).is_file()) {
         return Ok(());
     }
     run_quietly("write the table of parameters", Command::new("node").arg(script).arg(package))?;

@@ -72,8 +72,8 @@ function loadWhole() {
 /** Reads a scenario with leniency; what the small module does not take, the whole one reads. @param {string} text @returns {Promise<Opened<string> & { whole?: Whole }>} */
 export async function read(text) {
   await load();
-  const scenario = open(text);
-  if (scenario !== undefined) return { scenario, notices: [] };
+  const reading = open(text);
+  if (reading) return { scenario: reading.text, notices: [] };
   const whole = await loadWhole();
   return { ...whole.open(text), whole };
 }
@@ -87,9 +87,10 @@ export async function read(text) {
  */
 export function start(scenario, wanted) {
   const mine = turn.then(async () => {
-    if (open(scenario) !== undefined) {
-      if (!(await finish(() => prepare(scenario, SLICES), wanted))) return null;
-      const engine = begin(scenario);
+    const reading = open(scenario);
+    if (reading) {
+      if (!(await finish(() => prepare(reading, SLICES), wanted))) return null;
+      const engine = begin(reading);
       if (engine) return engine;
     }
     const whole = await loadWhole();

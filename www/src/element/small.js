@@ -4,9 +4,11 @@
  * are enough: what wasm-bindgen writes in JavaScript does the same, and is longer than all that draws a lane.
  */
 import { LanePicture } from "../draw/lane.js";
+import { read } from "./reading.js";
 
 /** @import { LaneInfo, Measurement } from "../types.js" */
 /** @import { FigureEngine } from "./engine.js" */
+/** @import { Reading } from "./reading.js" */
 
 /** Order of the fibers in the engine's numbers. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
@@ -49,39 +51,35 @@ function panic(at, length) {
   throw new Error(new TextDecoder().decode(new Uint8Array(module.memory.buffer, at, length)));
 }
 
-/** Hands a text over: where it lies, and how many bytes it has. The module frees it. @param {string} text @returns {[number, number]} */
-function given(text) {
-  const bytes = new TextEncoder().encode(text);
-  const at = module.__wbindgen_malloc(bytes.length, 1);
-  new Uint8Array(module.memory.buffer, at, bytes.length).set(bytes);
-  return [at, bytes.length];
+/** Hands numbers over: where they lie, and how many they are. The module frees them. @param {number[]} numbers @returns {[number, number]} */
+function given(numbers) {
+  const at = module.__wbindgen_malloc(8 * numbers.length, 8);
+  new Float64Array(module.memory.buffer, at, numbers.length).set(numbers);
+  return [at, numbers.length];
 }
 
-/** Takes over an array that the module hands out. @template {typeof Float64Array | typeof Uint8Array} K @param {[number, number]} where @param {K} Kind @returns {InstanceType<K>} */
-function taken([at, length], Kind) {
-  const copy = new Kind(module.memory.buffer, at, length).slice();
-  module.__wbindgen_free(at, copy.byteLength, Kind.BYTES_PER_ELEMENT);
-  return /** @type {InstanceType<K>} */ (copy);
+/** Takes over numbers that the module hands out. @param {[number, number]} where */
+function taken([at, length]) {
+  const copy = new Float64Array(module.memory.buffer, at, length).slice();
+  module.__wbindgen_free(at, copy.byteLength, 8);
+  return copy;
 }
 
-/** @param {[number, number]} where */
-const text = (where) => new TextDecoder().decode(taken(where, Uint8Array));
-
-/** A scenario's text in its shortest form, if this module takes it as it stands. @param {string} scenario */
+/** What this module takes of a scenario; undefined if it does not take it as it stands. @param {string} scenario */
 export function open(scenario) {
-  const where = module.open(...given(scenario));
-  return where[0] === 0 ? undefined : text(where);
+  const reading = read(scenario);
+  return reading && module.takes(...given(reading.numbers)) !== 0 ? reading : undefined;
 }
 
-/** Works on what a scenario needs to know: see `src/figure.rs`. @param {string} scenario @param {number} slices @returns {boolean} whether all is known */
-export function prepare(scenario, slices) {
-  return module.prepare(...given(scenario), slices) !== 0;
+/** Works on what a scenario needs to know: see `src/figure.rs`. @param {Reading} reading @param {number} slices @returns {boolean} whether all is known */
+export function prepare({ numbers }, slices) {
+  return module.prepare(...given(numbers), slices) !== 0;
 }
 
-/** A simulation of a scenario that `open` takes. @param {string} scenario @returns {FigureEngine | undefined} */
-export function begin(scenario) {
-  const at = module.simulation_begin(...given(scenario));
-  return at === 0 ? undefined : /** @type {any} */ (new Small(at));
+/** A simulation of a scenario that `open` takes. @param {Reading} reading @returns {FigureEngine | undefined} */
+export function begin(reading) {
+  const at = module.simulation_begin(...given(reading.numbers));
+  return at === 0 ? undefined : /** @type {any} */ (new Small(at, reading));
 }
 
 /** Color of a membrane `riseMv` above its rest, as `0xRRGGBB`. @param {number} riseMv @param {boolean} dark */
@@ -101,9 +99,12 @@ class Small {
   /** With what its lanes are drawn. */
   Picture = LanePicture;
 
-  /** @param {number} at where it lies */
-  constructor(at) {
+  #reading;
+
+  /** @param {number} at where it lies @param {Reading} reading its scenario */
+  constructor(at, reading) {
     this.at = at;
+    this.#reading = reading;
     registry.register(this, at, this);
   }
 
@@ -117,12 +118,12 @@ class Small {
   }
 
   scenario() {
-    return text(module.simulation_scenario(this.at));
+    return this.#reading.text;
   }
 
   /** @param {number} lane @returns {LaneInfo} */
   info(lane) {
-    const info = named(INFO, taken(module.simulation_info(this.at, lane), Float64Array));
+    const info = named(INFO, taken(module.simulation_info(this.at, lane)));
     for (const of of ["fiber", "membrane"]) info[of] = FIBERS[info[of]];
     info.geometry = GEOMETRIES[info.geometry] ?? null;
     return info;
@@ -130,18 +131,27 @@ class Small {
 
   /** @param {number} lane @returns {Measurement} */
   glance(lane) {
-    const measured = named(MEASUREMENT, taken(module.simulation_measure(this.at, lane), Float64Array));
+    const measured = named(MEASUREMENT, taken(module.simulation_measure(this.at, lane)));
     measured.conducts = measured.conducts === 1;
     return measured;
   }
 
-  /** Gives a parameter its default. @param {string} key */
-  set(key) {
-    module.simulation_open(this.at, ...given(this.scenario().replace(new RegExp(`&${key}=[^&]*`), "")));
+  /** Gives a parameter its default: the pulses, which is all that a run asks for. */
+  set() {
+    this.#pulse("0");
   }
 
+  /** @throws if there is no room for another pulse */
   stimulate() {
-    if (module.simulation_stimulate(this.at) === 0) throw new Error("stim");
+    this.#pulse(`${this.#reading.onsetsMs},${/** @type {any} */ (this).time_ms()}`);
+  }
+
+  /** @param {string} onsets of its pulses from now on, ms */
+  #pulse(onsets) {
+    const next = read(this.scenario().replace(/&stim=[^&]*|$/, `&stim=${onsets}`));
+    if (!next) throw new Error("stim");
+    this.#reading = next;
+    module.simulation_set_onsets(this.at, ...given(next.onsetsMs));
   }
 
   /**

@@ -1,5 +1,6 @@
 // @ts-check
 /** The scenario of an element, from its attributes. Pure. */
+import { plain } from "../../pkg/plain.js";
 
 /** Attributes of the element that are no parameters. */
 const OWN = new Set(
@@ -34,8 +35,8 @@ export function scenarioOf(attributes) {
   return textOf(map);
 }
 
-/** Parameters of a scenario as a whole, so of no lane: a test compares them with the engine's table. */
-export const SHARED = "strength stim slow show probe from to moment panel hide lang".split(" ");
+/** Parameters of a scenario as a whole, so of no lane. */
+const SHARED = [...plain.stimulus, ...plain.view].map(([id]) => id);
 
 /** As many lanes as a scenario will have, before the engine is there to say so. @param {string} scenario */
 export function lanesOf(scenario) {
