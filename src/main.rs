@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use cli::experiment::Experiment;
-use cli::pretty;
 use cli::sweep::Over;
 use cli::work::{Work, advice};
+use cli::{pretty, progress};
 use saltatory::experiment::Run;
 use saltatory::scenario::{link_reference_html, parameter_table_markdown, parameters};
 use saltatory::simulation::Measurement;
@@ -100,7 +100,10 @@ fn measure(text: &str, work: &Work) -> Result<String, saltatory::ScenarioError> 
         Some(most_work) => Run::allowing(most_work, &scenario)?,
         None => Run::new(&scenario)?,
     };
-    while !run.step(u64::MAX)? {}
+    let spinner = progress::spinner();
+    let done = run.step(u64::MAX);
+    spinner.finish_and_clear();
+    done?;
     Ok(pretty(&Report { scenario: scenario.to_string(), lanes: run.measurements() }))
 }
 

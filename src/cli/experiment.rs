@@ -12,8 +12,8 @@ use saltatory::{Scenario, ScenarioError};
 use serde::Serialize;
 
 use super::numbers::{Currents, Times};
-use super::pretty;
 use super::work::Work;
+use super::{pretty, progress};
 
 #[derive(Subcommand)]
 pub enum Experiment {
@@ -201,8 +201,10 @@ impl Experiment {
                 result,
             })
         };
-        let lanes = (0..scenario.lanes.len()).map(lane).collect::<Result<_, _>>()?;
-        Ok(pretty(&Report { experiment: name, scenario: scenario.to_string(), lanes }))
+        let spinner = progress::spinner();
+        let lanes = (0..scenario.lanes.len()).map(lane).collect::<Result<_, _>>();
+        spinner.finish_and_clear();
+        Ok(pretty(&Report { experiment: name, scenario: scenario.to_string(), lanes: lanes? }))
     }
 
     fn on(&self, preparation: &mut Preparation) -> Result<Measured, ScenarioError> {

@@ -2,6 +2,7 @@
 
 pub mod experiment;
 mod numbers;
+pub mod progress;
 pub mod sweep;
 mod table;
 pub mod work;

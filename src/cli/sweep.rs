@@ -5,7 +5,6 @@ use std::sync::mpsc;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use saltatory::experiment::{Axis, Calibrations, Grid, Row};
 use saltatory::simulation::Measurement;
 use saltatory::{Scenario, ScenarioError};
@@ -13,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::work::Work;
-use super::{pretty, table};
+use super::{pretty, progress, table};
 
 /// Most threads that can be asked for.
 const MAX_THREADS: usize = 256;
@@ -102,7 +101,7 @@ impl Over {
 
 /// Every row of `grid`, in order. Threads take the next point whenever they have finished one.
 fn measure_all(grid: &Grid, threads: usize) -> Vec<Row> {
-    let bar = progress_bar(grid.points().len());
+    let bar = progress::bar(grid.points().len());
     let next = AtomicUsize::new(0);
     let (done, rows) = mpsc::channel();
     thread::scope(|scope| {
@@ -126,15 +125,4 @@ fn measure_all(grid: &Grid, threads: usize) -> Vec<Row> {
         found.sort_by_key(|&(index, _)| index);
         found.into_iter().map(|(_, row)| row).collect()
     })
-}
-
-/// On a terminal's standard error, a bar with what is done and how long the rest will take; elsewhere nothing.
-fn progress_bar(points: usize) -> ProgressBar {
-    let bar = ProgressBar::new(points as u64);
-    // The template is a constant: if it were wrong, the default style would do.
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} points, {elapsed} gone, {eta} to go") {
-        bar.set_style(style);
-    }
-    bar.tick();
-    bar
 }

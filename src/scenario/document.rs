@@ -34,23 +34,31 @@ pub(super) fn flat(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One wording where all fibers agree, else one for each.
-fn by_fiber(parameter: &Parameter, words: impl Fn(FiberKind) -> String) -> String {
-    let each = FiberKind::ALL.map(&words);
-    if parameter.part != Part::Lane || each.iter().all(|text| *text == each[0]) {
-        let [first, ..] = each;
-        return first;
+/// Wordings of a parameter, each after the fibers that it is for, unless it is for all of them. Fibers that lack the parameter are
+/// not named.
+pub(super) fn by_fiber(parameter: &Parameter, words: impl Fn(FiberKind) -> String) -> Vec<String> {
+    let mut wordings: Vec<(Vec<&str>, String)> = Vec::new();
+    for fiber in FiberKind::ALL.into_iter().filter(|&fiber| !parameter.limits(fiber).is_nothing()) {
+        let text = words(fiber);
+        match wordings.iter_mut().find(|(_, known)| *known == text) {
+            Some((fibers, _)) => fibers.push(fiber.id()),
+            None => wordings.push((vec![fiber.id()], text)),
+        }
     }
-    let named = FiberKind::ALL.iter().zip(each).map(|(fiber, text)| format!("{}: {text}", fiber.id()));
-    named.collect::<Vec<_>>().join("; ")
+    let for_all = |fibers: &[&str]| parameter.part != Part::Lane || fibers.len() == FiberKind::ALL.len();
+    let named = |(fibers, text): (Vec<&str>, String)| match for_all(&fibers) {
+        true => text,
+        false => format!("{}: {text}", fibers.join(", ")),
+    };
+    wordings.into_iter().map(named).collect()
 }
 
 fn allowed_in_words(parameter: &Parameter) -> String {
-    by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string())
+    by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string()).join("; ")
 }
 
 fn default_in_words(parameter: &Parameter) -> String {
-    by_fiber(parameter, |fiber| default_for(parameter, fiber))
+    by_fiber(parameter, |fiber| default_for(parameter, fiber)).join("; ")
 }
 
 /// The default for one kind of fiber, in words.

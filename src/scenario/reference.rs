@@ -1,8 +1,6 @@
 //! What can stand in a link, as HTML: the part of `www/links.html` that follows from the table and the limits.
 
-use crate::fiber::FiberKind;
-
-use super::document::{default_for, flat};
+use super::document::{by_fiber, default_for, flat};
 use super::{Kind, MAX_ELECTRODES, MAX_LANES, MAX_TEXT_BYTES, Parameter, Part, parameters};
 
 /// The parts of a scenario, with the words above their keys and what stands before a key.
@@ -79,33 +77,20 @@ fn wrapped(alternatives: &[String]) -> String {
     lines.join("\n           | ")
 }
 
+fn lines(texts: Vec<String>) -> String {
+    texts.iter().map(|text| escaped(text)).collect::<Vec<_>>().join("<br>")
+}
+
 fn row(parameter: &Parameter, prefix: &str) -> String {
     format!(
         "<tr id=\"key-{id}\"><th scope=\"row\"><code>{prefix}{id}</code></th><td>{unit}</td><td>{default}</td>\
          <td>{allowed}</td><td>{meaning}</td></tr>\n",
         id = parameter.id,
         unit = escaped(parameter.unit),
-        default = by_fiber(parameter, |fiber| default_for(parameter, fiber)),
-        allowed = by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string()),
+        default = lines(by_fiber(parameter, |fiber| default_for(parameter, fiber))),
+        allowed = lines(by_fiber(parameter, |fiber| parameter.allowed(fiber).to_string())),
         meaning = escaped(&flat(parameter.doc)),
     )
-}
-
-/// One wording where all fibers agree, else a line for those that do; fibers that lack the parameter are not named.
-fn by_fiber(parameter: &Parameter, words: impl Fn(FiberKind) -> String) -> String {
-    let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
-    for fiber in FiberKind::ALL.into_iter().filter(|&fiber| !parameter.limits(fiber).is_nothing()) {
-        let text = words(fiber);
-        match lines.iter_mut().find(|(_, known)| *known == text) {
-            Some((fibers, _)) => fibers.push(fiber.id()),
-            None => lines.push((vec![fiber.id()], text)),
-        }
-    }
-    let line = |(fibers, text): &(Vec<&str>, String)| match fibers.len() {
-        count if count == FiberKind::ALL.len() => escaped(text),
-        _ => format!("{}: {}", fibers.join(", "), escaped(text)),
-    };
-    lines.iter().map(line).collect::<Vec<_>>().join("<br>")
 }
 
 fn escaped(text: &str) -> String {
