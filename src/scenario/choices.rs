@@ -222,7 +222,8 @@ impl Word for MembraneKind {
 }
 
 const fn choice(id: &'static str, label: &'static str) -> Choice {
-    Choice { id, label }
+    // A figure has no words: those that its sliders say come with these (`xtask/table.js`).
+    Choice { id, label: if cfg!(figure) { "" } else { label } }
 }
 
 pub(super) const FIBERS: [Choice; FIBER_KINDS] = [

@@ -70,6 +70,8 @@ const FIGURE: Module = Module { name: "figure", what: "engine of a figure", argu
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
+/// Takes out of it what nobody hears.
+const HUSH: &str = "xtask/hush.js";
 /// The styles of a figure, which its modules hold as texts: minified into `www/pkg/`.
 const FIGURE_STYLES: [&str; 2] = ["figure.css", "controls.css"];
 /// What a text includes: modules with all that they need but the engine, each by itself.
@@ -258,12 +260,21 @@ fn optimized(module: &Module) -> Result<PathBuf> {
     let digest = Fingerprint::default()
         .text(&OPTIMIZATION.join(" "))
         .files(&raw)?
+        .files(&in_checkout(HUSH))?
         .files(&in_checkout("package-lock.json"))?
         .digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-wasm-opt.stamp")));
     let optimized = in_target("xtask").join(file);
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
+        let hushed = in_target(&format!("xtask/{name}-hushed.wasm"));
+        let raw = if *name == FIGURE.name {
+            let mut hush = Command::new("node");
+            run_quietly(&format!("hush the {what}"), hush.arg(in_checkout(HUSH)).args([&raw, &hushed]))?;
+            hushed
+        } else {
+            raw
+        };
         run_quietly(
             &format!("optimize the {what}"),
             npm_program("wasm-opt").args(OPTIMIZATION).arg(&raw).arg("-o").arg(&optimized),
