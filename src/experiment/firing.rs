@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::bisection::smallest;
-use super::preparation::{Preparation, Pulse};
+use super::preparation::Preparation;
+use super::pulse::Pulse;
 use super::slices::finish;
 use super::threshold::{Polarity, guess, threshold_of_shape};
 use crate::scenario::ScenarioError;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::bisection::smallest;
-use super::preparation::{Preparation, Pulse};
+use super::preparation::Preparation;
+use super::pulse::Pulse;
 use super::slices::finish;
 use super::strength_duration_fit::{Fit, lapicque, weiss};
 use super::threshold::{Polarity, Threshold, guess, threshold_near, threshold_of_shape, threshold_slowly};
