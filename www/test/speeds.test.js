@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearestSpeed, placesOf, SPEEDS } from "../src/state/speeds.js";
+import { placesOf, reachedSpeed, SPEEDS } from "../src/state/speeds.js";
 
-test("a velocity is beside the one that it is most like", () => {
-  assert.equal(nearestSpeed(1.3).known.id, "walking");
-  assert.equal(nearestSpeed(121).known.id, "racing");
-  assert.equal(nearestSpeed(0.54).known.id, "crawling");
-  assert.equal(nearestSpeed(56.2).known.id, "train");
-  assert.ok(Math.abs(nearestSpeed(2.8).ratio - 1) < 1e-12);
+test("a velocity is beside the fastest that it reaches", () => {
+  assert.equal(reachedSpeed(1.3).known.id, "walking");
+  assert.equal(reachedSpeed(121).known.id, "racing");
+  assert.equal(reachedSpeed(0.05).known.id, "tortoise");
+  assert.equal(reachedSpeed(0.54).known.id, "crawling");
+  assert.equal(reachedSpeed(56.2).known.id, "motorway");
+  assert.ok(Math.abs(reachedSpeed(2.8).ratio - 1) < 1e-12);
   const speeds = SPEEDS.map(({ speed }) => speed);
   assert.deepEqual(
     speeds,

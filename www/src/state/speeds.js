@@ -1,5 +1,5 @@
 // @ts-check
-/** Speeds that people know, and the one that is most like another. Pure. */
+/** Speeds that people know, and the one that another reaches. Pure. */
 
 /**
  * Typical values, m/s. Tortoise: up to 0.1 on land in a hurry (Guinness World Records 2014: 0.28). Crawling infant: about 0.4
@@ -21,10 +21,17 @@ export const SPEEDS = /** @type {const} */ ([
 
 /** @typedef {(typeof SPEEDS)[number]} Known */
 
-/** The known speed whose ratio to this one is nearest to 1, and that ratio. @param {number} speed m/s @returns {{ known: Known, ratio: number }} */
-export function nearestSpeed(speed) {
-  const distance = (/** @type {Known} */ known) => Math.abs(Math.log(speed / known.speed));
-  const known = SPEEDS.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+/** How much faster than another a known speed may be and still be the one that it is like. */
+const LIKE = 1.15;
+
+/**
+ * The fastest known speed that this one reaches, and the ratio to it: "twice a car" says more than "two thirds of a train".
+ *
+ * @param {number} speed m/s
+ * @returns {{ known: Known, ratio: number }}
+ */
+export function reachedSpeed(speed) {
+  const known = SPEEDS.findLast((next) => next.speed <= LIKE * speed) ?? SPEEDS[0];
   return { known, ratio: speed / known.speed };
 }
 

@@ -13,9 +13,9 @@ export const de = {
   "page.lead": "Ein Nerv leitet einen Spike im Schritttempo oder schnell wie ein Rennwagen.",
   "page.invitation": "Mit „Reizen“ senden Sie einen.",
   "page.sources":
-    "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und liegen innerhalb eines halben Prozents bei denen von NEURON.",
-  "figure.cannot": "Diese Figur kann hier nicht berechnet werden",
-  "page.cannot-start": "Die Simulation kann nicht beginnen",
+    "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und weichen um höchstens ein halbes Prozent von denen von NEURON ab.",
+  "figure.cannot": "Diese Abbildung kann hier nicht berechnet werden",
+  "page.cannot-start": "Die Simulation lässt sich nicht starten",
   "page.reload": "{reason}. Laden Sie die Seite neu, um es noch einmal zu versuchen.",
 
   "fiber.mrg": "Mit Myelin",
@@ -38,12 +38,12 @@ export const de = {
   "lane.picture": "{title}, {particulars}. Spike: {progress}.",
 
   "lane.menu": "Bahn {letter}",
-  "lane.duplicate": "Verdoppeln",
+  "lane.duplicate": "Duplizieren",
   "lane.up": "Nach oben",
   "lane.down": "Nach unten",
   "lane.remove": "Entfernen",
   "lane.add": "Faser",
-  "lane.full": "Mehr als sechs sind es nie: entfernen Sie erst eine.",
+  "lane.full": "Mehr als sechs gehen nicht: Entfernen Sie erst eine.",
 
   "preset.a-alpha": "A-alpha: Motorik, Muskelspindel",
   "preset.a-beta": "A-beta: Berührung",
@@ -97,13 +97,13 @@ export const de = {
   "order.home": "{place}, {text}",
 
   "scale.close":
-    "Längen stimmen, Dicken nicht. Jeder Kanal steht für Tausende: so viele sind offen, wie die Tore sagen.",
+    "Längen sind maßstäblich, Dicken nicht. Jeder Kanal steht für Tausende: Offen sind so viele, wie die Tore angeben.",
   "scale.long": "Längen sind {times}-mal größer gezeichnet als Durchmesser{thin}{nodes}.",
 
-  "hint.patch": "Es hat eine einzige Spannung: nichts läuft.",
-  "hint.myelinated": "Strom fließt nur an den Schnürringen hinein: der Spike springt.",
+  "hint.patch": "Es hat eine einzige Spannung: Nichts läuft.",
+  "hint.myelinated": "Strom fließt nur an den Schnürringen hinein: Der Spike springt.",
   "hint.squid": "Strom fließt überall am Axon hinein.",
-  "hint.bare": "Strom fließt überall hinein: der Spike kriecht.",
+  "hint.bare": "Strom fließt überall hinein: Der Spike kriecht.",
 
   "progress.home": "am Ziel nach {ms}",
   "progress.nearly": "fast am Ziel",
@@ -115,8 +115,7 @@ export const de = {
   "verdict.myelin": "{ratio}-mal schneller mit Myelin",
   "verdict.other": "{winner}: {ratio}-mal schneller als {loser}",
 
-  "scale.note":
-    "Durchmesser haben untereinander einen Maßstab, {times}-mal größer als der der Längen{thin}{nodes}.",
+  "scale.note": "Durchmesser haben alle denselben Maßstab, {times}-mal größer als Längen{thin}{nodes}.",
   "scale.thin": "; die dünnsten sind dicker gezeichnet",
   "scale.nodes": "; die Lücken an den Schnürringen, 1 µm lang, sind verbreitert, damit man sie sieht",
 
@@ -124,10 +123,10 @@ export const de = {
   "clock.rate": "1 s hier = {ms} ms dort ({ratio})",
   "clock.real": "Echtzeit",
   "clock.faster": "nun {times}-mal schneller",
-  "clock.preparing": "findet heraus, was diese Faser kann",
+  "clock.preparing": "ermittelt, was diese Faser kann",
   "clock.limited": "gebremst von diesem Gerät",
 
-  "legend.current": "Strom, der hineinfließt",
+  "legend.current": "Einwärtsstrom",
   "legend.rest": "Ruhe",
   "legend.full": "+100 mV",
 
@@ -146,10 +145,10 @@ export const de = {
   "action.close": "Schließen",
   "action.sound": "Ton",
   "action.sound-on": "Ein Klick, wo immer ein Spike ankommt",
-  "action.sound-off": "Stille",
+  "action.sound-off": "Ton aus",
   "action.language": "Sprache",
 
-  "panels.title": "Arten hinzusehen",
+  "panels.title": "Ansichten",
   "panel.spacetime": "Raum und Zeit",
   "panel.traces": "Verläufe",
   "panel.phase": "Phasenebene",
@@ -164,7 +163,7 @@ export const de = {
 
   "touch.lane": ", Bahn {letter}",
   "touch.stimulator": "Am linken Ende auslösen{lane}",
-  "touch.stimulator-title": "Drücken schickt von hier einen Impuls, in allen Fasern",
+  "touch.stimulator-title": "Ein Druck löst hier einen Spike aus, in allen Fasern",
   "touch.electrode": "Elektrode {number}{lane}; Eingabe löst sie aus, Entf nimmt sie weg",
   "touch.probe": "Messstelle {number}{lane}; Entf nimmt sie weg",
   "touch.place": "{mm} mm",
@@ -175,7 +174,7 @@ export const de = {
   "touch.add-probe-title": "Ein Ort mehr, der aufgezeichnet wird",
   "touch.changed": "{text}, unterwegs geändert",
   "touch.changed-title":
-    "Sie wurde geändert, während der Impuls unterwegs war. Wiederholen rechnet von Anfang an, was im Link steht.",
+    "Sie wurde geändert, während der Impuls unterwegs war. „Nochmal“ rechnet von Anfang an, was im Link steht.",
 
   "brush.title": "Myelinpinsel: über Internodien ziehen",
   "brush.help":
@@ -187,8 +186,8 @@ export const de = {
   "brush.cursor": "Internodium{lane}; die Leertaste trägt ab oder erneuert",
   "brush.internode": "Internodium {number} von {count}, {percent} % seines Myelins",
 
-  "drug.label": "Mittel",
-  "drug.none": "keines",
+  "drug.label": "Wirkstoff",
+  "drug.none": "keiner",
 
   "figure.title": "Simulation",
   "controls.title": "Einstellungen",
@@ -209,7 +208,7 @@ export const de = {
   "notice.given": "{given} gegeben, erlaubt: {allowed}; {instead}.",
   "notice.nothing": "nichts",
   "notice.number": "eine Zahl von {min} bis {max} {unit}",
-  "notice.kept": "verwendet wird weiter {value}",
+  "notice.kept": "weiter gilt {value}",
   "notice.no-pulse": "kein Reiz kam hinzu",
 
   "action.share": "Teilen",
@@ -217,14 +216,14 @@ export const de = {
 
   "share.title": "Weitergeben",
   "share.link": "Link",
-  "share.moment": "Öffnet in diesem Augenblick, {ms}, und steht dort still",
+  "share.moment": "Öffnet zu diesem Zeitpunkt, {ms}, und hält dort an",
   "share.hide": "Zeigt",
   "share.hide.nothing": "alles",
   "share.hide.controls": "alles ohne die Regler",
   "share.hide.all": "nur das Bild",
   "hide.show": "Alles zeigen",
   "share.long":
-    "Dieser Link hat {characters} Zeichen; manche Programme kürzen Links nach {limit}. Den Platz nehmen: {parts}. Eine Datei wird nicht gekürzt:",
+    "Dieser Link hat {characters} Zeichen; manche Programme kürzen Links nach {limit}. Platz brauchen: {parts}. Eine Datei wird nicht gekürzt:",
   "share.part": "{part} {characters}",
   "share.part.lane": "Fasern",
   "share.part.electrode": "Elektroden",
@@ -234,12 +233,12 @@ export const de = {
   "share.too-long": "Der Link ist zu lang für einen Code, den eine Kamera liest.",
   "share.embed": "In Ihrer eigenen Seite",
   "share.way": "Wie:",
-  "share.way.element": "Eine lebende Figur, als Element",
-  "share.way.frame": "Eine lebende Figur, als Rahmen",
-  "share.way.jekyll": "Eine lebende Figur, in Jekyll",
+  "share.way.element": "Eine lebendige Abbildung, als Element",
+  "share.way.frame": "Eine lebendige Abbildung, als iframe",
+  "share.way.jekyll": "Eine lebendige Abbildung, in Jekyll",
   "share.way.picture": "Ein Bild mit Link, in Markdown",
   "share.element": "Als Element",
-  "share.frame": "Als Rahmen, wo keine Skripte erlaubt sind",
+  "share.frame": "Als iframe, wo keine Skripte erlaubt sind",
   "share.include": "Im Beitrag",
   "share.include-file": "Einmal, als Datei _includes/axon.html",
   "share.picture": "Das Bild sichern, {name}",
@@ -259,7 +258,7 @@ export const de = {
   "share.unreadable": "{name} lässt sich nicht lesen; nichts wurde geändert",
   "share.nothing-in": "{name} enthält kein Szenario; nichts wurde geändert",
 
-  "help.title": "Wie das hier geht",
+  "help.title": "So funktioniert es",
   "help.about":
     "Jedes Bild hier wird berechnet, während Sie zusehen: die Kabelgleichung einer Nervenfaser mit den Ionenkanälen ihrer Membran, gelöst in Schritten von einigen tausendstel Millisekunden. Nichts ist eine Aufnahme, und alles lässt sich ändern.",
   "help.picture": "Das Bild",
@@ -268,15 +267,15 @@ export const de = {
   "help.picture-axon":
     "Die Dicke des Axons ist maßstäblich; seine Farbe ist dieselbe Spannung. Helle Hüllen sind Myelin, die Lücken dazwischen die Schnürringe.",
   "help.picture-current":
-    "Pfeile und Bänder zeigen, wo Natriumstrom hineinfließt: er ist es, der den Spike weiterträgt.",
+    "Pfeile und Bänder zeigen, wo Natriumstrom hineinfließt: Er ist es, der den Spike weiterträgt.",
   "help.picture-clock":
     "Die Zeit ist gedehnt, und die Uhr sagt, um wie viel. Sie geht schneller, sobald der erste Spike am Ziel ist, damit niemand lange auf den langsamen wartet.",
   "help.picture-touch":
     "Spitzen von Elektroden und Marken von Messstellen lassen sich ziehen. Ein Doppelklick auf eine Faser, oder ein Finger, der auf ihr ruht, setzt dort eine Elektrode, die sofort auslöst. Der Myelinpinsel trägt Internodien ab, auch während ein Impuls unterwegs ist.",
   "help.keys": "Tasten",
   "help.key-tab": "von einem Bedienelement zum nächsten",
-  "help.key-press": "drückt die Taste, die ausgewählt ist",
-  "help.key-arrows": "bewegen Regler, Reiter oder Marken, die ausgewählt sind",
+  "help.key-press": "drückt die Schaltfläche, die den Fokus hat",
+  "help.key-arrows": "bewegen den Regler, den Reiter oder die Marke mit dem Fokus",
   "help.key-undo": "nimmt die letzte Änderung zurück",
   "help.key-redo": "macht sie noch einmal",
   "help.key-escape": "schließt dieses Fenster",
@@ -308,7 +307,7 @@ export const de = {
   "mark.place": "bei {mm}",
   "mark.sodium-open": "Natriumkanäle offen: {percent} %",
   "mark.potassium-open": "Kaliumkanäle offen: {percent} %",
-  "mark.sodium-in": "{current} mA/cm² Natrium fließen hier ein: Das trägt den Spike weiter.",
+  "mark.sodium-in": "Hier fließt ein Natriumstrom von {current} mA/cm² ein: Er trägt den Spike weiter.",
   "axis.time": "Zeit",
   "axis.gates": "Tore",
   "axis.current": "Strom",
@@ -447,26 +446,26 @@ export const de = {
   "readings.title": "Messwerte",
   "readings.lane": "Faser",
   "readings.velocity": "Geschwindigkeit",
-  "readings.peak": "Spitze",
+  "readings.peak": "Spitzenwert",
   "readings.width": "Halbwertsbreite",
   "readings.safety": "kleinster Sicherheitsfaktor",
   "readings.state": "gereiztes Ende",
   "readings.refractory": "refraktär: {percent} % der Natriumkanäle bereit",
   "readings.recovering": "erholt sich: {percent} % der Natriumkanäle bereit",
   "readings.ready": "bereit: {percent} % der Natriumkanäle",
-  "why.inexcitable": "Warum nicht: Kein Puls bringt diese Faser zum Leiten.",
-  "why.weak": "Warum nicht: Der Puls von {given} nA liegt unter der Schwelle von {threshold} nA.",
-  "why.start": "Warum nicht: Das gereizte Ende hat nicht gefeuert.",
-  "why.place": "Warum nicht: Der Spike erlosch hinter {mm} mm.",
+  "why.inexcitable": "Woran es lag: Kein Puls bringt diese Faser zum Leiten.",
+  "why.weak": "Woran es lag: Der Puls von {given} nA liegt unter der Schwelle von {threshold} nA.",
+  "why.start": "Woran es lag: Das gereizte Ende hat nicht gefeuert.",
+  "why.place": "Woran es lag: Der Spike erlosch hinter {mm} mm.",
   "why.node":
-    "Warum nicht: Schnürring {node} wurde erreicht, feuerte aber nicht. Sein Sicherheitsfaktor war {factor}, an den Schnürringen davor {usual}: Es kam zu wenig Strom an.",
+    "Woran es lag: Schnürring {node} wurde erreicht, feuerte aber nicht. Sein Sicherheitsfaktor war {factor}, an den Schnürringen davor {usual}: Es kam zu wenig Strom an.",
   "lab.intro":
-    "Ein Klick führt einen Versuch an einer Faser des Bildes aus, die allein auf der Werkbank liegt. Das Diagramm wächst, während gerechnet wird; ein Klick auf einen Punkt zeigt diesen Lauf.",
+    "Ein Klick führt einen Versuch an einer Faser des Bildes aus, die allein auf dem Labortisch liegt. Das Diagramm wächst, während gerechnet wird; ein Klick auf einen Punkt zeigt diesen Lauf.",
   "lab.lane": "Faser",
-  "lab.bench": "Allein auf der Werkbank: {name}",
+  "lab.bench": "Allein auf dem Labortisch: {name}",
   "lab.diameter": "Geschwindigkeit und Durchmesser",
   "lab.diameter.about":
-    "Dicke Fasern sind schneller: mit Myelin im Verhältnis des Durchmessers, ohne wie seine Wurzel.",
+    "Dicke Fasern sind schneller: mit Myelin proportional zum Durchmesser, ohne proportional zu seiner Wurzel.",
   "lab.temperature": "Geschwindigkeit und Temperatur",
   "lab.temperature.about": "Wärme macht die Tore schneller, bis kein Spike mehr entsteht.",
   "lab.demyelination": "Verlust von Myelin",
@@ -507,7 +506,7 @@ export const de = {
   "lab.column.celsius": "Temperatur",
   "lab.column.myelin_percent": "Myelin, das einem Internodium bleibt",
   "lab.column.velocity_m_per_s": "Geschwindigkeit",
-  "lab.column.peak_mv": "Spitze",
+  "lab.column.peak_mv": "Spitzenwert",
   "lab.column.half_width_ms": "Halbwertsbreite",
   "lab.column.safety_factor": "kleinster Sicherheitsfaktor",
   "lab.column.last_fired_mm": "erloschen bei",
@@ -538,6 +537,6 @@ export const de = {
   "lab.fact.first_velocity_m_per_s": "Geschwindigkeit aus der Ruhe",
   "lab.fact.absolute_ms": "absolute Refraktärzeit",
   "lab.fact.rheobase_ua_per_cm2": "Rheobase: ein Spike",
-  "lab.fact.onset_ua_per_cm2": "feuert weiter ab",
-  "lab.fact.block_ua_per_cm2": "blockiert ab",
+  "lab.fact.onset_ua_per_cm2": "Dauerfeuern ab",
+  "lab.fact.block_ua_per_cm2": "Depolarisationsblock ab",
 };

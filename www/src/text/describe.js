@@ -1,7 +1,7 @@
 // @ts-check
 /** What is shown, in words. Pure: structures in, text out. */
 import { slowMotionOfRate } from "../state/race.js";
-import { nearestSpeed } from "../state/speeds.js";
+import { reachedSpeed } from "../state/speeds.js";
 import { milliseconds, plain, significant, velocity } from "./format.js";
 import { t } from "./text.js";
 
@@ -112,7 +112,7 @@ export function channelsInWords({ naOpen, kOpen, naMaPerCm2, kMaPerCm2 }) {
 
 /** What goes as fast. @param {number} speed m/s */
 export function like(speed) {
-  const { known, ratio } = nearestSpeed(speed);
+  const { known, ratio } = reachedSpeed(speed);
   const name = t(`speed.${known.id}`);
   const about = ratio > 0.87 && ratio < 1.15;
   return about ? t("speed.about", { name }) : t("speed.times", { name, ratio: significant(ratio, 2) });
