@@ -9,7 +9,7 @@ use crate::paths::in_checkout;
 /// The line of the page that names its preview picture, relatively.
 const PICTURE: &str = "<meta property=\"og:image\" content=\"preview.png\" />";
 /// The line before which the others stand.
-const TITLE: &str = "<title>";
+const TITLE: &str = "<title";
 /// What is written for those who ask how the page is embedded (oEmbed 1.0): always the default figure, since a site of files
 /// never sees what stands behind `#`.
 const OEMBED: &str = "oembed.json";

@@ -11,7 +11,7 @@ export const de = {
 
   "page.title": "Saltatory: Spikes auf Axonen",
   "page.lead": "Ein Nerv leitet einen Spike im Schritttempo oder schnell wie ein Rennwagen.",
-  "page.invitation": "Mit „Reizen“ senden Sie einen.",
+  "page.invitation": "Reizen Sie ihn.",
   "page.sources":
     "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und weichen um höchstens ein halbes Prozent von denen von NEURON ab.",
   "figure.cannot": "Diese Abbildung kann hier nicht berechnet werden",
