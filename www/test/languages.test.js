@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { de } from "../src/text/de.js";
-import { en } from "../src/text/en.js";
+import { en as first } from "../src/text/en.js";
+import { later, markup } from "../src/text/en-later.js";
 import { choose } from "../src/text/languages.js";
 import { givenSaid } from "../src/text/said.js";
 import { speak } from "../src/text/text.js";
+
+const en = { ...first, ...later, ...markup };
 
 test("the link's language comes before the reader's own, and English where there is none", () => {
   assert.equal(choose("de", ["en-US"]), "de");

@@ -1,6 +1,7 @@
 // @ts-check
 /** A chart with its legend below, for a canvas or an `SvgSurface`: names of sources are too long for a place inside the frame. */
-import { drawChart, drawMark, HOLLOW, MARK } from "./chart.js";
+import { drawChart, HOLLOW, MARK } from "./chart.js";
+import { drawMark } from "./mark.js";
 
 /** @import { Chart, Frame } from "./chart.js" */
 /** @import { Palette } from "./palette.js" */

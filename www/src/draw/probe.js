@@ -1,8 +1,8 @@
 // @ts-check
 /** Where the probes are: the same mark on the fiber and at their traces. */
-import { drawMark, MARKS } from "./chart.js";
+import { drawMark, MARKS } from "./mark.js";
 
-/** @import { Mark } from "./chart.js" */
+/** @import { Mark } from "./mark.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 /** @import { Shape } from "./axon.js" */

@@ -1,5 +1,6 @@
 // @ts-check
 /** From a report to a chart: axes, our points, the laws fitted to them, and what is known. Pure. */
+import "../text/later.js";
 import { axisOf } from "../draw/chart.js";
 import { unit } from "../text/format.js";
 import { t } from "../text/text.js";

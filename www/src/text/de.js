@@ -3,9 +3,10 @@
 
 import { engine } from "./de-engine.js";
 
+/** @import { markup } from "./en-later.js" */
 /** @import { Key } from "./text.js" */
 
-/** @type {Partial<Record<Key | `${"parameter" | "choice" | "quantity" | "unit" | "engine"}.${string}`, string>>} */
+/** @type {Partial<Record<Key | keyof typeof markup | `${"parameter" | "choice" | "quantity" | "unit" | "engine"}.${string}`, string>>} */
 export const de = {
   ...engine,
 

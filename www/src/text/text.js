@@ -2,10 +2,15 @@
 /** What the page says, in the reader's language. */
 import { en } from "#words";
 
-/** @typedef {keyof typeof en} Key */
+/** @import { later } from "./en-later.js" */
+
+/** @typedef {keyof typeof en | keyof typeof later} Key */
+
+/** What is said in English, as far as it is loaded. @type {Partial<Record<string, string>>} */
+let english = en;
 
 /** @type {Partial<Record<string, string>>} */
-let strings = en;
+let strings = {};
 /** The language spoken, as a BCP 47 tag: numbers are written its way. */
 let language = "en";
 
@@ -13,6 +18,11 @@ let language = "en";
 export function speak(tag, its) {
   language = tag;
   strings = its;
+}
+
+/** Adds what parts of the page say in English that are loaded later. @param {Partial<Record<string, string>>} words */
+export function learn(words) {
+  english = { ...english, ...words };
 }
 
 /** The language spoken now. */
@@ -28,12 +38,12 @@ export function spoken() {
  * @returns {string}
  */
 export function t(key, values = {}) {
-  return fill(strings[key] ?? en[key], values);
+  return fill(strings[key] ?? english[key] ?? "", values);
 }
 
 /** The text of a key that may not exist, such as that of a parameter of the engine's table. @param {string} key @param {string} otherwise */
 export function tOr(key, otherwise) {
-  return strings[key] ?? otherwise;
+  return strings[key] ?? english[key] ?? otherwise;
 }
 
 /** @param {string} template @param {Record<string, string | number>} values */
@@ -41,15 +51,16 @@ function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
-/** Writes the text of all elements below `root` that name a key: `data-text` for content, `data-label` for aria-label. @param {ParentNode} root */
+/**
+ * Writes the text of all elements below `root` that name a key: `data-text` for content, `data-label` for aria-label. The markup is
+ * English already.
+ *
+ * @param {ParentNode} root
+ */
 export function writeTexts(root) {
-  for (const element of root.querySelectorAll("[data-text]")) {
-    element.textContent = t(/** @type {Key} */ (/** @type {HTMLElement} */ (element).dataset.text));
-  }
-  for (const element of root.querySelectorAll("[data-label]")) {
-    element.setAttribute(
-      "aria-label",
-      t(/** @type {Key} */ (/** @type {HTMLElement} */ (element).dataset.label)),
-    );
+  for (const element of root.querySelectorAll("[data-text], [data-label]")) {
+    const { text, label } = /** @type {HTMLElement} */ (element).dataset;
+    if (text) element.textContent = strings[text] ?? element.textContent;
+    if (label) element.setAttribute("aria-label", strings[label] ?? element.ariaLabel ?? "");
   }
 }

@@ -1,9 +1,10 @@
 // @ts-check
 /** The panel of the experiments: a list, the chart that grows while one runs, and what it comes down to. */
+import "../first.js";
+import "../text/later.js";
 import { nearest } from "../draw/chart.js";
 import { paletteOf } from "../draw/palette.js";
 import { drawPlate, plateHeight } from "../draw/plate.js";
-import { SvgSurface } from "../draw/svg.js";
 import { writeDecimals } from "../draw/ticks.js";
 import { chartOf, columnName } from "../lab/charts.js";
 import { Client, meansOfBrowser } from "../lab/client.js";
@@ -18,6 +19,7 @@ import { make, setText } from "./dom.js";
 import { saveMenu } from "./save.js";
 
 /** @import { App, View } from "../app.js" */
+/** @import { Means } from "./save.js" */
 /** @import { Frame } from "../draw/chart.js" */
 /** @import { Failure, Protocol } from "../lab/messages.js" */
 /** @import { FiberKind, LabReport, LaneInfo, MembraneKind } from "../types.js" */
@@ -127,7 +129,7 @@ class Experiments {
           return `saltatory-${self.#result?.report.protocol ?? "experiment"}`;
         },
         what: "panel.experiments",
-        picture: () => this.#picture(),
+        picture: ({ SvgSurface }) => this.#picture(SvgSurface),
         background: () => paletteOf(document.documentElement).page,
         table: (address) => (this.#result ? toCsv(this.#result.report, address) : ""),
       }),
@@ -400,8 +402,8 @@ class Experiments {
     this.app.open([scenario, ...kept].join("&"));
   }
 
-  /** The chart as it is kept. */
-  #picture() {
+  /** The chart as it is kept. @param {Means["SvgSurface"]} SvgSurface */
+  #picture(SvgSurface) {
     const result = this.#result;
     if (!result) return new SvgSurface();
     const palette = paletteOf(document.documentElement);

@@ -3,6 +3,8 @@
  * The guide: short experiments, each a question, the visitor's own prediction, the run, and the answer with the numbers
  * that the run gave. They come from `guide/<language>.json`, which anybody can edit.
  */
+import "../first.js";
+import "../text/later.js";
 import * as files from "#files";
 import { open } from "../engine.js";
 import { answer } from "../text/answer.js";

@@ -1,5 +1,7 @@
 // @ts-check
 /** The help dialog: what can be pressed, what the picture means, how to pass it on. */
+import "../first.js";
+import "../text/later.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
 import { linksExplained } from "./linkspage.js";

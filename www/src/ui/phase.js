@@ -1,11 +1,13 @@
 // @ts-check
 /** The panel of phase planes: the state at a probe as a point that moves, its voltage across, what changes it up. */
-import { axisOf, drawChart, drawMark, layout, nearest } from "../draw/chart.js";
+import "../first.js";
+import "../text/later.js";
+import { axisOf, drawChart, layout, nearest } from "../draw/chart.js";
+import { drawMark } from "../draw/mark.js";
 import { paletteOf } from "../draw/palette.js";
 import { probeColor, probeMark } from "../draw/probe.js";
 import { symbol } from "../draw/quantity.js";
 import { drawCursor } from "../draw/spacetime.js";
-import { SvgSurface } from "../draw/svg.js";
 import { slopes } from "../state/slopes.js";
 import { title } from "../text/describe.js";
 import { millimetres, milliseconds, millivolts, significant } from "../text/format.js";
@@ -14,12 +16,12 @@ import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
 import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
 import { saveMenu } from "./save.js";
-import { composed } from "./sheet.js";
 import { chosenProbe } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 import { label } from "./traces.js";
 
 /** @import { App, View } from "../app.js" */
+/** @import { Means } from "./save.js" */
 /** @import { Axis } from "../draw/ticks.js" */
 /** @import { Quantity } from "../types.js" */
 
@@ -69,7 +71,7 @@ class PhasePanel {
     const menu = saveMenu(app, {
       name: "saltatory-phase-plane",
       what: "panel.phase",
-      picture: () => this.#compose(),
+      picture: (means) => this.#compose(means),
       background: () => this.#palette.page,
     });
     this.#probes = new ProbeChoice(app.store, () => this.show());
@@ -311,7 +313,8 @@ class PhasePanel {
     showTip(lane, x, y, [millivolts(v), value, t("phase.when", { ms: milliseconds(ms) })], cursor.byKeys);
   }
 
-  #compose() {
+  /** @param {Means} means */
+  #compose({ SvgSurface, composed }) {
     const pictures = this.#lanes.map((lane, index) => {
       const surface = new SvgSurface(lane.picture.width, HEIGHT);
       this.#paint(surface.getContext(), lane);

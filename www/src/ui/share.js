@@ -1,5 +1,7 @@
 // @ts-check
 /** The dialog to pass a scenario on: its link, also as a picture to photograph, lines to paste into a blog, files. */
+import "../first.js";
+import "../text/later.js";
 import { parameters } from "../engine.js";
 import * as link from "../state/link.js";
 import { milliseconds, plain } from "../text/format.js";

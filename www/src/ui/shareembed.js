@@ -13,8 +13,8 @@ import { t } from "../text/text.js";
 import { copyable } from "./copyable.js";
 import { make } from "./dom.js";
 import { save } from "./download.js";
-import { sheetOf } from "./keepfigure.js";
-import { rasterize } from "./save.js";
+import { sheetOf } from "./figuresheet.js";
+import { rasterize } from "./keep.js";
 
 /** @import { App } from "../app.js" */
 /** @import { Figure } from "./figure.js" */

@@ -1,5 +1,7 @@
 // @ts-check
 /** A scenario as a file: saved as text or with the whole program, and opened again. */
+import "../first.js";
+import "../text/later.js";
 import * as files from "#files";
 import { open } from "../engine.js";
 import { holding } from "../state/onefile.js";

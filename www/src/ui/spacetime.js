@@ -1,5 +1,6 @@
 // @ts-check
 /** The panel of the space-time pictures: one a lane, at the scale of the figure, each with its own time or all with one. */
+import "../first.js";
 import { color } from "../../pkg/saltatory.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";
@@ -13,7 +14,6 @@ import {
   place,
   timeOn,
 } from "../draw/spacetime.js";
-import { SvgSurface } from "../draw/svg.js";
 import { title } from "../text/describe.js";
 import { millimetres, milliseconds, millivolts, significant, velocity } from "../text/format.js";
 import { t } from "../text/text.js";
@@ -21,11 +21,11 @@ import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
 import { head, Picture, toggle } from "./panelparts.js";
 import { saveMenu } from "./save.js";
-import { composed } from "./sheet.js";
 import { choice, chosenRuns } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */
+/** @import { Means } from "./save.js" */
 /** @import { Slope, SpaceTime } from "../draw/spacetime.js" */
 /** @import { Span } from "../state/timespan.js" */
 
@@ -71,7 +71,7 @@ class SpaceTimePanel {
     const menu = saveMenu(app, {
       name: "saltatory-space-time",
       what: "panel.spacetime",
-      picture: () => this.#compose(),
+      picture: (means) => this.#compose(means),
       background: () => this.#palette.page,
     });
     const top = head("spacetime.caption", this.common, menu);
@@ -265,7 +265,8 @@ class SpaceTimePanel {
     return t(key, { from: significant(fromMs, 3), to: significant(toMs, 3) });
   }
 
-  #compose() {
+  /** @param {Means} means */
+  #compose({ SvgSurface, composed }) {
     const pictures = this.#lanes.flatMap((lane, index) => {
       const { places, picture, span } = lane;
       if (!places) return [];

@@ -1,5 +1,7 @@
 // @ts-check
 /** The panel of traces: potential, gates and currents at the probes, below each other, with one axis of time and one cursor. */
+import "../first.js";
+import "../text/later.js";
 import { drawChart, layout } from "../draw/chart.js";
 import { between } from "../draw/decimate.js";
 import { paletteOf } from "../draw/palette.js";
@@ -7,7 +9,6 @@ import { probeColor } from "../draw/probe.js";
 import { lookOf, symbol } from "../draw/quantity.js";
 import { roundStep } from "../draw/scale.js";
 import { drawCursor } from "../draw/spacetime.js";
-import { SvgSurface } from "../draw/svg.js";
 import { traceTable } from "../state/csv.js";
 import { title } from "../text/describe.js";
 import { millimetres, milliseconds, plain, significant } from "../text/format.js";
@@ -16,11 +17,11 @@ import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
 import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
 import { saveMenu } from "./save.js";
-import { composed } from "./sheet.js";
 import { choice, chosenProbe, tracedSpans } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */
+/** @import { Means } from "./save.js" */
 /** @import { Box, Chart, Frame, Series } from "../draw/chart.js" */
 /** @import { Palette } from "../draw/palette.js" */
 /** @import { Span } from "../state/timespan.js" */
@@ -82,7 +83,7 @@ class TracesPanel {
     const menu = saveMenu(app, {
       name: "saltatory-traces",
       what: "panel.traces",
-      picture: () => this.#compose(),
+      picture: (means) => this.#compose(means),
       background: () => this.#palette.page,
       table: (address) => this.#table(address),
     });
@@ -295,7 +296,8 @@ class TracesPanel {
     );
   }
 
-  #compose() {
+  /** @param {Means} means */
+  #compose({ SvgSurface, composed }) {
     const pictures = this.#lanes.map((lane, index) => {
       const surface = new SvgSurface(lane.picture.width, HEIGHT);
       const context = surface.getContext();

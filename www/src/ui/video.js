@@ -1,5 +1,6 @@
 // @ts-check
 /** A video of one run: the lanes with their names, velocities and clock, as they are drawn. */
+import "../first.js";
 import { title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
 import { t } from "../text/text.js";

@@ -1,0 +1,111 @@
+// @ts-check
+/**
+ * What a first visit downloads: loads the engine, opens the link, and puts the views together.
+ *
+ * The bundler makes one file of all that this module imports, because every module that is loaded later imports this one in turn: else
+ * it would give each set of modules that share something a file of its own.
+ */
+import { App } from "./app.js";
+import { groundwork, load, open, parameters } from "./engine.js";
+import * as link from "./state/link.js";
+import { Store } from "./state/store.js";
+import { choose, use } from "./text/languages.js";
+import { writeTexts } from "./text/text.js";
+import { Brush } from "./ui/brush.js";
+import { Controls } from "./ui/controls.js";
+import { byId } from "./ui/dom.js";
+import { openDropped } from "./ui/drop.js";
+import { Explain } from "./ui/explain.js";
+import { Figure } from "./ui/figure.js";
+import { Fire } from "./ui/fire.js";
+import { Handles } from "./ui/handles.js";
+import { Hidden } from "./ui/hidden.js";
+import { Instruments } from "./ui/instruments.js";
+import { figureMenu, printAddress } from "./ui/keepfigure.js";
+import { Masthead } from "./ui/masthead.js";
+import { giveUp, notify } from "./ui/notices.js";
+import { Panels } from "./ui/panels.js";
+import { Readings } from "./ui/readings.js";
+import { Sound } from "./ui/sound.js";
+import { Speeds } from "./ui/speeds.js";
+import { Timeline } from "./ui/timeline.js";
+import { Transport } from "./ui/transport.js";
+
+/** Longest time for which the page stands still while it finds out what the scenario needs, ms. */
+const GO_MS = 12;
+
+/** Lets the browser have its turn: what follows is a task of its own. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Shows the page. */
+export async function begin() {
+  // Nothing is seen of the bench until all of it is there: parts would be pushed about as others come.
+  document.documentElement.dataset.ready = "opening";
+  try {
+    await load();
+  } catch (error) {
+    delete document.documentElement.dataset.ready;
+    giveUp(error);
+    throw error;
+  }
+  const opened = open(link.read());
+  await use(choose(new URLSearchParams(opened.scenario).get("lang") ?? undefined, navigator.languages));
+  const known = groundwork();
+  await known.finish(opened.scenario, GO_MS);
+  await breath();
+  const store = new Store(opened.scenario, parameters(), known);
+  await breath();
+  const app = new App(store);
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+  writeTexts(document);
+  const figure = new Figure(app);
+  const brush = new Brush(app, figure);
+  new Fire(app, figure);
+  const handles = new Handles(app, figure);
+  app.add(
+    figure,
+    brush,
+    handles,
+    new Instruments(app, handles, brush),
+    new Timeline(app, figure),
+    new Explain(app, figure),
+    new Transport(app),
+    new Speeds(app, figure),
+    new Readings(app, byId("facts", HTMLElement)),
+    new Masthead(app, figure),
+    new Sound(app),
+    new Hidden(app),
+    new Controls(app, byId("controls", HTMLFormElement)),
+    new Panels(app, [
+      {
+        id: "spacetime",
+        title: "panel.spacetime",
+        load: async () => (await import("./ui/spacetime.js")).spacetime,
+      },
+      { id: "traces", title: "panel.traces", load: async () => (await import("./ui/traces.js")).traces },
+      { id: "phase", title: "panel.phase", load: async () => (await import("./ui/phase.js")).phase },
+      {
+        id: "experiments",
+        title: "panel.experiments",
+        load: async () => (await import("./ui/experiments.js")).experiments,
+      },
+      { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
+    ]),
+  );
+  byId("copy-link", HTMLElement).before(figureMenu(app, figure));
+  printAddress(app);
+  openDropped(app);
+  notify(opened.notices);
+  await app.start(stillness.matches, breath);
+
+  addEventListener("hashchange", () => {
+    const before = store.scenario;
+    app.open(link.read());
+    if (stillness.matches && store.scenario !== before) app.standStill();
+  });
+  addEventListener("pagehide", link.flush);
+  document.documentElement.dataset.ready = "true";
+}
