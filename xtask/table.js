@@ -1,5 +1,5 @@
-// Writes what the modules of figures know of the engine's table of parameters, since their own engine has no words: `cargo xtask
-// build` starts it with the directory of the bindings.
+// Writes what is known of the engine's table of parameters as modules: for figures, whose own engine has no words, and what the
+// parameters mean, which the page loads when somebody asks. `cargo xtask build` starts it with the directory of the bindings.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -63,3 +63,8 @@ write(
     ]),
   ),
 );
+
+// For the page.
+const lab = await import(String(pathToFileURL(join(directory, "saltatory_lab.js"))));
+lab.initSync({ module: readFileSync(join(directory, "saltatory_lab_bg.wasm")) });
+write("docs.js", "Record<string, string>", "docs", Object.fromEntries(lab.docs()));

@@ -81,7 +81,8 @@ pub struct Parameter {
     pub label: &'static str,
     /// Unit; empty for words and plain numbers.
     pub unit: &'static str,
-    /// Meaning, and the rule for its default.
+    /// Meaning, and the rule for its default; empty in the page's own module.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub doc: &'static str,
     /// What values it takes.
     pub kind: Kind,

@@ -4,11 +4,17 @@
 use wasm_bindgen::prelude::*;
 
 use crate::experiment;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, parameters};
 
 #[path = "shared.rs"]
 mod shared;
 use shared::{thrown, to_js};
+
+/// What the parameters mean, by their ids: `[id, doc][]`. The build writes them to a file, which the page loads when somebody asks.
+#[wasm_bindgen]
+pub fn docs() -> Result<JsValue, JsValue> {
+    to_js(&parameters().map(|parameter| (parameter.id, parameter.doc)).collect::<Vec<_>>())
+}
 
 /// An experiment on its way.
 #[wasm_bindgen]

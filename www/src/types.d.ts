@@ -94,7 +94,6 @@ export interface Parameter {
   part: "lane" | "stimulus" | "electrode" | "view";
   label: string;
   unit: string;
-  doc: string;
   kind: "number" | "whole" | "myelin" | { choice: Choice[] } | { list: { most: number } };
   /** By fiber, in the order mrg, c, squid, frog, patch. */
   limits: [Limits, Limits, Limits, Limits, Limits];

@@ -72,6 +72,8 @@ const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
 /// Takes out of it what nobody hears.
 const HUSH: &str = "xtask/hush.js";
+/// What is written of the table of parameters into `www/pkg/`.
+const TABLES: [&str; 3] = ["table.js", "plain.js", "docs.js"];
 /// The styles of a figure, which its modules hold as texts: minified into `www/pkg/`.
 const FIGURE_STYLES: [&str; 2] = ["figure.css", "controls.css"];
 /// What a text includes: modules with all that they need but the engine, each by itself.
@@ -175,12 +177,16 @@ pub fn bindings() -> Result<()> {
     table()
 }
 
-/// Writes the table of parameters for the readers and the sliders of figures.
+/// Writes the table of parameters for the readers and the sliders of figures, and what they mean for the page.
 fn table() -> Result<()> {
     let (script, package) = (in_checkout("xtask/table.js"), in_checkout("www/pkg"));
-    let digest = Fingerprint::default().files(&script)?.files(&package.join(ENGINE.file))?.digest();
+    let digest = Fingerprint::default()
+        .files(&script)?
+        .files(&package.join(ENGINE.file))?
+        .files(&package.join(LAB.file))?
+        .digest();
     let stamp = Stamp::at(in_target("xtask/table.stamp"));
-    if stamp.says(&digest) && ["table.js", "plain.js"].iter().all(|name| package.join(name).is_file()) {
+    if stamp.says(&digest) && TABLES.iter().all(|name| package.join(name).is_file()) {
         return Ok(());
     }
     run_quietly("write the table of parameters", Command::new("node").arg(script).arg(package))?;
