@@ -15,7 +15,6 @@ import { Brush } from "./ui/brush.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
 import { openDropped } from "./ui/drop.js";
-import { Explain } from "./ui/explain.js";
 import { Figure } from "./ui/figure.js";
 import { Fire } from "./ui/fire.js";
 import { Handles } from "./ui/handles.js";
@@ -24,10 +23,10 @@ import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
+import { onDemand } from "./ui/ondemand.js";
 import { Panels } from "./ui/panels.js";
 import { Readings } from "./ui/readings.js";
-import { Sound } from "./ui/sound.js";
-import { Speeds } from "./ui/speeds.js";
+import { spacetime } from "./ui/spacetime.js";
 import { Timeline } from "./ui/timeline.js";
 import { Transport } from "./ui/transport.js";
 
@@ -71,19 +70,17 @@ export async function begin() {
     handles,
     new Instruments(app, handles, brush),
     new Timeline(app, figure),
-    new Explain(app, figure),
     new Transport(app),
-    new Speeds(app, figure),
     new Readings(app, byId("facts", HTMLElement)),
     new Masthead(app, figure),
-    new Sound(app),
     new Hidden(app),
     new Controls(app, byId("controls", HTMLFormElement)),
     new Panels(app, [
       {
         id: "spacetime",
         title: "panel.spacetime",
-        load: async () => (await import("./ui/spacetime.js")).spacetime,
+        // It is open to begin with.
+        load: async () => spacetime,
       },
       { id: "traces", title: "panel.traces", load: async () => (await import("./ui/traces.js")).traces },
       { id: "phase", title: "panel.phase", load: async () => (await import("./ui/phase.js")).phase },
@@ -98,6 +95,18 @@ export async function begin() {
   byId("copy-link", HTMLElement).before(figureMenu(app, figure));
   printAddress(app);
   openDropped(app);
+  onDemand(app, figure.element, "pointermove", async () => {
+    const { Explain } = await import("./ui/explain.js");
+    return new Explain(app, figure);
+  });
+  onDemand(app, byId("speeds", HTMLElement), "toggle", async () => {
+    const { Speeds } = await import("./ui/speeds.js");
+    return new Speeds(app, figure);
+  });
+  onDemand(app, byId("sound", HTMLElement), "click", async () => {
+    const { Sound } = await import("./ui/sound.js");
+    return new Sound(app);
+  });
   notify(opened.notices);
   await app.start(stillness.matches, breath);
 

@@ -45,6 +45,7 @@ pub fn write() -> Result<()> {
         ("<link rel=\"icon\"", icon.as_str()),
         ("<link rel=\"stylesheet\"", style.as_str()),
         ("<link rel=\"preload\"", ""),
+        ("<link rel=\"modulepreload\"", ""),
         ("<meta property=\"og:image\"", ""),
         ("<script type=\"module\"", script.as_str()),
         ("<img src=\"poster.png\"", ""),

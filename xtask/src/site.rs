@@ -23,13 +23,13 @@ use crate::single;
 use crate::stamp::{Fingerprint, Stamp, files_below};
 
 /// What is bundled, and so begins a graph of imports.
-const ENTRIES: [&str; 3] = ["main.js", "style.css", "lab/worker.js"];
+const ENTRIES: [&str; 2] = ["main.js", "style.css"];
+/// And by itself, because what it shared with the page would be a file of its own.
+const WORKER: &str = "www/src/lab/worker.js";
 /// How they are bundled. What only some visitors look at is split off and loaded when they do; it lies beside the engine,
 /// which is found from there.
-const BUNDLE: [&str; 9] = [
+const BUNDLE: [&str; 8] = [
     "--bundle",
-    // The worker lies beside the page.
-    "--entry-names=[name]",
     "--minify",
     "--format=esm",
     "--splitting",
@@ -96,7 +96,7 @@ const FIGURE_BUNDLE: [&str; 7] = [
 ];
 /// What the reader of a text with a figure downloads.
 const FIGURE_DOWNLOADED: [&str; 2] = ["axon-figure.js", FIGURE.file];
-/// What a visitor of the page downloads.
+/// What a visitor of the page downloads, beside what `main.js` imports.
 const DOWNLOADED: [&str; 4] = ["index.html", "style.css", "main.js", ENGINE.file];
 
 /// What is made of all that.
@@ -143,6 +143,8 @@ pub fn build() -> Result<()> {
         "bundle the page",
         npm_program("esbuild").args(ENTRIES.map(|entry| format!("www/src/{entry}"))).args(BUNDLE),
     )?;
+    run_quietly("bundle the worker", npm_program("esbuild").arg(WORKER).args(FIGURE_BUNDLE))?;
+    preload(&dist)?;
     run_quietly(
         "bundle the figure",
         npm_program("esbuild")
@@ -310,6 +312,29 @@ fn copy_published(sources: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What the program imports to begin with: `main.js` is its entry only, and the bundler puts into one file what parts that are loaded
+/// later need, too.
+fn first_part(dist: &Path) -> Result<String> {
+    let main = fs::read_to_string(dist.join("main.js")).context("cannot read dist/main.js")?;
+    let names: Vec<&str> = main.split(&['"', '\''][..]).filter(|text| text.starts_with("./part-")).collect();
+    match names[..] {
+        [name] => Ok(name.trim_start_matches("./").to_owned()),
+        _ => bail!("dist/main.js imports {} files to begin with, not one: {names:?}", names.len()),
+    }
+}
+
+/// Lets the page ask for that together with its entry.
+fn preload(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).context("cannot read dist/index.html")?;
+    let line = format!("<link rel=\"modulepreload\" href=\"{}\" />", first_part(dist)?);
+    let script = "<script type=\"module\" src=\"main.js\">";
+    if !html.contains(script) {
+        bail!("www/index.html has no {script}");
+    }
+    fs::write(&page, html.replacen(script, &format!("{line}\n    {script}"), 1)).context("cannot write dist/index.html")
+}
+
 /// Prints what a visitor downloads.
 pub fn print_sizes() -> Result<()> {
     let site = Site::load(&in_checkout("dist"))?;
@@ -317,7 +342,9 @@ pub fn print_sizes() -> Result<()> {
     let line = |name: &str, raw: usize, gzip: usize| {
         println!("{name:<20} {:>10} {:>10} gzip", kilobytes(raw), kilobytes(gzip));
     };
-    for (whose, names) in [("the page", &DOWNLOADED[..]), ("a figure", &FIGURE_DOWNLOADED[..])] {
+    let part = first_part(&in_checkout("dist"))?;
+    let page: Vec<&str> = DOWNLOADED.into_iter().chain([part.as_str()]).collect();
+    for (whose, names) in [("the page", &page[..]), ("a figure", &FIGURE_DOWNLOADED[..])] {
         let (mut raw_total, mut gzip_total) = (0, 0);
         for name in names {
             let (raw, gzip) = site.sizes(name).with_context(|| format!("dist/{name} is missing"))?;

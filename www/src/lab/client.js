@@ -34,7 +34,7 @@ export function meansOfBrowser(/** @type {() => number} */ budgetMs) {
   return {
     worker: files.labWorker,
     bench: async (order) => {
-      const { Bench, load } = await import("./bench.js");
+      const { Bench, load } = await import("./inpage.js");
       await load();
       return new Bench(order);
     },

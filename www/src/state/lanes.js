@@ -8,6 +8,8 @@
  * where a rule would now give it something else, its present value is written down.
  */
 
+import { MOST_LANES } from "./presets.js";
+
 /** @import { LaneInfo } from "../types.js" */
 
 /** @typedef {Pick<LaneInfo, "fiber" | "diameter_um" | "length_mm" | "node_spacing_um" | "bare_counterpart_of">} Facts */
@@ -18,8 +20,7 @@
  * @property {Facts | null} facts what it was before; null for a lane that is new
  */
 
-/** Most lanes, and most electrodes, of a scenario. */
-export const MOST_LANES = 6;
+/** Most electrodes of a scenario. */
 const MOST_ELECTRODES = 16;
 /** Length of the first of several lanes if it is myelinated, mm: `SCENE_LENGTH_MM` of resolve.rs. */
 const SCENE_LENGTH_MM = 23;

@@ -17,6 +17,9 @@
  * @property {number} velocity m/s, computed
  */
 
+/** Most lanes of a scenario. */
+export const MOST_LANES = 6;
+
 /** @type {Preset[]} */
 export const PRESETS = [
   { id: "a-alpha", keys: { fiber: "mrg", diameter: "15" }, diameterUm: 15, velocity: 86.8 },

@@ -60,6 +60,11 @@ export class Controls {
   /** Fibers in the order of the table's limits: that of the choices of the table's `fiber`. @type {string[]} */
   #fibers;
 
+  /** The rows that there are, with the ids of their parameters. @type {[HTMLElement, string][]} */
+  #rows = [];
+  /** What the parameters mean, once it is loaded. @type {Record<string, string> | null} */
+  #docs = null;
+
   /** @param {App} app @param {HTMLFormElement} form */
   constructor(app, form) {
     this.app = app;
@@ -67,12 +72,27 @@ export class Controls {
     this.form = form;
     this.#fibers = choicesOf(this.store.table, "fiber").map((choice) => choice.id);
     form.addEventListener("submit", (event) => event.preventDefault());
+    for (const near of ["pointerenter", "focusin"]) {
+      form.addEventListener(near, () => this.#learn(), { once: true });
+    }
+  }
+
+  /** Loads what the parameters mean, once somebody comes near. The table says it in English. */
+  async #learn() {
+    if (spoken() !== "en" || this.#docs) return;
+    this.#docs = (await import("../../pkg/docs.js")).docs;
+    this.#explain();
+  }
+
+  #explain() {
+    for (const [row, id] of this.#rows) row.title = this.#docs?.[id] ?? "";
   }
 
   /** Makes the controls anew: for other lanes, or other fibers. */
   rebuild() {
     const { store } = this;
     this.#controls = [];
+    this.#rows = [];
     const of = (/** @type {Parameter["part"]} */ part) =>
       store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
     const lanes = store.lanes.map((_, index) => {
@@ -108,6 +128,7 @@ export class Controls {
     const focused = document.activeElement?.id;
     const opened = [...this.form.querySelectorAll("details")].map((details) => details.open);
     this.form.replaceChildren(...lanes, shared, ...electrodes);
+    if (this.#docs) this.#explain();
     for (const [index, details] of this.form.querySelectorAll("details").entries()) {
       details.open = opened[index] ?? false;
     }
@@ -218,8 +239,7 @@ export class Controls {
         : parameter.kind === "myelin" || parameter.id === "probe"
           ? this.#text(parameter, key)
           : this.#number(parameter, key, lane);
-    // The table explains its parameters in English.
-    if (spoken() === "en") row.title = parameter.doc;
+    this.#rows.push([row, parameter.id]);
     return row;
   }
 

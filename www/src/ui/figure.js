@@ -5,8 +5,7 @@ import { drawLegend } from "../draw/legend.js";
 import { Overview } from "../draw/overview.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";
-import { addLane, MOST_LANES } from "../state/lanes.js";
-import { PRESETS, RACE } from "../state/presets.js";
+import { MOST_LANES, PRESETS, RACE } from "../state/presets.js";
 import { isWhole } from "../state/window.js";
 import { exaggeration } from "../text/describe.js";
 import { velocity } from "../text/format.js";
@@ -82,7 +81,10 @@ export class Figure {
       text: t(`preset.${id}`),
       note: t("preset.note", { diameter: diameterUm, velocity: velocity(speed) }),
       disabled: full,
-      act: () => app.rearrange((text, facts) => addLane(text, facts, keys)),
+      act: async () => {
+        const { addLane } = await import("./rearrange.js");
+        app.rearrange((text, facts) => addLane(text, facts, keys));
+      },
     }));
     return [...why, ...presets];
   }

@@ -1,8 +1,8 @@
 // @ts-check
 /** The lanes on the page: a heading with what is measured, and a canvas. */
 import { NearLanePicture } from "../draw/nearlane.js";
-import { duplicateLane, MOST_LANES, moveLane, removeLane } from "../state/lanes.js";
 import { internodesOf, readMyelin } from "../state/myelin.js";
+import { MOST_LANES } from "../state/presets.js";
 import { placesOf } from "../state/speeds.js";
 import { channelsInWords, hint, like, particulars, progress, title } from "../text/describe.js";
 import { velocity } from "../text/format.js";
@@ -15,6 +15,7 @@ import { makeMenu } from "./menu.js";
 /** @import { Palette } from "../draw/palette.js" */
 /** @import { Scale } from "../draw/scale.js" */
 /** @import { Facts } from "../state/lanes.js" */
+/** @typedef {typeof import("./rearrange.js")} Rearranging */
 /** @import { Key } from "../text/text.js" */
 /** @import { Item } from "./menu.js" */
 /** @import { Store } from "../state/store.js" */
@@ -93,29 +94,32 @@ export class Lanes {
   /** What can be done with a lane. @param {number} index @returns {Item[]} */
   #actions(index) {
     const count = this.app.store.lanes.length;
-    const edit = (/** @type {(text: string, facts: Facts[]) => string} */ change) => () =>
-      this.app.rearrange(change);
+    const edit =
+      (/** @type {(how: Rearranging, text: string, facts: Facts[]) => string} */ change) => async () => {
+        const how = await import("./rearrange.js");
+        this.app.rearrange((text, facts) => change(how, text, facts));
+      };
     return [
       {
         text: t("lane.duplicate"),
         disabled: count === MOST_LANES,
         note: count === MOST_LANES ? t("lane.full") : "",
-        act: edit((text, facts) => duplicateLane(text, facts, index)),
+        act: edit(({ duplicateLane }, text, facts) => duplicateLane(text, facts, index)),
       },
       {
         text: t("lane.up"),
         disabled: index === 0,
-        act: edit((text, facts) => moveLane(text, facts, index, -1)),
+        act: edit(({ moveLane }, text, facts) => moveLane(text, facts, index, -1)),
       },
       {
         text: t("lane.down"),
         disabled: index === count - 1,
-        act: edit((text, facts) => moveLane(text, facts, index, 1)),
+        act: edit(({ moveLane }, text, facts) => moveLane(text, facts, index, 1)),
       },
       {
         text: t("lane.remove"),
         disabled: count === 1,
-        act: edit((text, facts) => removeLane(text, facts, index)),
+        act: edit(({ removeLane }, text, facts) => removeLane(text, facts, index)),
       },
     ];
   }

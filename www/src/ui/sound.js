@@ -3,6 +3,7 @@
  * The sound of spikes, on request, as a physiologist's loudspeaker gives it: a click wherever a spike arrives at a node, or at
  * one of the places of a bare axon that are listened to. It is heard from where on the figure it is.
  */
+import "../first.js";
 import { t } from "../text/text.js";
 import { byId } from "./dom.js";
 
@@ -30,6 +31,8 @@ export class Sound {
   constructor(app) {
     this.app = app;
     this.#button.addEventListener("click", () => this.#toggle());
+    // It is made when that is pressed for the first time.
+    this.#toggle();
   }
 
   show() {

@@ -1,6 +1,5 @@
 // @ts-check
 /** The panel of the space-time pictures: one a lane, at the scale of the figure, each with its own time or all with one. */
-import "../first.js";
 import { color } from "../../pkg/saltatory.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";

@@ -1,5 +1,6 @@
 // @ts-check
 /** The velocities that were measured, on one scale with speeds that people know. */
+import "../first.js";
 import { drawSpeeds } from "../draw/speeds.js";
 import { SPEEDS } from "../state/speeds.js";
 import { title } from "../text/describe.js";

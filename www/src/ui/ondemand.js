@@ -1,0 +1,26 @@
+// @ts-check
+/** Views that are loaded when somebody first asks for what they do. */
+
+/** @import { App, View } from "../app.js" */
+
+/**
+ * @param {App} app
+ * @param {EventTarget} element
+ * @param {string} event by which it is asked for; the view listens to later ones itself
+ * @param {() => Promise<View>} load
+ */
+export function onDemand(app, element, event, load) {
+  const ask = async () => {
+    element.removeEventListener(event, ask);
+    try {
+      const view = await load();
+      app.add(view);
+      for (const what of /** @type {const} */ (["rebuild", "update", "arrange", "show"])) view[what]?.();
+    } catch (error) {
+      // Without a network it may be there later.
+      element.addEventListener(event, ask);
+      throw error;
+    }
+  };
+  element.addEventListener(event, ask);
+}
