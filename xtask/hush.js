@@ -1,5 +1,5 @@
 // Takes out of a module of the engine what its panics would say: `cargo xtask build` starts it with the module and the place of the
-// new one. In a figure nobody hears it: without a hook a panic ends in a trap, whatever its message is. So every function that ends
+// new one. On the page and in a figure nobody hears it: without a hook a panic ends in a trap, whatever its message is. So every function that ends
 // in one becomes the trap itself; what wrote the message, and the places in the source that it would name, are then of no use.
 
 import { readFileSync, writeFileSync } from "node:fs";

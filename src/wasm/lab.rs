@@ -10,6 +10,12 @@ use crate::scenario::{Scenario, parameters};
 mod shared;
 use shared::{thrown, to_js};
 
+/// Sends panics to the console with their message.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
 /// What the parameters mean, by their ids: `[id, doc][]`. The build writes them to a file, which the page loads when somebody asks.
 #[wasm_bindgen]
 pub fn docs() -> Result<JsValue, JsValue> {

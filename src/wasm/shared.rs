@@ -6,12 +6,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::scenario::ScenarioError;
 
-/// Sends panics to the console with their message.
-#[wasm_bindgen(start)]
-pub fn start() {
-    console_error_panic_hook::set_once();
-}
-
 /// A JavaScript `Error` with the parts of ours as properties.
 pub(super) fn thrown(error: ScenarioError) -> JsValue {
     let thrown = Error::new(&error.to_string());

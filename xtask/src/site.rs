@@ -70,7 +70,7 @@ const FIGURE: Module = Module { name: "figure", what: "engine of a figure", argu
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
-/// Takes out of it what nobody hears.
+/// Takes out of those of the page and of a figure what nobody hears.
 const HUSH: &str = "xtask/hush.js";
 /// What is written of the table of parameters into `www/pkg/`.
 const TABLES: [&str; 3] = ["table.js", "plain.js", "docs.js"];
@@ -276,7 +276,7 @@ fn optimized(module: &Module) -> Result<PathBuf> {
     if !(stamp.says(&digest) && optimized.is_file()) {
         stamp.clear();
         let hushed = in_target(&format!("xtask/{name}-hushed.wasm"));
-        let raw = if *name == FIGURE.name {
+        let raw = if *name != LAB.name {
             let mut hush = Command::new("node");
             run_quietly(&format!("hush the {what}"), hush.arg(in_checkout(HUSH)).args([&raw, &hushed]))?;
             hushed
