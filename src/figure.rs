@@ -14,11 +14,11 @@ use std::cell::RefCell;
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::*;
 
-use crate::experiment::{Calibrating, Calibrations};
+use crate::experiment::Calibrations;
 use crate::fiber::GeometrySource;
 use crate::paint::{self, Theme};
 use crate::scenario::Scenario;
-use crate::simulation;
+use crate::simulation::{self, Building};
 
 /// A figure allocates when it is built, and seldom afterwards: a plain list of free stretches does, a tenth the size of the
 /// standard allocator.
@@ -28,8 +28,8 @@ static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(Free
 thread_local! {
     /// What is known of fibers: all figures of a page share it.
     static CALIBRATIONS: RefCell<Calibrations> = RefCell::default();
-    /// What is being found out, and for which scenario.
-    static UNDER_WAY: RefCell<Option<(Scenario, Calibrating)>> = const { RefCell::new(None) };
+    /// What is being built, and of which scenario.
+    static UNDER_WAY: RefCell<Option<(Scenario, Building)>> = const { RefCell::new(None) };
 }
 
 /// Widest strip that is painted, pixels.
@@ -41,8 +41,8 @@ pub fn takes(numbers: &[f64]) -> bool {
     Scenario::from_numbers(numbers).is_some()
 }
 
-/// Works off so many slices, each well below a millisecond, of what has to be known before a scenario can begin, and says whether
-/// there is nothing left to find out: [`Simulation::begin`] is then quick. Another scenario than last time begins anew.
+/// Works off so many slices, mostly well below a millisecond each, of what has to be found and built before a scenario can begin, and
+/// says whether there is nothing left to do: [`Simulation::begin`] is then quick. Another scenario than last time begins anew.
 #[wasm_bindgen]
 pub fn prepare(numbers: &[f64], slices: u32) -> bool {
     // What this module does not take, it need not know.
@@ -50,13 +50,13 @@ pub fn prepare(numbers: &[f64], slices: u32) -> bool {
     let known = UNDER_WAY.take().filter(|(of, _)| *of == scenario);
     let mut work = match known {
         Some((_, work)) => work,
-        None => CALIBRATIONS.with_borrow(|known| Calibrating::new(&scenario, known)),
+        None => CALIBRATIONS.with_borrow(|known| Building::new(scenario.clone(), known, Some(false))),
     };
     let done = work.advance(slices);
-    match work.made() {
-        Some(made) => CALIBRATIONS.set(made.clone()),
-        None => UNDER_WAY.set(Some((scenario, work))),
+    if let Some(made) = work.calibrations() {
+        CALIBRATIONS.set(made.clone());
     }
+    UNDER_WAY.set(Some((scenario, work)));
     done
 }
 
@@ -79,8 +79,8 @@ impl Simulation {
     /// The scenario at rest, at time 0, if this module takes it.
     pub fn begin(numbers: &[f64]) -> Option<Simulation> {
         prepare(numbers, u32::MAX);
-        let known = CALIBRATIONS.with_borrow(Calibrations::clone);
-        let inner = simulation::Simulation::of(Scenario::from_numbers(numbers)?, known).ok()?;
+        let (_, building) = UNDER_WAY.take()?;
+        let inner = building.simulation()?.ok()?;
         Some(Self { inner, pixels: Vec::new() })
     }
 

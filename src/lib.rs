@@ -52,6 +52,7 @@ pub mod paint;
 pub mod record;
 pub mod scenario;
 pub mod simulation;
+mod slices;
 pub mod stimulus;
 
 pub use scenario::{Scenario, ScenarioError};

@@ -67,31 +67,39 @@ impl Calibrations {
     }
 }
 
-/// What a scenario needs to know of its fibers, found out in slices, so that the page stays alive.
+/// A scenario on its way to be simulated, in slices, so that the page stays alive.
 #[wasm_bindgen]
-pub struct Calibrating(experiment::Calibrating);
+pub struct Building(simulation::Building);
 
 #[wasm_bindgen]
-impl Calibrating {
-    /// Begins with what is known already.
+impl Building {
+    /// What has to be known of the scenario's fibers beside what is, and, if it is to begin `anew`, a simulation that records.
     ///
     /// # Errors
     /// If the text is not a scenario.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, known: &Calibrations) -> Result<Calibrating, JsValue> {
-        Ok(Self(experiment::Calibrating::new(&text.parse().map_err(thrown)?, &known.0)))
+    pub fn new(text: &str, known: &Calibrations, anew: bool) -> Result<Building, JsValue> {
+        Ok(Self(simulation::Building::new(text.parse().map_err(thrown)?, &known.0, anew.then_some(true))))
     }
 
-    /// Works off so many slices, well below a millisecond each, and says whether all is known.
+    /// Works off so many slices, mostly well below a millisecond each, and says whether all is made.
     pub fn advance(&mut self, slices: u32) -> bool {
         self.0.advance(slices)
     }
 
     /// Puts what was found among what is known.
     pub fn keep_in(&self, known: &mut Calibrations) {
-        if let Some(made) = self.0.made() {
+        if let Some(made) = self.0.calibrations() {
             known.0 = made.clone();
         }
+    }
+
+    /// The simulation, at rest, at time 0; undefined if it is not made, or was not asked for.
+    ///
+    /// # Errors
+    /// An `Error` with `key`, `given` and `allowed` if it cannot be simulated.
+    pub fn simulation(self) -> Result<Option<Simulation>, JsValue> {
+        Ok(self.0.simulation().transpose().map_err(thrown)?.map(Simulation::of))
     }
 }
 
@@ -112,17 +120,11 @@ impl Simulation {
     /// An `Error` with `key`, `given` and `allowed` if the text is not a scenario.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Result<Simulation, JsValue> {
-        Self::built(text, &Calibrations::default())
+        Ok(Self::of(simulation::Simulation::new(&text.parse().map_err(thrown)?).map_err(thrown)?))
     }
 
-    /// The same without a search, if what it needs to know is known.
-    ///
-    /// # Errors
-    /// As for `new`.
-    pub fn built(text: &str, known: &Calibrations) -> Result<Simulation, JsValue> {
-        let scenario = text.parse().map_err(thrown)?;
-        let inner = simulation::Simulation::with_calibrations(&scenario, known.0.clone()).map_err(thrown)?;
-        Ok(Self { inner, pixels: Vec::new(), values: Vec::new(), colors: ColorTable::new(Theme::Light) })
+    fn of(inner: simulation::Simulation) -> Self {
+        Self { inner, pixels: Vec::new(), values: Vec::new(), colors: ColorTable::new(Theme::Light) }
     }
 
     /// The scenario as it is now, in its shortest form.
@@ -218,9 +220,7 @@ impl Simulation {
 
     /// As `measure`, without the safety factors: they are one for each node, and not for every frame.
     pub fn glance(&self, lane: usize) -> Result<JsValue, JsValue> {
-        let mut measurement = self.inner.measure(self.known(lane)?);
-        measurement.safety_factor.clear();
-        to_js(&measurement)
+        to_js(&self.inner.glance(self.known(lane)?))
     }
 
     /// Whether a lane has come to rest for good.

@@ -52,7 +52,7 @@ pub(super) async fn between(mut low: f64, mut high: f64, mut works: impl AsyncFn
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::slices::finish;
+    use crate::slices::finish;
 
     #[test]
     fn the_boundary_is_found_from_either_side() {

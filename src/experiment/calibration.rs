@@ -10,7 +10,7 @@ use crate::membrane::MembraneKind;
 use crate::scenario::Lane;
 use crate::stimulus::overlap;
 
-use super::slices::{finish, pause};
+use crate::slices::{finish, pause};
 
 /// Threshold and spike of a fiber.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,7 +107,7 @@ impl Calibrations {
     }
 
     /// Makes, in slices, all that a simulation of `lane` will ask for.
-    pub(super) async fn prepare(&mut self, lane: &Lane) {
+    pub(crate) async fn prepare(&mut self, lane: &Lane) {
         self.get_slowly(&lane.spec, lane.duration_ms).await;
         for healthy in lane.spec.standards() {
             if self.get_slowly(&healthy, lane.duration_ms).await.is_some() {

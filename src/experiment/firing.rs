@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::Preparation;
 use super::pulse::Pulse;
-use super::slices::finish;
 use super::threshold::{Polarity, guess, threshold_of_shape};
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 use crate::stimulus::Shape;
 
 /// Length of the step, ms.

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::Preparation;
 use super::pulse::Pulse;
-use super::slices::finish;
 use super::threshold::{Polarity, threshold_slowly};
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 
 /// Strength of the pulses unless told otherwise, x threshold.
 pub const FOLLOW_STRENGTH: f64 = 1.5;

@@ -3,7 +3,6 @@
 //! Each is a function that runs it through; [`Experiment`] works several of them off in slices.
 
 mod bisection;
-mod calibrating;
 mod calibration;
 mod firing;
 mod follow;
@@ -14,14 +13,12 @@ mod pulse;
 mod recovery;
 mod refractory;
 mod run;
-mod slices;
 mod stillness;
 mod strength_duration;
 mod strength_duration_fit;
 mod sweep;
 mod threshold;
 
-pub use calibrating::Calibrating;
 pub use calibration::{Calibration, Calibrations};
 pub use firing::{FiCurve, Firing, STEP_MS, f_i, firing};
 pub use follow::{FOLLOW_PULSES, FOLLOW_STRENGTH, Follow, follow};

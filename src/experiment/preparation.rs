@@ -11,8 +11,8 @@ use crate::stimulus::{Place, Shape, Waveform};
 
 use super::Calibrations;
 use super::pulse::Pulse;
-use super::slices::pause;
 use super::stillness::Stillness;
+use crate::slices::pause;
 
 /// Rise above rest below which a place is quiet, mV.
 const QUIET_MV: f64 = 4.0;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::preparation::Preparation;
 use super::refractory::{ABSOLUTE, Pair};
-use super::slices::finish;
 use super::threshold::{Polarity, threshold_slowly};
 use crate::measure::Spike;
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 
 /// Default intervals: so many, in equal ratios, from just after the absolute refractory period …
 const INTERVALS: u32 = 12;

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::Preparation;
 use super::pulse::Pulse;
-use super::slices::finish;
 use super::threshold::{Polarity, threshold_slowly};
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 
 /// Strength of the first pulse, x threshold.
 pub(super) const FIRST: f64 = 1.5;

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::Preparation;
 use super::pulse::Pulse;
-use super::slices::finish;
 use super::strength_duration_fit::{Fit, lapicque, weiss};
 use super::threshold::{Polarity, Threshold, guess, threshold_near, threshold_of_shape, threshold_slowly};
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 use crate::stimulus::Shape;
 
 /// A pulse of so many half-widths of a spike is as good as endless.

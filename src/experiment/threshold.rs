@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::bisection::smallest;
 use super::preparation::Preparation;
 use super::pulse::Pulse;
-use super::slices::finish;
 use crate::scenario::ScenarioError;
+use crate::slices::finish;
 use crate::stimulus::Shape;
 
 /// Pulses from the first guess to this many times it are tried before a fiber counts as inexcitable.

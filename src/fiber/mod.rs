@@ -74,6 +74,12 @@ pub trait Fiber {
     /// If a compartment does not exist or a field has not one value a compartment.
     fn attach(&mut self, sources: Vec<Source>);
 
+    /// Replaces one of the electrodes, or adds one after the last.
+    ///
+    /// # Panics
+    /// If there is no such electrode, or as [`Self::attach`].
+    fn attach_one(&mut self, index: usize, source: Source);
+
     /// Advances by one time step, throughout which the electrodes carry `currents_na`, nA, in the order of
     /// [`Self::attach`]; those left out carry none. Positive currents flow out of the electrode.
     fn step(&mut self, currents_na: &[f64]);

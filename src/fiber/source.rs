@@ -25,6 +25,15 @@ impl Source {
     pub const STIMULATOR: Self = Self::Intracellular { compartment: 0, offset: -0.5 };
 }
 
+/// Replaces an item, or adds one after the last.
+pub(super) fn put<T>(items: &mut Vec<T>, index: usize, item: T) {
+    if index == items.len() {
+        items.push(item);
+    } else {
+        items[index] = item;
+    }
+}
+
 /// Makes everything restless that electrodes with a current act on: where it is injected, and all of a fiber in a field. A unit
 /// is `compartments_per_unit` compartments. Returns whether there is a field.
 #[inline]

@@ -1,6 +1,7 @@
 //! What a fiber is built from.
 
 use crate::membrane::{AnyMembrane, Conditions, MembraneKind, MrgNode};
+use crate::slices::{Shared, finish};
 
 use super::{
     Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
@@ -152,14 +153,29 @@ impl FiberSpec {
 
     /// Builds the fiber, at rest.
     pub fn build(&self, resolution: Resolution) -> Box<dyn Fiber> {
-        self.build_with(&Myelin::intact(self.internodes()), resolution)
+        finish(self.build_slowly(None, resolution))
     }
 
     /// Builds the fiber with what is left of its myelin, at rest. Others than mrg have none to lose.
     pub fn build_with(&self, myelin: &Myelin, resolution: Resolution) -> Box<dyn Fiber> {
+        finish(self.build_slowly(Some(myelin.clone()), resolution))
+    }
+
+    /// [`Self::build_with`] in slices; intact, if nothing is said of the myelin.
+    #[inline(never)]
+    pub(crate) fn build_slowly(
+        self,
+        myelin: Option<Myelin>,
+        resolution: Resolution,
+    ) -> Shared<'static, Box<dyn Fiber>> {
+        Box::pin(self.build_in_slices(myelin, resolution))
+    }
+
+    async fn build_in_slices(self, myelin: Option<Myelin>, resolution: Resolution) -> Box<dyn Fiber> {
         let (given, dt_ms, membrane) = (&self.conditions, resolution.dt_ms, AnyMembrane::maker(self.membrane));
         if let Some(morphology) = self.morphology() {
-            return Box::new(Myelinated::new(&morphology, myelin, membrane, given, dt_ms));
+            let myelin = myelin.unwrap_or_else(|| Myelin::intact(self.internodes()));
+            return Box::new(Myelinated::build(morphology, myelin, membrane, *given, dt_ms).await);
         }
         // A figure asks for no frog: see `xtask/table.js`.
         if let Some(shape) = self.insulated().filter(|_| !cfg!(figure)) {

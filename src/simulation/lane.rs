@@ -7,12 +7,13 @@ mod settled;
 use std::collections::VecDeque;
 
 use crate::experiment::{Calibration, Calibrations};
-use crate::fiber::{Fiber, Resolution, Source};
+use crate::fiber::{Fiber, Resolution};
 use crate::measure::{AfterPotential, Probe, Spike};
 use crate::membrane::AnyMembrane;
 use crate::record::{Plan, Recorder};
 use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep, words, write_number};
-use crate::stimulus::{Electrode, PulseTrain};
+use crate::slices::pause;
+use crate::stimulus::PulseTrain;
 
 use super::safety::Excitation;
 use super::work::StepWork;
@@ -70,13 +71,20 @@ pub(super) struct LaneState {
 }
 
 impl LaneState {
-    pub(super) fn new(index: usize, lane: Lane, calibrations: &mut Calibrations) -> Result<Self, ScenarioError> {
-        let resolution = Resolution::default_for(&lane.spec);
-        let mut fiber = match &lane.myelin {
-            Some(myelin) => lane.spec.build_with(myelin, resolution),
-            None => lane.spec.build(resolution),
-        };
-        fiber.attach(sources(&lane.electrodes, fiber.position_um()));
+    /// The lane at rest, in slices.
+    pub(super) async fn build(
+        index: usize,
+        lane: Lane,
+        calibrations: &mut Calibrations,
+    ) -> Result<Self, ScenarioError> {
+        let mut fiber = lane.spec.build_slowly(lane.myelin.clone(), Resolution::default_for(&lane.spec)).await;
+        pause().await;
+        // A figure has the stimulator only.
+        #[cfg(not(figure))]
+        for (index, electrode) in (1..).zip(&lane.electrodes) {
+            fiber.attach_one(index, electrode.place.source(fiber.position_um()));
+            pause().await;
+        }
         fiber.allow_sleep(lane.sleep == Sleep::On);
         let excitable = fiber.excitable();
         let mut compartments: Vec<usize> = match lane.spec.node_spacing_um() {
@@ -335,11 +343,4 @@ fn stimulus(lane: &Lane, healthy: Option<Calibration>) -> Result<PulseTrain, Sce
         }
     };
     Ok(PulseTrain { amplitude_na, duration_ms: lane.duration_ms, onsets_ms: lane.onsets_ms.clone() })
-}
-
-/// The stimulator at the left end, then the electrodes.
-fn sources(electrodes: &[Electrode], position_um: &[f64]) -> Vec<Source> {
-    // A figure has the stimulator only.
-    let others = electrodes.iter().filter(|_| !cfg!(figure)).map(|electrode| electrode.place.source(position_um));
-    std::iter::once(Source::STIMULATOR).chain(others).collect()
 }

@@ -31,6 +31,7 @@
 //! of the first excitation. Above 1 the node adds charge of its own; below 1 it passes on less than it got, and the spike
 //! dies. Of a piece of a bare axon it would depend on how long the piece is: it is not defined there.
 
+mod building;
 mod lane;
 mod record;
 mod safety;
@@ -43,7 +44,8 @@ use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
-use crate::scenario::{Amplitude, Notice, Scenario, ScenarioError, write_number};
+use crate::scenario::{Amplitude, Lane, Notice, Scenario, ScenarioError, write_number};
+use crate::slices::{Shared, finish, pause};
 
 #[cfg(feature = "cli")]
 pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
@@ -51,6 +53,7 @@ pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
 pub use travel::NoVelocity;
 
+pub use building::Building;
 pub use work::{MAX_ADVANCE_WORK, MAX_EXPERIMENT_WORK, MAX_WORK, MAX_WORK_AWAKE, WORK_UNIT};
 pub(crate) use work::{StepWork, certain_work, most_work, too_much};
 
@@ -102,22 +105,34 @@ impl Simulation {
         Self::with_calibrations(scenario, Calibrations::default())
     }
 
-    /// The same with calibrations made before: without a search, if they were made for this scenario (see
-    /// [`crate::experiment::Calibrating`]).
+    /// The same with calibrations made before: without a search, if they were made for this scenario (see [`Building`]).
     ///
     /// # Errors
     /// If a lane needs its threshold and has none.
     pub fn with_calibrations(scenario: &Scenario, calibrations: Calibrations) -> Result<Self, ScenarioError> {
-        Self::of(scenario.clone(), calibrations)
+        finish(Self::build(scenario.clone(), calibrations, false))
     }
 
-    pub(crate) fn of(scenario: Scenario, mut calibrations: Calibrations) -> Result<Self, ScenarioError> {
-        let lanes = scenario
-            .resolve()
-            .into_iter()
-            .enumerate()
-            .map(|(index, lane)| LaneState::new(index, lane, &mut calibrations))
-            .collect::<Result<Vec<_>, _>>()?;
+    /// The same in slices; it records, if `recording`.
+    #[inline(never)]
+    fn build(
+        scenario: Scenario,
+        calibrations: Calibrations,
+        recording: bool,
+    ) -> Shared<'static, Result<Self, ScenarioError>> {
+        Box::pin(Self::build_in_slices(scenario, calibrations, recording))
+    }
+
+    async fn build_in_slices(
+        scenario: Scenario,
+        mut calibrations: Calibrations,
+        recording: bool,
+    ) -> Result<Self, ScenarioError> {
+        let mut lanes = Vec::new();
+        for (index, lane) in scenario.resolve().into_iter().enumerate() {
+            lanes.push(LaneState::build(index, lane, &mut calibrations).await?);
+            pause().await;
+        }
         let mut simulation = Self {
             scenario,
             lanes,
@@ -127,10 +142,21 @@ impl Simulation {
             target_ms: 0.0,
             events: VecDeque::with_capacity(if cfg!(figure) { 0 } else { MAX_EVENTS }),
             calibrations,
-            recording: false,
+            recording,
         };
         simulation.find_tick();
+        // A figure records nothing. (What an `async fn` never comes to is in the module all the same.)
+        #[cfg(not(figure))]
+        for lane in 0..simulation.lanes.len() {
+            simulation.aim_lane(lane, &simulation.probes_wanted_um());
+            pause().await;
+        }
         Ok(simulation)
+    }
+
+    /// Whether all lanes can become these while they run.
+    fn can_become(&self, lanes: &[Lane]) -> bool {
+        lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new))
     }
 
     /// Takes over calibrations that were made elsewhere, for the next change.
@@ -260,7 +286,8 @@ impl Simulation {
 
     /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,
     /// and stimuli act at once on the running simulation, and measurements begin anew ([`Measurement::changed_at_ms`]); other
-    /// changes of the fiber build the lanes anew and start at time 0.
+    /// changes of the fiber, and those of a fiber with channels in more than 256 bare internodes, build the lanes anew and start at
+    /// time 0.
     ///
     /// # Errors
     /// If the key or the value is not allowed. The simulation then goes on as it was.
@@ -286,12 +313,12 @@ impl Simulation {
     pub fn acts_live(&self, key: &str, value: &str) -> bool {
         let mut scenario = self.scenario.clone();
         let _ = scenario.set_leniently(key, value);
-        scenario.resolve().iter().zip(&self.lanes).all(|(new, old)| old.can_become(new))
+        self.can_become(&scenario.resolve())
     }
 
     fn change_to(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
         let lanes = scenario.resolve();
-        if lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new)) {
+        if self.can_become(&lanes) {
             let changes = lanes.into_iter().zip(&self.lanes);
             let changes: Vec<_> =
                 changes.map(|(new, old)| old.change_to(new, &mut self.calibrations)).collect::<Result<_, _>>()?;
@@ -311,9 +338,7 @@ impl Simulation {
                 self.reset_recorders();
             }
         } else {
-            let recording = self.recording;
-            *self = Self::of(scenario, self.calibrations.clone())?;
-            self.recording = recording;
+            *self = finish(Self::build(scenario, self.calibrations.clone(), self.recording))?;
         }
         self.aim();
         Ok(())
@@ -347,7 +372,12 @@ impl Simulation {
 
     /// What has been measured in lane `lane` so far.
     pub fn measure(&self, lane: usize) -> Measurement {
-        self.lanes[lane].measurement()
+        self.lanes[lane].measurement(true)
+    }
+
+    /// As [`Self::measure`], without the safety factors: a long fiber has many, and few ask for them.
+    pub fn glance(&self, lane: usize) -> Measurement {
+        self.lanes[lane].measurement(false)
     }
 
     /// Centre of each compartment, um from the stimulated end.
@@ -424,7 +454,7 @@ pub(crate) fn fiber_alone(
     let mut lane = scenario.resolve().swap_remove(index);
     // A multiple of the threshold would be refused where there is none.
     lane.amplitude = Amplitude::Nanoampere(0.0);
-    let state = LaneState::new(index, lane, calibrations)?;
+    let state = finish(LaneState::build(index, lane, calibrations))?;
     let info = state.info();
     let (fiber, step_work) = state.into_fiber();
     Ok((info, fiber, step_work))

@@ -55,18 +55,23 @@ impl Simulation {
 
     /// Moves the probes to where the scenario has them.
     pub(super) fn aim(&mut self) {
+        let probes_um = self.probes_wanted_um();
+        for lane in 0..self.lanes.len() {
+            self.aim_lane(lane, &probes_um);
+        }
+    }
+
+    /// The same in one lane, with probes wanted at these places, um.
+    pub(super) fn aim_lane(&mut self, lane: usize, probes_um: &[f64]) {
         if !self.recording {
             return;
         }
-        let (probes_um, time_ms) = (self.probes_wanted_um(), self.time_ms());
-        for lane in &mut self.lanes {
-            let plan = lane.plan(probes_um.clone());
-            let mut recorder =
-                lane.recorder.take().unwrap_or_else(|| Recorder::new(lane.fiber(), &lane.membrane, &plan));
-            recorder.aim(lane.fiber(), &lane.membrane, &plan);
-            recorder.record(time_ms, lane.fiber(), &lane.membrane);
-            lane.recorder = Some(recorder);
-        }
+        let (time_ms, lane) = (self.time_ms(), &mut self.lanes[lane]);
+        let plan = lane.plan(probes_um.to_vec());
+        let mut recorder = lane.recorder.take().unwrap_or_else(|| Recorder::new(lane.fiber(), &lane.membrane, &plan));
+        recorder.aim(lane.fiber(), &lane.membrane, &plan);
+        recorder.record(time_ms, lane.fiber(), &lane.membrane);
+        lane.recorder = Some(recorder);
     }
 
     /// Forgets what was recorded.
@@ -82,7 +87,7 @@ impl Simulation {
     }
 
     /// Places of the probes, um: as the scenario says, or the middle site of the shortest lane.
-    fn probes_wanted_um(&self) -> Vec<f64> {
+    pub(super) fn probes_wanted_um(&self) -> Vec<f64> {
         if let Some(places_mm) = &self.scenario.view.probe {
             return places_mm.iter().map(|place_mm| 1e3 * place_mm).collect();
         }

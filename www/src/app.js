@@ -30,6 +30,7 @@ const STILL = 0.6;
  * @typedef {object} Waiting
  * @property {string | null} about
  * @property {() => string} becomes the scenario that it will make
+ * @property {(scenario: string) => boolean} [anew] whether that will be loaded, instead of changing what runs
  * @property {() => void} act
  * @property {"undo" | "redo"} [travels] whether it goes one step along what was done
  */
@@ -43,6 +44,9 @@ const STILL = 0.6;
  * @property {() => void} [arrange] size, theme or window changed: what is drawn once is drawn anew
  * @property {() => void} [show] a frame: draws the present state and writes its numbers; costs little
  */
+
+/** What is loaded in any case. */
+const always = () => true;
 
 export class App {
   /** @type {View[]} */
@@ -102,7 +106,23 @@ export class App {
       isLooking(key) ? null : key,
       () => store.set(key, value),
       store.isView(key) ? undefined : () => store.afterSetting(key, value),
+      () => !store.isView(key) && !store.engine.actsLive(key, value),
     );
+  }
+
+  /** Sets several parameters at once, to values that are allowed. @param {string} about @param {[string, string][]} values */
+  become(about, values) {
+    const { store } = this;
+    const becomes = () => {
+      const text = new URLSearchParams(store.scenario);
+      for (const [key, value] of values) {
+        if (value === "") text.delete(key);
+        else text.set(key, value);
+      }
+      return /** @type {string} */ (open(decodeURIComponent(text.toString())).scenario);
+    };
+    const act = () => void store.become(becomes());
+    this.edit(about, act, becomes, (scenario) => store.beginsAnew(scenario));
   }
 
   /** A slider moves: many times in a frame, of which the last counts. @param {string} key @param {string} value */
@@ -138,30 +158,27 @@ export class App {
    * @param {string | null} about what is changed, as a name for one step of undo; null if it is none
    * @param {() => Notice[] | Notice | null | undefined} edit
    * @param {() => string} [becomes] the scenario that it will make; left out where that needs nothing new
+   * @param {(scenario: string) => boolean} [anew] whether that will be loaded, instead of changing what runs
    * @param {() => void} [then] what follows at once
    */
-  edit(about, edit, becomes = () => this.store.scenario, then = () => {}) {
+  edit(about, edit, becomes = () => this.store.scenario, anew = () => false, then = () => {}) {
     const gesture = this.#gesture;
     if (about !== null) this.#dropped = [];
-    this.#inTurn(about, becomes, () => {
+    const act = () => {
       const notices = edit() ?? [];
       notify(Array.isArray(notices) ? notices : [notices]);
       if (about === null) this.history.amend(this.store.scenario);
       else this.history.record(this.store.scenario, gesture ?? about, performance.now(), gesture !== null);
       this.#after(false);
       then();
-    });
-  }
-
-  /** Does something now, or after what waits. @param {string | null} about @param {() => string} becomes @param {() => void} act */
-  #inTurn(about, becomes, act) {
-    this.#enqueue({ about, becomes, act });
+    };
+    this.#enqueue({ about, becomes, act, anew });
   }
 
   /** @param {Waiting} next */
   #enqueue(next) {
     const { about } = next;
-    if (this.#queue.length === 0 && this.store.prepare(next.becomes(), AT_ONCE_MS)) {
+    if (this.#queue.length === 0 && this.#prepare(next, AT_ONCE_MS)) {
       next.act();
       return;
     }
@@ -175,10 +192,16 @@ export class App {
     requestAnimationFrame(() => this.#work());
   }
 
+  /** @param {Waiting} next @param {number} budgetMs */
+  #prepare(next, budgetMs) {
+    const scenario = next.becomes();
+    return this.store.prepare(scenario, budgetMs, next.anew?.(scenario));
+  }
+
   /** Works on what is waited for, a little in each frame. */
   #work() {
     const [next] = this.#queue;
-    if (next && this.store.prepare(next.becomes(), WORK_MS)) {
+    if (next && this.#prepare(next, WORK_MS)) {
       this.#queue.shift();
       // The last may have been taken by what it does.
       this.store.waiting = this.#queue.length > 0;
@@ -193,7 +216,7 @@ export class App {
 
   /** Does something as soon as the changes before it are made: now, if none waits. @param {() => void} act */
   afterwards(act) {
-    this.#inTurn(null, () => this.store.scenario, act);
+    this.#enqueue({ about: null, becomes: () => this.store.scenario, act });
   }
 
   /**
@@ -209,7 +232,7 @@ export class App {
       store.load(scenario);
       return notices;
     };
-    this.edit(`lanes ${this.#rearranged}`, load, () => scenario);
+    this.edit(`lanes ${this.#rearranged}`, load, () => scenario, always);
   }
 
   /** Opens another scenario, which may be anything. @param {string} text */
@@ -219,12 +242,9 @@ export class App {
       if (opened.scenario !== this.store.scenario) this.store.load(opened.scenario);
       return opened.notices;
     };
-    this.edit(
-      "open",
-      load,
-      () => opened.scenario,
-      () => this.#toMoment(),
-    );
+    const becomes = () => opened.scenario;
+    const anew = () => opened.scenario !== this.store.scenario;
+    this.edit("open", load, becomes, anew, () => this.#toMoment());
   }
 
   /** The stretch that is seen, or will be from the next frame on, um. */
@@ -301,6 +321,12 @@ export class App {
     this.edit(`electrode ${this.#gestures}`, () => this.store.fireAt(lane, atUm));
   }
 
+  /** Takes an electrode away. @param {number} number from 1 */
+  removeElectrode(number) {
+    const without = () => this.store.withoutElectrode(number);
+    this.edit("electrodes", () => void this.store.load(without()), without, always);
+  }
+
   /** Lets an electrode fire now, instead of when it did. @param {number} number from 1 */
   fireElectrode(number) {
     this.edit(`e${number}.delay`, () => this.store.fireElectrode(number));
@@ -329,7 +355,7 @@ export class App {
       this.store.playing = true;
       this.#after(false);
     };
-    this.#inTurn(null, () => this.store.scenario, restart);
+    this.afterwards(restart);
   }
 
   /** Pauses, and goes on by one step of watching time. */
@@ -422,7 +448,8 @@ export class App {
       notify([]);
       this.#after(false);
     };
-    this.#enqueue({ about: null, becomes, act, travels: way });
+    const anew = (/** @type {string} */ scenario) => this.store.beginsAnew(scenario);
+    this.#enqueue({ about: null, becomes, anew, act, travels: way });
   }
 
   /** After any change of state: everything that shows it. @param {boolean} anew */

@@ -1,13 +1,7 @@
 // @ts-check
 /** The engine as the page sees it: one simulation, and views into the module's memory. */
 import * as files from "#files";
-import init, {
-  Calibrating,
-  Calibrations,
-  open as openScenario,
-  Simulation,
-  schema,
-} from "../pkg/saltatory.js";
+import init, { Building, Calibrations, open as openScenario, schema } from "../pkg/saltatory.js";
 import { Groundwork } from "./state/groundwork.js";
 
 /** @import { LaneInfo, Measurement, Opened, Parameter, Quantity, RasterParts, SpikeEvent } from "./types.js" */
@@ -38,7 +32,7 @@ export function groundwork() {
   const known = new Calibrations();
   return new Groundwork(
     known,
-    (scenario) => new Calibrating(scenario, known),
+    (scenario, anew) => new Building(scenario, known, anew),
     () => performance.now(),
   );
 }
@@ -50,10 +44,15 @@ export function groundwork() {
 export class Engine {
   /**
    * @param {string} text a scenario as `open` returns it
-   * @param {Groundwork} groundwork what it needs, if not yet known, is found out now
+   * @param {Groundwork} groundwork what it needs, if it is not there yet, is made now
    */
   constructor(text, groundwork) {
-    this.simulation = Simulation.built(text, groundwork.known);
+    let building = groundwork.take(text);
+    while (building === null) {
+      groundwork.advance(text, Number.POSITIVE_INFINITY);
+      building = groundwork.take(text);
+    }
+    this.simulation = /** @type {import("../pkg/saltatory.js").Simulation} */ (building.simulation());
   }
 
   /** @param {number} lane @returns {LaneInfo} */
@@ -136,11 +135,6 @@ export class Engine {
   /** Part of the sodium channels at the stimulated end that can open, over that at rest. @param {number} lane */
   sodiumAvailable(lane) {
     return this.simulation.sodium_available(lane);
-  }
-
-  /** Begins to record at the probes and over place and time, or stops and forgets it. @param {boolean} on */
-  record(on) {
-    this.simulation.record(on);
   }
 
   /** Places that are recorded, um. @param {number} lane */

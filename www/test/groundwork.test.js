@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Groundwork } from "../src/state/groundwork.js";
 
-/** @import { Calibrating, Calibrations } from "../src/state/groundwork.js" */
+/** @import { Building, Calibrations } from "../src/state/groundwork.js" */
 
 /** Groundwork on a machine of our own: each scenario needs as many slices as it says, a slice takes half a millisecond. */
 function machine() {
@@ -12,7 +12,7 @@ function machine() {
   const begin = (/** @type {string} */ scenario) => {
     let left = Number(scenario);
     alive += 1;
-    return /** @type {Calibrating} */ (
+    return /** @type {Building} */ (
       /** @type {unknown} */ ({
         advance: (/** @type {number} */ slices) => {
           wallMs += 0.5 * Math.min(left, slices);
@@ -35,7 +35,10 @@ test("what takes a blink is done at once, and kept", () => {
   const { groundwork, kept, alive } = machine();
   assert.ok(groundwork.advance("4", 8));
   assert.deepEqual(kept, ["4"]);
+  assert.equal(groundwork.take("5"), null);
+  groundwork.take("4")?.free();
   assert.equal(alive(), 0);
+  assert.equal(groundwork.take("4"), null);
 });
 
 test("what takes long is done in many goes, each near its budget", () => {
@@ -56,6 +59,8 @@ test("another scenario in between frees the first, which then begins anew", () =
   assert.ok(!groundwork.advance("100", 8));
   assert.ok(groundwork.advance("2", 8));
   assert.deepEqual(kept, ["2"]);
-  assert.equal(alive(), 0);
+  assert.equal(alive(), 1);
+  // What nobody has taken makes room for what is asked for next.
   assert.ok(!groundwork.advance("100", 8));
+  assert.equal(alive(), 1);
 });

@@ -6,13 +6,12 @@ mod protocols;
 mod report;
 
 use std::cell::{Ref, RefCell};
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
 use serde::Serialize;
 
 use crate::scenario::{Scenario, ScenarioError};
+use crate::slices::Sliced;
 
 pub use report::{Column, Fact, Report, TableRow};
 
@@ -62,13 +61,10 @@ impl std::str::FromStr for Protocol {
     }
 }
 
-/// What is left to do.
-type Work = Pin<Box<dyn Future<Output = Result<(), ScenarioError>>>>;
-
 /// An experiment on its way. It holds no thread and reads no clock: [`Self::advance`] works off some slices, and the
 /// [`Report`] has what is known so far.
 pub struct Experiment {
-    work: Option<Work>,
+    work: Sliced<Result<(), ScenarioError>>,
     report: Rc<RefCell<Report>>,
 }
 
@@ -81,34 +77,29 @@ impl Experiment {
     pub fn new(protocol: Protocol, scenario: &Scenario, lane: usize) -> Result<Self, ScenarioError> {
         let bench = bench::set_up(protocol, scenario, lane)?;
         let report = Rc::new(RefCell::new(Report::new(protocol, &bench)));
-        let work: Work = match protocol {
-            Protocol::Diameter => Box::pin(protocols::diameter(bench, report.clone())),
-            Protocol::Temperature => Box::pin(protocols::temperature(bench, report.clone())),
-            Protocol::Demyelination => Box::pin(protocols::demyelination(bench, report.clone())),
-            Protocol::StrengthDuration => Box::pin(protocols::strength_duration(bench, report.clone())),
-            Protocol::Recovery => Box::pin(protocols::recovery(bench, report.clone())),
-            Protocol::FI => Box::pin(protocols::f_i(bench, report.clone())),
+        let work = match protocol {
+            Protocol::Diameter => Sliced::new(protocols::diameter(bench, report.clone())),
+            Protocol::Temperature => Sliced::new(protocols::temperature(bench, report.clone())),
+            Protocol::Demyelination => Sliced::new(protocols::demyelination(bench, report.clone())),
+            Protocol::StrengthDuration => Sliced::new(protocols::strength_duration(bench, report.clone())),
+            Protocol::Recovery => Sliced::new(protocols::recovery(bench, report.clone())),
+            Protocol::FI => Sliced::new(protocols::f_i(bench, report.clone())),
         };
-        Ok(Self { work: Some(work), report })
+        Ok(Self { work, report })
     }
 
     /// Works off so many slices (32 steps of the fiber each, well below a millisecond), or to the end, and says whether it is
     /// done. The report does not depend on how it is sliced.
     pub fn advance(&mut self, slices: u32) -> bool {
-        let mut context = Context::from_waker(Waker::noop());
-        for _ in 0..slices {
-            let Some(work) = &mut self.work else { break };
-            if let Poll::Ready(outcome) = work.as_mut().poll(&mut context) {
-                self.work = None;
-                self.report.borrow_mut().finish(outcome);
-            }
+        if let Some(outcome) = self.work.advance(slices) {
+            self.report.borrow_mut().finish(outcome);
         }
         self.is_done()
     }
 
     /// Whether there is nothing left to do.
     pub fn is_done(&self) -> bool {
-        self.work.is_none()
+        self.work.is_done()
     }
 
     /// What is known so far. To be dropped before the next [`Self::advance`].

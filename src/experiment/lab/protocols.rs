@@ -9,12 +9,12 @@ use super::report::{Fact, Report, TableRow};
 use crate::experiment::firing::f_i_slowly;
 use crate::experiment::recovery::recovery_slowly;
 use crate::experiment::refractory::{ABSOLUTE, FIRST};
-use crate::experiment::slices::pause;
 use crate::experiment::strength_duration::strength_duration_slowly;
 use crate::experiment::{Axis, Calibrations, Fit, Grid, Polarity, Preparation, Run, STEP_MS, default_widths_ms};
 use crate::fiber::FiberKind;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::simulation::Measurement;
+use crate::slices::pause;
 
 type Desk = Rc<RefCell<Report>>;
 /// Why an experiment could not be done, beyond what is said in the rows.

@@ -2,32 +2,35 @@
 
 use std::ops::Range;
 
-use crate::fiber::source::{Source, excite};
+use crate::fiber::source::{Source, excite, put};
 use crate::fiber::{Fiber, NodeCurrents};
 use crate::membrane::{Conditions, Membrane, RateTable};
+use crate::slices::finish;
 
 use super::myelin::Kind;
 use super::{Myelin, Myelinated, PERIOD};
 
 impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
     fn attach(&mut self, sources: Vec<Source>) {
-        if !self.has_field() {
-            self.internal_mv.copy_from_slice(&self.inside_mv);
+        (self.sources, self.driven) = (Vec::new(), Vec::new());
+        for (index, source) in sources.into_iter().enumerate() {
+            self.attach_one(index, source);
         }
-        self.driven = sources
-            .iter()
-            .map(|source| match source {
-                Source::Intracellular { compartment, .. } => {
-                    let compartments = self.inside_mv.len();
-                    assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
-                    None
-                }
-                // A figure has no electrode outside.
-                Source::Extracellular { .. } if cfg!(figure) => None,
-                Source::Extracellular { field_mv_per_na } => Some(self.driven_by(field_mv_per_na)),
-            })
-            .collect();
-        self.sources = sources;
+    }
+
+    fn attach_one(&mut self, index: usize, source: Source) {
+        let driven = match &source {
+            Source::Intracellular { compartment, .. } => {
+                let compartments = self.inside_mv.len();
+                assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
+                None
+            }
+            // A figure has no electrode outside.
+            Source::Extracellular { .. } if cfg!(figure) => None,
+            Source::Extracellular { field_mv_per_na } => Some(self.driven_by(field_mv_per_na)),
+        };
+        put(&mut self.sources, index, source);
+        put(&mut self.driven, index, driven);
         self.internal_mv.copy_from_slice(&self.inside_mv);
         self.in_field = false;
     }
@@ -105,7 +108,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         for kind in &mut self.kinds {
             *kind = Kind::new(kind.internode.clone(), dt_ms);
         }
-        self.find_rest();
+        finish(self.find_rest());
     }
 
     fn set_myelin(&mut self, myelin: &Myelin) {
@@ -120,7 +123,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
         // What a field drives depends on what lies between the nodes.
         let sources = std::mem::take(&mut self.sources);
         self.attach(sources);
-        self.find_rest();
+        finish(self.find_rest());
         self.settle();
     }
 

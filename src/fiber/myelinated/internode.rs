@@ -245,6 +245,11 @@ impl<const GATES: usize> Excitable<GATES> {
         }
     }
 
+    /// Takes over what was worked out for one that is alike.
+    pub fn respond_as(&mut self, other: &Self) {
+        self.response = other.response;
+    }
+
     /// Whether the matrix that was eliminated is positive definite. Its off-diagonals are negative, so that it is if, and only
     /// if, one node lifts every element.
     pub fn is_definite(&self) -> bool {

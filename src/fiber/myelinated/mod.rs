@@ -23,6 +23,7 @@ mod step;
 
 use crate::cable::Pair;
 use crate::membrane::{Conditions, Membrane, MrgNode, RateTable};
+use crate::slices::{finish, pause};
 
 use super::activity::Activity;
 use super::calm::Calm;
@@ -168,19 +169,30 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         conditions: &Conditions,
         dt_ms: f64,
     ) -> Self {
+        finish(Self::build(*morphology, myelin.clone(), membrane_in, *conditions, dt_ms))
+    }
+
+    /// [`Self::new`] in slices.
+    pub(in crate::fiber) async fn build(
+        morphology: MrgMorphology,
+        myelin: Myelin,
+        membrane_in: fn(&Conditions) -> M,
+        conditions: Conditions,
+        dt_ms: f64,
+    ) -> Self {
         let internodes = myelin.fractions.len();
         assert!(internodes > 0, "a fiber has at least one internode");
         let compartments = Self::compartments(internodes);
         let mut fiber = Self {
-            table: RateTable::new(membrane_in(conditions), dt_ms),
+            table: RateTable::new(membrane_in(&conditions), dt_ms),
             membrane_in,
-            morphology: *morphology,
+            morphology,
             kinds: Vec::new(),
             internodes: Vec::new(),
             ends: vec![Ends::default(); internodes],
             spread: 0.0,
             node_area_cm2: 1e-8 * std::f64::consts::PI * morphology.node_diameter_um * MrgMorphology::NODE_LENGTH_UM,
-            position_um: positions_um(morphology, internodes),
+            position_um: positions_um(&morphology, internodes),
             excitable: (0..=internodes).map(|node| PERIOD * node).collect(),
             rest_internal_mv: vec![0.0; compartments],
             rest_mv: vec![0.0; compartments],
@@ -199,9 +211,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
-        fiber.lay(myelin);
+        pause().await;
+        fiber.lay(&myelin);
         fiber.attach(vec![Source::STIMULATOR]);
-        fiber.find_rest();
+        pause().await;
+        fiber.find_rest().await;
         fiber.reset();
         fiber
     }

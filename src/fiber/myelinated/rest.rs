@@ -1,7 +1,10 @@
 //! The true rest of a myelinated fiber.
 
+use std::ops::Range;
+
 use crate::cable::Pair;
 use crate::membrane::{Conductance, Membrane, RateTable, rest_from_mv};
+use crate::slices::{Shared, pause};
 
 use super::internode::{ELEMENTS, Eliminated, LEAK_REVERSAL_MV};
 use super::{Myelinated, PERIOD};
@@ -10,6 +13,9 @@ use super::{Myelinated, PERIOD};
 const SMALL_MOVE_MV: f64 = 5.0;
 /// Searches that end so near to each other have found the same rest, mV.
 const SAME_REST_MV: f64 = 1e-6;
+/// Internodes that are solved, or added to the rest, between two pauses: well below a millisecond.
+const SLICE: usize = 256;
+const LONG_SLICE: usize = 2048;
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// The true steady state, and what counts as rest there.
@@ -19,29 +25,29 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// which the lowest is stable, or, between about an eightieth and a twentieth of the nodes' density (it depends on fiber and
     /// temperature), none that lasts: the fiber fires by itself, and begins where it would rest without what has spread, from where
     /// it drifts for tens of milliseconds, in NEURON as here.
-    pub(super) fn find_rest(&mut self) {
+    pub(super) async fn find_rest(&mut self) {
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|kind| Eliminated::new(&kind.internode, f64::INFINITY)).collect();
         self.rests = true;
         if self.internodes.iter().any(|between| between.channels.is_some()) {
-            self.find_lowest_rest(&steady);
-            self.rests = self.rest_lasts(&steady);
+            self.find_lowest_rest(&steady).await;
+            self.rests = self.rest_lasts(&steady).await;
             if !self.rests {
                 let spread = std::mem::take(&mut self.spread);
-                self.find_rest_near_published(&steady);
+                self.find_rest_near_published(&steady).await;
                 self.spread = spread;
             }
         } else {
-            self.find_lowest_rest(&steady);
+            self.find_lowest_rest(&steady).await;
             let lowest = self.rest_internal_mv.clone();
-            self.find_rest_near_published(&steady);
+            self.find_rest_near_published(&steady).await;
             // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
             let same = |(a, b): (&f64, &f64)| (a - b).abs() < SAME_REST_MV;
             if !lowest.iter().zip(&self.rest_internal_mv).all(same) {
-                self.find_lowest_rest(&steady);
+                self.find_lowest_rest(&steady).await;
             }
         }
-        self.note_calm(&steady);
+        self.note_calm(&steady).await;
         // The searches used the array of the half step.
         for (half_step_mv, &compartment) in self.nodes.rhs.iter_mut().zip(&self.excitable) {
             *half_step_mv = self.inside_mv[compartment];
@@ -49,7 +55,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// By Newton's rule on all that has channels; what lies between is linear.
-    fn find_rest_near_published(&mut self, steady: &[Eliminated]) {
+    async fn find_rest_near_published(&mut self, steady: &[Eliminated]) {
         /// After so many rounds the search has gone astray: it begins again, with small moves.
         const ROUNDS: usize = 50;
         /// Rest of the published fiber, mV, roughly.
@@ -60,7 +66,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 self.rest_internal_mv.fill(isolated);
             }
             let largest_move_mv = if round < ROUNDS { f64::INFINITY } else { SMALL_MOVE_MV };
-            let moved = self.seek_rest(steady, Self::tangent, largest_move_mv);
+            let moved = self.seek_rest(steady, Self::tangent, largest_move_mv).await;
             if moved < 1e-12 || (moved < 1e-6 && round + 1 == ROUNDS) {
                 break;
             }
@@ -69,17 +75,17 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// From below every steady state the voltages rise, held back where the current has a falling slope, so that they cannot
     /// pass one; then Newton's rule makes it exact.
-    fn find_lowest_rest(&mut self, steady: &[Eliminated]) {
+    async fn find_lowest_rest(&mut self, steady: &[Eliminated]) {
         const ROUNDS: usize = 1000;
         let start_mv = self.below_rest_mv();
         self.rest_internal_mv.fill(start_mv);
         for _ in 0..ROUNDS {
-            if self.seek_rest(steady, Self::rising_tangent, SMALL_MOVE_MV) < 1e-3 {
+            if self.seek_rest(steady, Self::rising_tangent, SMALL_MOVE_MV).await < 1e-3 {
                 break;
             }
         }
         for _ in 0..ROUNDS {
-            if self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV) < 1e-12 {
+            if self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV).await < 1e-12 {
                 break;
             }
         }
@@ -128,8 +134,36 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Solves for the steady state of a fiber whose nodal membrane is replaced by a straight line around the present rest.
     /// Afterwards `nodes.rhs` and `interior` hold the solution, `nodes.diagonal` the pivots of the elimination.
-    fn solve_steady(&mut self, steady: &[Eliminated], line: fn(&RateTable<M, GATES>, f64) -> Conductance) {
+    async fn solve_steady(&mut self, steady: &[Eliminated], line: fn(&RateTable<M, GATES>, f64) -> Conductance) {
+        let internodes = self.internodes.len();
+        for first in (0..internodes).step_by(SLICE) {
+            self.eliminate_steady(first..(first + SLICE).min(internodes), steady, line);
+            pause().await;
+        }
         let (to_node, table, internal) = (self.to_node(), &self.table, &self.rest_internal_mv);
+        // Away from the ends all nodes are alike.
+        let (mut before_mv, mut alike) = (f64::NAN, Conductance { total: 0.0, drive: 0.0 });
+        for node in 0..self.excitable.len() {
+            if internal[PERIOD * node] != before_mv {
+                before_mv = internal[PERIOD * node];
+                let (area, Conductance { total, drive }) = (1e3 * self.node_area_cm2, line(table, before_mv));
+                alike = Conductance { total: area * total, drive: area * drive };
+            }
+            (self.nodes.diagonal[node], self.nodes.rhs[node]) = (alike.total, alike.drive);
+        }
+        pause().await;
+        self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
+        pause().await;
+    }
+
+    /// The part of [`Self::solve_steady`] that lies between the nodes.
+    fn eliminate_steady(
+        &mut self,
+        range: Range<usize>,
+        steady: &[Eliminated],
+        line: fn(&RateTable<M, GATES>, f64) -> Conductance,
+    ) {
+        let (table, internal) = (&self.table, &self.rest_internal_mv);
         // Of an area, in 1e3 cm².
         let membrane = |compartment: usize, area: f64| {
             let Conductance { total, drive } = line(table, internal[compartment]);
@@ -141,15 +175,32 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         for (x, kind) in solved.iter_mut().zip(steady) {
             kind.solve(x);
         }
-        for (i, between) in self.internodes.iter_mut().enumerate() {
+        // What was worked out last: the kind of an internode with channels, its voltages, and itself.
+        let mut before: Option<(usize, [f64; ELEMENTS], usize)> = None;
+        for i in range {
+            let (done, rest) = self.internodes.split_at_mut(i);
+            let between = &mut rest[0];
             let internode = &self.kinds[between.kind].internode;
-            let x = &mut self.interior[i];
+            let (solutions, x) = self.interior.split_at_mut(i);
+            let x = &mut x[0];
             self.ends[i] = match &mut between.channels {
                 None => {
                     *x = solved[between.kind];
                     steady[between.kind].ends
                 }
                 Some(channels) => {
+                    let voltages: [f64; ELEMENTS] = std::array::from_fn(|k| internal[PERIOD * i + 1 + k]);
+                    // Away from the ends of a stretch its internodes are alike.
+                    if let Some((kind, alike, known)) = before
+                        && (kind, alike) == (between.kind, voltages)
+                        && let Some(other) = &done[known].channels
+                    {
+                        channels.respond_as(other);
+                        *x = solutions[known];
+                        self.ends[i] = self.ends[known];
+                        continue;
+                    }
+                    before = Some((between.kind, voltages, i));
                     *x = unsolved[between.kind];
                     let conductances = std::array::from_fn(|k| {
                         let element = &internode.elements[k];
@@ -161,25 +212,26 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 }
             };
         }
-        // Away from the ends all nodes are alike.
-        let (mut before_mv, mut alike) = (f64::NAN, Conductance { total: 0.0, drive: 0.0 });
-        for node in 0..self.excitable.len() {
-            if internal[PERIOD * node] != before_mv {
-                (before_mv, alike) = (internal[PERIOD * node], membrane(PERIOD * node, 1e3 * self.node_area_cm2));
-            }
-            (self.nodes.diagonal[node], self.nodes.rhs[node]) = (alike.total, alike.drive);
-        }
-        self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
     }
 
     /// Takes the rest nearer to the solution of [`Self::solve_steady`], and says by how much at most, mV.
-    fn seek_rest(
+    #[inline(never)]
+    fn seek_rest<'a>(
+        &'a mut self,
+        steady: &'a [Eliminated],
+        line: fn(&RateTable<M, GATES>, f64) -> Conductance,
+        largest_move_mv: f64,
+    ) -> Shared<'a, f64> {
+        Box::pin(self.move_rest(steady, line, largest_move_mv))
+    }
+
+    async fn move_rest(
         &mut self,
         steady: &[Eliminated],
         line: fn(&RateTable<M, GATES>, f64) -> Conductance,
         largest_move_mv: f64,
     ) -> f64 {
-        self.solve_steady(steady, line);
+        self.solve_steady(steady, line).await;
         let internal = &mut self.rest_internal_mv;
         let mut moved: f64 = 0.0;
         let mut take = |place: usize, v: f64| {
@@ -192,6 +244,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             self.rest_mv[PERIOD * node] = take(PERIOD * node, v);
         }
         for (i, between) in self.internodes.iter().enumerate() {
+            if i % LONG_SLICE == LONG_SLICE - 1 {
+                pause().await;
+            }
             let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
             for (k, own) in self.interior[i].iter().enumerate() {
                 let share = match &between.channels {
@@ -207,8 +262,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
 
     /// Whether every small brief change of voltage decays at the present rest: whether the symmetric matrix of the linearised
     /// fiber is positive definite, which its elimination shows.
-    fn rest_lasts(&mut self, steady: &[Eliminated]) -> bool {
-        self.solve_steady(steady, Self::brief_tangent);
+    async fn rest_lasts(&mut self, steady: &[Eliminated]) -> bool {
+        self.solve_steady(steady, Self::brief_tangent).await;
         self.internodes.iter().flat_map(|between| &between.channels).all(|channels| channels.is_definite())
             && self.nodes.diagonal.iter().all(|pivot| *pivot > 0.0)
     }

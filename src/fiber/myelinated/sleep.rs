@@ -3,6 +3,7 @@
 use crate::fiber::activity::{Mood, Was};
 use crate::fiber::calm::{Calm, DRIFT_MV, drifts};
 use crate::membrane::Membrane;
+use crate::slices::pause;
 
 use super::internode::{ELEMENTS, Eliminated, Ends};
 use super::{Myelinated, PERIOD, STRIDE};
@@ -10,10 +11,12 @@ use super::{Myelinated, PERIOD, STRIDE};
 /// Distance from rest that counts as rest, mV. Voltages that sleep stay as they are, so a later spike can find rest shifted by so
 /// much, which changes its velocity by 3e-7 of itself.
 const CALM_MV: f64 = 1e-4;
+/// Internodes whose rest is noted between two pauses.
+const SLICE: usize = 256;
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// Notes what counts as rest.
-    pub(super) fn note_calm(&mut self, steady: &[Eliminated]) {
+    pub(super) async fn note_calm(&mut self, steady: &[Eliminated]) {
         // When all nodes move alike, an internode holds each of its nodes by what does not go across.
         let half_load = |i: usize| {
             let Ends { own, across } = steady[self.internodes[i.min(self.internodes.len() - 1)].kind].ends;
@@ -27,15 +30,30 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             // Away from the ends all nodes are alike.
             let alike = load == before.1 && (rest_mv - before.0).abs() < 1e-6 * CALM_MV;
             let known = self.calm.last().filter(|_| alike).cloned();
+            if known.is_none() || node % SLICE == 0 {
+                pause().await;
+            }
             self.calm.push(known.unwrap_or_else(|| {
                 before = (rest_mv, load);
                 Calm::new(&self.table, rest_mv, load, CALM_MV, STRIDE)
             }));
         }
+        // Away from the ends of a stretch so are the elements in the same place.
+        let mut known: [Option<(f64, Calm<GATES>)>; ELEMENTS] = [const { None }; ELEMENTS];
         for (i, between) in self.internodes.iter_mut().enumerate() {
-            if let Some(channels) = &mut between.channels {
-                let calm = |k| Calm::new(&self.table, self.rest_mv[PERIOD * i + 1 + k], 0.0, CALM_MV, STRIDE);
-                channels.calm = (0..ELEMENTS).map(calm).collect();
+            let Some(channels) = &mut between.channels else { continue };
+            channels.calm.clear();
+            for (k, known) in known.iter_mut().enumerate() {
+                let rest_mv = self.rest_mv[PERIOD * i + 1 + k];
+                let alike = |(before, _): &&(f64, _)| (rest_mv - before).abs() < 1e-6 * CALM_MV;
+                if known.as_ref().filter(alike).is_none() {
+                    *known = Some((rest_mv, Calm::new(&self.table, rest_mv, 0.0, CALM_MV, STRIDE)));
+                    pause().await;
+                }
+                channels.calm.extend(known.as_ref().map(|(_, calm)| calm.clone()));
+            }
+            if i % SLICE == SLICE - 1 {
+                pause().await;
             }
         }
     }

@@ -1,13 +1,16 @@
 //! A lane that becomes another while it runs.
 
 use crate::experiment::{Calibration, Calibrations};
-use crate::fiber::{FiberSpec, Myelin, Resolution};
+use crate::fiber::{FiberSpec, Myelin, Resolution, Source};
 use crate::membrane::AnyMembrane;
 use crate::scenario::{Lane, ScenarioError, Sleep};
 use crate::simulation::work::StepWork;
 use crate::stimulus::{Electrode, PulseTrain};
 
-use super::{LaneState, calibrated, sources, stimulus};
+use super::{LaneState, calibrated, stimulus};
+
+/// Most bare internodes with channels of a fiber whose membrane and myelin change while it runs.
+const MOST_SPREAD: usize = 256;
 
 /// What changes when a lane becomes another (see [`LaneState::can_become`]): found first, so that it can fail, and then made.
 pub(in crate::simulation) struct Change {
@@ -24,7 +27,14 @@ impl LaneState {
         // What belongs to the build: capacitance, and whether a drug adds a gate.
         let built = |spec: &FiberSpec| (spec.conditions.capacitance, spec.conditions.drugs.lidocaine_um > 0.0);
         let same = FiberSpec { conditions: self.lane.spec.conditions, ..lane.spec } == self.lane.spec;
-        same && built(&lane.spec) == built(&self.lane.spec)
+        let spread = |lane: &Lane| {
+            let myelin = lane.myelin.iter().filter(|myelin| myelin.spread > 0.0);
+            myelin.flat_map(|myelin| &myelin.fractions).filter(|&&fraction| fraction <= 0.0).count()
+        };
+        // The rest of so many is not found at once.
+        let soon = spread(lane).max(spread(&self.lane)) <= MOST_SPREAD
+            || (lane.spec.conditions, &lane.myelin) == (self.lane.spec.conditions, &self.lane.myelin);
+        same && soon && built(&lane.spec) == built(&self.lane.spec)
     }
 
     /// What it takes to become `lane`, which it can.
@@ -56,7 +66,7 @@ impl LaneState {
             self.membrane = AnyMembrane::new(lane.spec.membrane, &lane.spec.conditions);
         }
         if lane.electrodes != self.lane.electrodes {
-            self.fiber.attach(sources(&lane.electrodes, self.fiber.position_um()));
+            self.move_electrodes(&lane.electrodes);
             self.step_work = StepWork::new(self.fiber.as_ref(), &lane);
         }
         self.fiber.allow_sleep(lane.sleep == Sleep::On);
@@ -64,6 +74,20 @@ impl LaneState {
         (self.calibration, self.healthy) = calibrations;
         if recalibrated || remyelinated {
             self.find_levels();
+        }
+    }
+
+    /// Attaches electrodes in place of those that it has. What the field of one does to a long fiber takes long to find: those that
+    /// stay where they are stay attached.
+    fn move_electrodes(&mut self, electrodes: &[Electrode]) {
+        if electrodes.len() < self.lane.electrodes.len() {
+            self.fiber.attach(vec![Source::STIMULATOR]);
+            self.lane.electrodes.clear();
+        }
+        for (index, Electrode { place, .. }) in electrodes.iter().enumerate() {
+            if self.lane.electrodes.get(index).is_none_or(|before| before.place != *place) {
+                self.fiber.attach_one(index + 1, place.source(self.fiber.position_um()));
+            }
         }
     }
 

@@ -199,10 +199,13 @@ impl LaneState {
         travel(&sites, [quarter(0), quarter(2)], length_um, SHORTEST_TRAVEL_STEPS * self.fiber.dt_ms())
     }
 
-    pub(in crate::simulation) fn measurement(&self) -> Measurement {
+    /// What has been measured; with the safety factors, if they are `wanted`.
+    pub(in crate::simulation) fn measurement(&self, wanted: bool) -> Measurement {
         let position = self.fiber.position_um();
         let fired = self.sites.iter().rposition(|site| site.passed_ms.is_some());
-        let nodes = if self.lane.spec.internodes() > 0 { self.sites.len() } else { 0 };
+        let has_nodes = self.lane.spec.internodes() > 0;
+        // A figure has none.
+        let safe = if wanted && has_nodes && !cfg!(figure) { self.sites.len() } else { 0 };
         let middle = &self.probes[1];
         let conducts = self.spikes > 0;
         let travel = self.travel();
@@ -229,12 +232,8 @@ impl LaneState {
             arrival_ms: self.arrival_ms,
             last_arrival_ms: self.last_arrival_ms,
             last_fired_mm: fired.map(|site| 1e-3 * position[self.sites[site].compartment]),
-            last_fired_node: fired.filter(|_| nodes > 0).map(|site| site + 1),
-            safety_factor: if cfg!(figure) {
-                Vec::new()
-            } else {
-                self.sites[..nodes].iter().map(|site| site.excitation.safety_factor()).collect()
-            },
+            last_fired_node: fired.filter(|_| has_nodes).map(|site| site + 1),
+            safety_factor: self.sites[..safe].iter().map(|site| site.excitation.safety_factor()).collect(),
             changed_at_ms: self.changed_at_ms,
             threshold_na: info.threshold_na,
             healthy_threshold_na: info.healthy_threshold_na,

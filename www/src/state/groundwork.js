@@ -1,22 +1,24 @@
 // @ts-check
 /**
- * What has to be known of a scenario's fibers before it can be built (their thresholds and spikes), found out little by little:
- * for most it takes a blink, for fibers near their limits seconds, in which the page must stay alive.
+ * What has to be found and built before a scenario can begin, or a change act (thresholds, spikes, the rest of long fibers), little by
+ * little: for most scenarios it takes a blink, for fibers near their limits seconds, in which the page must stay alive.
  */
 
 /** @typedef {import("../../pkg/saltatory.js").Calibrations} Calibrations */
-/** @typedef {import("../../pkg/saltatory.js").Calibrating} Calibrating */
+/** @typedef {import("../../pkg/saltatory.js").Building} Building */
 
-/** Slices between two looks at the watch; each is well below a millisecond. */
+/** Slices between two looks at the watch; each is mostly well below a millisecond. */
 const SLICES = 4;
 
 export class Groundwork {
-  /** What is being found out. @type {{ scenario: string, calibrating: Calibrating } | null} */
+  /** What is being made. @type {{ scenario: string, anew: boolean, building: Building } | null} */
   #underWay = null;
+  /** What was made and nobody has taken. @type {{ scenario: string, anew: boolean, building: Building } | null} */
+  #made = null;
 
   /**
    * @param {Calibrations} known what is known so far; it grows
-   * @param {(scenario: string) => Calibrating} begin
+   * @param {(scenario: string, anew: boolean) => Building} begin
    * @param {() => number} now wall time, ms
    */
   constructor(known, begin, now) {
@@ -30,19 +32,23 @@ export class Groundwork {
    *
    * @param {string} scenario as the engine writes it
    * @param {number} budgetMs
-   * @returns {boolean} whether all of it is known
+   * @param {boolean} [anew] whether it is to begin anew, and not only what must be known of it
+   * @returns {boolean} whether all of it is there
    */
-  advance(scenario, budgetMs) {
+  advance(scenario, budgetMs, anew = true) {
     const start = this.now();
-    if (this.#underWay?.scenario !== scenario) {
-      this.#underWay?.calibrating.free();
-      this.#underWay = { scenario, calibrating: this.begin(scenario) };
+    this.#made?.building.free();
+    this.#made = null;
+    if (this.#underWay?.scenario !== scenario || this.#underWay.anew !== anew) {
+      this.#underWay?.building.free();
+      this.#underWay = null;
+      this.#underWay = { scenario, anew, building: this.begin(scenario, anew) };
     }
-    const { calibrating } = this.#underWay;
+    const { building } = this.#underWay;
     do {
-      if (calibrating.advance(SLICES)) {
-        calibrating.keep_in(this.known);
-        calibrating.free();
+      if (building.advance(SLICES)) {
+        building.keep_in(this.known);
+        this.#made = this.#underWay;
         this.#underWay = null;
         return true;
       }
@@ -50,7 +56,15 @@ export class Groundwork {
     return false;
   }
 
-  /** The same to the end, with pauses in which the page lives. @param {string} scenario @param {number} budgetMs of one go */
+  /** What was made last, if it is this scenario from its beginning; it belongs to who asks. @param {string} scenario */
+  take(scenario) {
+    const made = this.#made;
+    if (made?.scenario !== scenario || !made.anew) return null;
+    this.#made = null;
+    return made.building;
+  }
+
+  /** The same as `advance` to the end, with pauses in which the page lives. @param {string} scenario @param {number} budgetMs of one go */
   async finish(scenario, budgetMs) {
     while (!this.advance(scenario, budgetMs)) await new Promise((resolve) => setTimeout(resolve));
   }

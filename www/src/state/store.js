@@ -46,9 +46,7 @@ export class Store extends Run {
 
   /** Starts a scenario. @param {string} scenario */
   load(scenario) {
-    const engine = new Engine(scenario, this.groundwork);
-    engine.record(true);
-    this.begin(engine);
+    this.begin(new Engine(scenario, this.groundwork));
   }
 
   /** The stretch that the pictures show, um. @override */
@@ -126,15 +124,15 @@ export class Store extends Run {
     return JSON.stringify([this.lanes.map((lane) => [lane.fiber, lane.membrane]), electrodes]);
   }
 
-  /** Takes an electrode away; those behind it move up. @param {number} number from 1 */
-  removeElectrode(number) {
+  /** The scenario without an electrode; those behind it move up. @param {number} number from 1 */
+  withoutElectrode(number) {
     const left = [...this.pairs].flatMap(([key, value]) => {
       const [, digits, id] = /^e(\d+)\.(.*)$/.exec(key) ?? [];
       const own = Number(digits ?? 0);
       if (own === number) return [];
       return [`${own > number ? `e${own - 1}.${id}` : key}=${value}`];
     });
-    this.load(left.join("&"));
+    return left.join("&");
   }
 
   /** The scenario that setting a parameter makes of this one. @param {string} key @param {string} value @returns {string} */
@@ -143,14 +141,16 @@ export class Store extends Run {
   }
 
   /**
-   * Works for at most about `budgetMs` on what a scenario needs to know. A change to it is then quick.
+   * Works for at most about `budgetMs` on what a scenario needs. A change to it is then quick.
    *
    * @param {string} scenario
    * @param {number} budgetMs
-   * @returns {boolean} whether all is known
+   * @param {boolean} [anew] whether it will be loaded, whatever it is
+   * @returns {boolean} whether all is there
    */
-  prepare(scenario, budgetMs) {
-    if (!this.groundwork.advance(scenario, budgetMs)) return false;
+  prepare(scenario, budgetMs, anew = false) {
+    if (!anew && scenario === this.scenario) return true;
+    if (!this.groundwork.advance(scenario, budgetMs, anew)) return false;
     this.engine.simulation.learn(this.groundwork.known);
     return true;
   }
@@ -164,6 +164,7 @@ export class Store extends Run {
    */
   set(key, value) {
     const [timeMs, { underWay }, before] = [this.timeMs, this, this.#electrodeStartMs(key)];
+    if (!this.isView(key) && !this.engine.actsLive(key, value)) return this.#loadWith(key, value);
     const notice = this.engine.simulation.set_leniently(key, value);
     this.reread();
     const id = key.slice(key.indexOf(".") + 1);
@@ -178,17 +179,34 @@ export class Store extends Run {
     return notice;
   }
 
+  /** Begins anew with another value. @param {string} key @param {string} value @returns {Notice | null} */
+  #loadWith(key, value) {
+    const { scenario, notices } = this.engine.simulation.changed(key, value);
+    this.load(scenario);
+    return notices[0] ?? null;
+  }
+
+  /**
+   * Whether it becomes another scenario from time 0: where more has changed than what can while it is on its way.
+   *
+   * @param {string} scenario in its shortest form
+   */
+  beginsAnew(scenario) {
+    const changes = differences(this.scenario, scenario);
+    const views = changes.every(([key]) => this.isView(key));
+    const onItsWay = ([key = "", value = ""]) =>
+      this.isView(key) || (this.#part(key) === "lane" && this.engine.actsLive(key, value));
+    return !views && !(this.underWay && changes.every(onItsWay));
+  }
+
   /**
    * Becomes another scenario: on its way where nothing else has changed than what can be, else from time 0.
    *
    * @param {string} scenario in its shortest form
    */
   become(scenario) {
-    const changes = differences(this.scenario, scenario);
-    const ways = changes.map(([key]) => this.#part(key));
-    const views = ways.every((part) => part === "view");
-    if (views || (this.underWay && ways.every((part) => part === "view" || part === "lane"))) {
-      for (const [key, value] of changes) this.set(key, value);
+    if (!this.beginsAnew(scenario)) {
+      for (const [key, value] of differences(this.scenario, scenario)) this.set(key, value);
     }
     if (this.scenario !== scenario) this.load(scenario);
   }

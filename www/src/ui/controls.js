@@ -174,9 +174,7 @@ export class Controls {
       },
       t("controls.remove"),
     );
-    remove.addEventListener("click", () =>
-      this.app.edit("electrodes", () => void this.store.removeElectrode(number)),
-    );
+    remove.addEventListener("click", () => this.app.removeElectrode(number));
     return make(
       "fieldset",
       {},
@@ -204,13 +202,14 @@ export class Controls {
     );
     select.addEventListener("change", () => {
       this.app.hold();
-      this.app.edit("drug", () => {
-        for (const drug of drugs) {
-          const dose = drug.id === select.value ? String(DRUGS[drug.id]) : "";
-          if ((this.store.given(key(drug.id)) ?? "") !== dose) this.store.set(key(drug.id), dose);
-        }
-        return null;
-      });
+      const doses = drugs.map(
+        (drug) =>
+          /** @type {[string, string]} */ ([
+            key(drug.id),
+            drug.id === select.value ? String(DRUGS[drug.id]) : "",
+          ]),
+      );
+      this.app.become("drug", doses);
       this.app.letGo();
     });
     const rows = drugs.map((drug) => ({ drug, element: row(drug) }));

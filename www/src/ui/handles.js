@@ -244,7 +244,7 @@ export class Handles {
   #remove(mark) {
     this.app.hold();
     if (mark.kind === "probe") this.app.change("probe", this.#probes(mark, []));
-    else this.app.edit("electrodes", () => void this.store.removeElectrode(mark.number));
+    else this.app.removeElectrode(mark.number);
     this.app.letGo();
   }
 
