@@ -29,6 +29,8 @@ export class Store extends Run {
   /** @type {import("../types.js").SpikeEvent[]} */
   #unheard = [];
   #computed = "";
+  /** Number of electrodes beside the stimulator. */
+  electrodes = 0;
   /** Where and when spikes have passed. */
   crossings = new Crossings(0);
 
@@ -69,11 +71,6 @@ export class Store extends Run {
     simulation.set_leniently("from", fromUm > 0 ? mm(fromUm) : "");
     if (toUm < this.lengthUm) simulation.set_leniently("to", mm(toUm));
     this.reread();
-  }
-
-  /** Number of electrodes beside the stimulator. */
-  get electrodes() {
-    return Math.max(0, ...[...this.pairs.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0)));
   }
 
   /** Whether a parameter only chooses what is shown. @param {string} key */
@@ -294,6 +291,8 @@ export class Store extends Run {
   /** @override */
   reread() {
     super.reread();
+    const numbers = [...this.pairs.keys()].map((key) => Number(/^e(\d+)\./.exec(key)?.[1] ?? 0));
+    this.electrodes = Math.max(0, ...numbers);
     const computed = [...this.pairs].filter(([key]) => !this.isView(key));
     this.#computed = computed.map((pair) => pair.join("=")).join("&");
   }

@@ -32,6 +32,8 @@ const ONLY_WITH = /** @type {Record<string, [string, string]>} */ ({
 const DRUGS = /** @type {Record<string, number>} */ ({ ttx: 4, tea: 4, ap4: 1, lidocaine: 100 });
 /** A drug's slider begins at this part of that dose, after none. */
 const LEAST_DOSE = 0.01;
+/** Lanes and electrodes whose controls are made at once; those of more follow one by one, since they take long. */
+const AT_ONCE = 4;
 /** Most electrodes that a scenario can have. */
 const MAX_ELECTRODES = 16;
 
@@ -57,6 +59,10 @@ const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
 export class Controls {
   /** @type {Control[]} */
   #controls = [];
+  /** Those that are yet to be made. @type {(() => void)[]} */
+  #making = [];
+  /** What has the focus instead of a control that is gone, or yet to be made. @type {HTMLElement | null} */
+  #fallback = null;
   /** Fibers in the order of the table's limits: that of the choices of the table's `fiber`. @type {string[]} */
   #fibers;
 
@@ -93,47 +99,69 @@ export class Controls {
     const { store } = this;
     this.#controls = [];
     this.#rows = [];
+    // Whoever changes a fiber by keyboard stays where they were, with what they had opened.
+    const focused = document.activeElement?.id;
+    const opened = [...this.form.querySelectorAll("details")].map((details) => details.open);
     const of = (/** @type {Parameter["part"]} */ part) =>
       store.table.filter((parameter) => parameter.part === part && !WITHOUT_CONTROL.has(parameter.id));
-    const lanes = store.lanes.map((_, index) => {
+    const lane = (/** @type {number} */ index) => {
       const row = (/** @type {Parameter} */ parameter) =>
         this.#row(parameter, store.key(parameter.id, index), index);
       const useful = of("lane").filter((parameter) => this.#isUseful(parameter, index));
       const first = useful.filter((parameter) => FIRST.has(parameter.id));
       const drugs = useful.filter((parameter) => DRUGS[parameter.id]);
       const more = useful.filter((parameter) => !FIRST.has(parameter.id) && !DRUGS[parameter.id]);
+      const details = make("details", {}, make("summary", {}, t("controls.more")), ...more.map(row));
+      details.open = opened[index] ?? false;
       return make(
         "fieldset",
         {},
         make("legend", {}, title(store.lanes, index)),
         ...first.map(row),
         ...this.#drugs(drugs, index, row),
-        make("details", {}, make("summary", {}, t("controls.more")), ...more.map(row)),
+        details,
       );
-    });
+    };
     const shared = make(
       "fieldset",
       {},
       make("legend", {}, t("controls.shared")),
       ...[...of("stimulus"), ...of("view")].map((parameter) => this.#row(parameter, parameter.id)),
     );
-    const electrodes = Array.from({ length: store.electrodes }, (_, index) =>
-      this.#electrode(index + 1, of("electrode")),
-    );
     const add = make("button", { type: "button", id: "control-add-electrode" }, t("controls.add-electrode"));
     add.disabled = store.electrodes === MAX_ELECTRODES;
     add.addEventListener("click", () => this.app.change(`e${store.electrodes + 1}.tip`, "inside"));
     shared.append(add);
-    // Whoever changes a fiber by keyboard stays where they were, with what they had opened.
-    const focused = document.activeElement?.id;
-    const opened = [...this.form.querySelectorAll("details")].map((details) => details.open);
-    this.form.replaceChildren(...lanes, shared, ...electrodes);
+    const parts = [
+      ...store.lanes.map((_, index) => () => shared.before(lane(index))),
+      ...Array.from({ length: store.electrodes }, (_, index) => () => {
+        this.form.append(this.#electrode(index + 1, of("electrode")));
+      }),
+    ];
+    this.form.replaceChildren(shared);
+    for (const part of parts.splice(0, AT_ONCE)) part();
     if (this.#docs) this.#explain();
-    for (const [index, details] of this.form.querySelectorAll("details").entries()) {
-      details.open = opened[index] ?? false;
-    }
     if (focused?.startsWith("control-")) this.#focusAgain(focused);
     this.update();
+    this.#making = parts;
+    void this.#makeRest(parts, focused);
+  }
+
+  /** Makes parts one after the other, each in a task of its own. @param {(() => void)[]} parts @param {string | undefined} focused */
+  async #makeRest(parts, focused) {
+    for (const part of parts) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#making !== parts) return;
+      const made = this.#controls.length;
+      part();
+      if (this.#docs) this.#explain();
+      for (const control of this.#controls.slice(made)) control.update();
+      const asked = focused && document.getElementById(focused);
+      const nobody = [document.body, this.#fallback].includes(
+        /** @type {HTMLElement} */ (document.activeElement),
+      );
+      if (asked && nobody) asked.focus();
+    }
   }
 
   /** Gives the focus back to a control, or to what is nearest to one that is gone. @param {string} id */
@@ -141,6 +169,7 @@ export class Controls {
     const near = [id, "control-add-electrode", "control-strength"].map((one) => document.getElementById(one));
     for (const element of near) {
       element?.focus();
+      this.#fallback = element;
       if (element && document.activeElement === element) return;
     }
   }
