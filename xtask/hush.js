@@ -9,9 +9,12 @@ const [, , from = "", to = ""] = process.argv;
 /** Functions that end in a panic, by the names that the compiler gives them. */
 const ENDS = /\bpanicking::|panic|_fail(ed)?\b|_inner_fail|handle_error|capacity_overflow|throw_str/;
 
-const module = binaryen.readBinary(readFileSync(from));
+// Its types name other functions than it has.
+const module = /** @type {any} */ (binaryen.readBinary(readFileSync(from)));
 const count = module.getNumFunctions();
-const functions = Array.from({ length: count }, (_, k) => binaryen.getFunctionInfo(module.getFunctionByIndex(k)));
+const functions = Array.from({ length: count }, (_, k) =>
+  binaryen.getFunctionInfo(module.getFunctionByIndex(k)),
+);
 const ends = functions.filter(({ name, base }) => !base && ENDS.test(name));
 // Other names would come with another compiler.
 if (ends.length < 8) throw new Error(`only ${ends.length} functions that panic are found in ${from}`);
