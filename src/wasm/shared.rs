@@ -6,10 +6,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::scenario::ScenarioError;
 
-#[path = "values.rs"]
-mod values;
-use values::Values;
-
 /// A JavaScript `Error` with the parts of ours as properties.
 pub(super) fn thrown(error: ScenarioError) -> JsValue {
     let thrown = Error::new(&error.to_string());
@@ -24,5 +20,5 @@ pub(super) fn thrown(error: ScenarioError) -> JsValue {
 
 pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     // Absent values become null, as in the JSON of the command line.
-    value.serialize(Values).map_err(|unknown| Error::new(&unknown.to_string()).into())
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }

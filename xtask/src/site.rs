@@ -43,7 +43,7 @@ const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
 /// The profile that the modules are compiled by, and its directory.
 const PROFILE: &str = "web";
 /// How wasm-opt optimizes them.
-const OPTIMIZATION: [&str; 3] = ["-Oz", "--converge", "--low-memory-unused"];
+const OPTIMIZATION: [&str; 2] = ["-Oz", "--converge"];
 /// A wasm module made of the engine.
 struct Module {
     /// What its bindings are called in `www/pkg/`.
@@ -70,8 +70,6 @@ const FIGURE: Module = Module { name: "figure", what: "engine of a figure", argu
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
-/// Shortens the names that the page's has in common with its script.
-const NAMES: &str = "xtask/names.js";
 /// Takes out of those of the page and of a figure what nobody hears.
 const HUSH: &str = "xtask/hush.js";
 /// What is written of the table of parameters into `www/pkg/`.
@@ -249,9 +247,7 @@ fn write_bindings(module: &Module) -> Result<()> {
             .current_dir(in_checkout("")),
     )?;
     let compiled = target.join(setup::WASM).join(PROFILE).join("saltatory.wasm");
-    let names = in_checkout(NAMES);
-    let digest =
-        Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.files(&names)?.digest();
+    let digest = Fingerprint::default().text(&setup::locked_version("wasm-bindgen")?).files(&compiled)?.digest();
     let stamp = Stamp::at(in_target(&format!("xtask/{name}-bindings.stamp")));
     let package = in_checkout("www/pkg");
     if stamp.says(&digest) && package.join(file).is_file() {
@@ -262,12 +258,6 @@ fn write_bindings(module: &Module) -> Result<()> {
     let named = in_target("xtask").join(format!("{name}.wasm"));
     fs::copy(&compiled, &named).with_context(|| format!("cannot write {}", named.display()))?;
     run_quietly(&format!("write the bindings of the {what}"), Command::new(generator).arg(&named).arg(&package))?;
-    // The element of figures asks its engine by the names that this has.
-    if *name == ENGINE.name {
-        let script = package.join(name).with_extension("js");
-        let mut shorten = Command::new("node");
-        run_quietly("shorten the names in the bindings", shorten.arg(names).args([script, package.join(file)]))?;
-    }
     stamp.set(&digest)
 }
 
