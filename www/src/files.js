@@ -28,3 +28,24 @@ export async function guide(language) {
   const response = await fetch(new URL(`guide/${language}.json`, document.baseURI));
   return response.ok ? response.json() : null;
 }
+
+/** The style of what is opened later, once asked for. @type {Promise<unknown> | undefined} */
+let styled;
+
+/** Loads that style: what needs it is shown after that. @returns {Promise<unknown>} */
+export function styles() {
+  styled ??= new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = String(new URL("later.css", import.meta.url));
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => {
+      // Without a network it may be there later.
+      link.remove();
+      styled = undefined;
+      reject(new TypeError(`${link.href} cannot be loaded`));
+    });
+    document.head.append(link);
+  });
+  return styled;
+}

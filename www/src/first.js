@@ -23,7 +23,7 @@ import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
-import { onDemand } from "./ui/ondemand.js";
+import { onDemand, styled } from "./ui/ondemand.js";
 import { Panels } from "./ui/panels.js";
 import { Readings } from "./ui/readings.js";
 import { spacetime } from "./ui/spacetime.js";
@@ -87,9 +87,13 @@ export async function begin() {
       {
         id: "experiments",
         title: "panel.experiments",
-        load: async () => (await import("./ui/experiments.js")).experiments,
+        load: async () => (await styled(import("./ui/experiments.js"))).experiments,
       },
-      { id: "guide", title: "panel.guide", load: async () => (await import("./ui/guide.js")).guide },
+      {
+        id: "guide",
+        title: "panel.guide",
+        load: async () => (await styled(import("./ui/guide.js"))).guide,
+      },
     ]),
   );
   byId("copy-link", HTMLElement).before(figureMenu(app, figure));

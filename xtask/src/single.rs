@@ -36,7 +36,7 @@ pub fn write() -> Result<()> {
     let read =
         |path: &std::path::Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let page = read(&dist.join("index.html"))?;
-    let style = format!("<style>\n{}</style>", read(&dist.join("style.css"))?);
+    let style = format!("<style>\n{}{}</style>", read(&dist.join("style.css"))?, read(&dist.join("later.css"))?);
     let script = format!("<script type=\"module\">\n{}</script>", read(&program)?);
     let icon = read(&dist.join("icon.svg"))?.replace('\n', " ").replace('%', "%25").replace('#', "%23");
     let icon = format!("<link rel=\"icon\" href='data:image/svg+xml,{icon}' />");

@@ -23,7 +23,7 @@ use crate::single;
 use crate::stamp::{Fingerprint, Stamp, files_below};
 
 /// What is bundled, and so begins a graph of imports.
-const ENTRIES: [&str; 2] = ["main.js", "style.css"];
+const ENTRIES: [&str; 3] = ["main.js", "style.css", "later.css"];
 /// And by itself, because what it shared with the page would be a file of its own.
 const WORKER: &str = "www/src/lab/worker.js";
 /// How they are bundled. What only some visitors look at is split off and loaded when they do; it lies beside the engine,

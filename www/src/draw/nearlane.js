@@ -3,13 +3,13 @@
 
 import { channelsOf } from "../state/channels.js";
 import { LanePicture } from "./lane.js";
-import { drawMembrane } from "./node.js";
 import { drawProbes } from "./probe.js";
 import { CLOSE } from "./scale.js";
 import { heightOf } from "./sizes.js";
 import { drawTips } from "./tip.js";
 
 /** @import { Engine } from "../engine.js" */
+/** @typedef {typeof import("./node.js").drawMembrane} DrawMembrane loaded when somebody comes near */
 /** @import { Channels } from "../state/channels.js" */
 /** @import { Quantity } from "../types.js" */
 /** @import { Shape } from "./axon.js" */
@@ -21,10 +21,20 @@ export class NearLanePicture extends LanePicture {
   /** What is drawn of the membrane; null where it is seen from too far. @type {{ siteUm: number, channels: Channels } | null} */
   #close = null;
 
+  /** @type {DrawMembrane | null} */
+  #drawMembrane = null;
+
+  /** @param {HTMLCanvasElement} canvas @param {() => DrawMembrane | null} near gives what draws the membrane, if it is there, as soon as it is seen */
+  constructor(canvas, near) {
+    super(canvas);
+    this.near = near;
+  }
+
   /** @override @param {Parameters<LanePicture["arrange"]>} what */
   arrange(...what) {
     this.#quantities = undefined;
     super.arrange(...what);
+    if (this.scale && this.scale.perUm >= CLOSE) this.#drawMembrane = this.near();
   }
 
   /** @override @param {Parameters<LanePicture["draw"]>} what */
@@ -47,11 +57,11 @@ export class NearLanePicture extends LanePicture {
     const [shape, scale] = [/** @type {Shape} */ (this.shape), /** @type {Scale} */ (this.scale)];
     const height = heightOf(scale.sizes);
     const close = this.#close;
-    if (close) {
+    if (close && this.#drawMembrane) {
       const box = { top: height - scale.sizes.axon, height: scale.sizes.axon };
       const { strip, fullCurrent } = data;
       const myelin = this.#myelinAt(close.siteUm);
-      drawMembrane(context, { ...close, lane, myelin, fullCurrent, strip }, scale, box, palette);
+      this.#drawMembrane(context, { ...close, lane, myelin, fullCurrent, strip }, scale, box, palette);
     } else {
       super.drawFiber(...what);
       drawTips(context, lane.electrodes, shape, scale, palette);

@@ -4,6 +4,7 @@
  * when it is needed.
  */
 import { NearLanePicture } from "../draw/nearlane.js";
+import { drawMembrane } from "../draw/node.js";
 import { groundwork as begin, open as openScenario, Engine as PageEngine } from "../engine.js";
 import { givenSaid, said as inWords } from "../text/said.js";
 
@@ -24,9 +25,16 @@ export function open(text) {
   return { scenario, notices: plain };
 }
 
+class Picture extends NearLanePicture {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    super(canvas, () => drawMembrane);
+  }
+}
+
 export class Engine extends PageEngine {
   /** With what its lanes are drawn. */
-  Picture = NearLanePicture;
+  Picture = Picture;
 }
 
 /** What could not be taken as given. @param {Notice<string>[]} notices @param {typeof import("../text/text.js").t} t */

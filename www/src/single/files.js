@@ -35,3 +35,8 @@ export function labWorker() {
 export async function guide(language) {
   return GUIDES[language] ?? null;
 }
+
+/** The style of what is opened later stands with the rest. @returns {Promise<unknown>} */
+export async function styles() {
+  return undefined;
+}

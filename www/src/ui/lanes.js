@@ -12,6 +12,7 @@ import { make, setText } from "./dom.js";
 import { makeMenu } from "./menu.js";
 
 /** @import { App } from "../app.js" */
+/** @import { DrawMembrane } from "../draw/nearlane.js" */
 /** @import { Palette } from "../draw/palette.js" */
 /** @import { Scale } from "../draw/scale.js" */
 /** @import { Facts } from "../state/lanes.js" */
@@ -24,6 +25,8 @@ import { makeMenu } from "./menu.js";
 export class Lanes {
   /** @type {{ heading: HTMLElement, particulars: HTMLElement, hint: HTMLElement, velocity: HTMLDataElement, like: HTMLElement, progress: HTMLElement, menu: HTMLElement, canvas: HTMLCanvasElement, picture: NearLanePicture }[]} */
   #lanes = [];
+  /** What draws a membrane; null while it is on its way. @type {DrawMembrane | null | undefined} */
+  #drawMembrane;
 
   /** @param {App} app @param {HTMLElement} parent */
   constructor(app, parent) {
@@ -50,7 +53,7 @@ export class Lanes {
             this.#actions(index),
           ),
           canvas,
-          picture: new NearLanePicture(canvas),
+          picture: new NearLanePicture(canvas, () => this.#near()),
         };
         return lane;
       });
@@ -122,6 +125,24 @@ export class Lanes {
         act: edit(({ removeLane }, text, facts) => removeLane(text, facts, index)),
       },
     ];
+  }
+
+  /** What draws a membrane, once it is loaded: somebody has come near. */
+  #near() {
+    if (this.#drawMembrane === undefined) this.#approach();
+    return this.#drawMembrane ?? null;
+  }
+
+  async #approach() {
+    this.#drawMembrane = null;
+    try {
+      ({ drawMembrane: this.#drawMembrane } = await import("./membrane.js"));
+      this.app.arrange();
+    } catch (error) {
+      // Without a network it may be there when somebody comes near again.
+      this.#drawMembrane = undefined;
+      throw error;
+    }
   }
 
   /** The canvases of the lanes, from the top: places in them are those of `Figure.scale`. */

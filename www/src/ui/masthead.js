@@ -4,6 +4,7 @@ import * as link from "../state/link.js";
 import { LANGUAGES } from "../text/languages.js";
 import { spoken, t } from "../text/text.js";
 import { byId, disable, make, setText } from "./dom.js";
+import { styled } from "./ondemand.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -24,9 +25,12 @@ export class Masthead {
     this.#redo.addEventListener("click", () => app.redo());
     // What is passed on holds the changes that wait, too.
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => app.afterwards(() => this.#copy()));
-    byId("help", HTMLButtonElement).addEventListener("click", async () => (await import("./help.js")).help());
+    byId("help", HTMLButtonElement).addEventListener("click", async () => {
+      const { help } = await styled(import("./help.js"));
+      help();
+    });
     byId("share", HTMLButtonElement).addEventListener("click", async () => {
-      const { share } = await import("./share.js");
+      const { share } = await styled(import("./share.js"));
       app.afterwards(() => share(app, figure));
     });
     this.#languages();

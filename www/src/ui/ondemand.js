@@ -1,6 +1,8 @@
 // @ts-check
 /** Views that are loaded when somebody first asks for what they do. */
 
+import * as files from "#files";
+
 /** @import { App, View } from "../app.js" */
 
 /**
@@ -23,4 +25,15 @@ export function onDemand(app, element, event, load) {
     }
   };
   element.addEventListener(event, ask);
+}
+
+/**
+ * What has the style that is loaded later, once that is there, too.
+ *
+ * @template T
+ * @param {Promise<T>} part
+ */
+export async function styled(part) {
+  await files.styles();
+  return part;
 }
