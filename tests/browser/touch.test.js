@@ -184,6 +184,8 @@ test("the brush strips and restores what it is drawn over, each stroke one step"
   const { x, y } = await scaleOf(page, 23);
   const middle = (/** @type {number} */ internode) => x(1.15 * (internode - 0.5));
   await page.getByRole("button", { name: "Strip myelin" }).click();
+  // The brush comes with its first press.
+  await page.getByRole("button", { name: "Strip myelin", pressed: true }).waitFor();
   await page.mouse.move(middle(8), y);
   await page.mouse.down();
   await page.mouse.move(middle(12), y, { steps: 2 });

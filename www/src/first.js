@@ -11,7 +11,7 @@ import * as link from "./state/link.js";
 import { Store } from "./state/store.js";
 import { choose, use } from "./text/languages.js";
 import { writeTexts } from "./text/text.js";
-import { Brush } from "./ui/brush.js";
+import { Brushes } from "./ui/brushes.js";
 import { Controls } from "./ui/controls.js";
 import { byId } from "./ui/dom.js";
 import { openDropped } from "./ui/drop.js";
@@ -61,7 +61,7 @@ export async function begin() {
 
   writeTexts(document);
   const figure = new Figure(app);
-  const brush = new Brush(app, figure);
+  const brush = new Brushes(app, figure);
   new Fire(app, figure);
   const handles = new Handles(app, figure);
   app.add(

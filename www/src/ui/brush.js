@@ -1,5 +1,6 @@
 // @ts-check
 /** The myelin brush: strips or restores internodes under mouse, finger or a cursor moved by keys, also while a spike is on its way. */
+import "../first.js";
 import { heightOf } from "../draw/sizes.js";
 import { internodeAt, internodesOf, paintMyelin, readMyelin, writeMyelin } from "../state/myelin.js";
 import { around } from "../state/window.js";

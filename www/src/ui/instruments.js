@@ -5,7 +5,7 @@ import { t } from "../text/text.js";
 import { byId, make } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
-/** @import { Brush } from "./brush.js" */
+/** @import { Brushes } from "./brushes.js" */
 /** @import { Handles } from "./handles.js" */
 
 /** Most probes, and most electrodes, of a scenario. */
@@ -14,7 +14,7 @@ const MOST_ELECTRODES = 16;
 
 /** @implements {View} */
 export class Instruments {
-  /** @param {App} app @param {Handles} handles @param {Brush} brush */
+  /** @param {App} app @param {Handles} handles @param {Brushes} brush */
   constructor(app, handles, brush) {
     this.store = app.store;
     this.electrode = make("button", { type: "button", title: t("touch.add-electrode-title") });
