@@ -28,8 +28,8 @@ static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(Free
 thread_local! {
     /// What is known of fibers: all figures of a page share it.
     static CALIBRATIONS: RefCell<Calibrations> = RefCell::default();
-    /// What is being built, and of which scenario.
-    static UNDER_WAY: RefCell<Option<(Scenario, Building)>> = const { RefCell::new(None) };
+    /// What is being built, and of the scenario of which numbers, as bits.
+    static UNDER_WAY: RefCell<Option<(Vec<u64>, Building)>> = const { RefCell::new(None) };
 }
 
 /// Widest strip that is painted, pixels.
@@ -45,18 +45,20 @@ pub fn takes(numbers: &[f64]) -> bool {
 /// says whether there is nothing left to do: [`Simulation::begin`] is then quick. Another scenario than last time begins anew.
 #[wasm_bindgen]
 pub fn prepare(numbers: &[f64], slices: u32) -> bool {
-    // What this module does not take, it need not know.
-    let Some(scenario) = Scenario::from_numbers(numbers) else { return true };
-    let known = UNDER_WAY.take().filter(|(of, _)| *of == scenario);
-    let mut work = match known {
-        Some((_, work)) => work,
-        None => CALIBRATIONS.with_borrow(|known| Building::new(scenario.clone(), known, Some(false))),
+    let bits = bits_of(numbers);
+    let mut work = match UNDER_WAY.take() {
+        Some((of, work)) if of == bits => work,
+        _ => {
+            // What this module does not take, it need not know.
+            let Some(scenario) = Scenario::from_numbers(numbers) else { return true };
+            CALIBRATIONS.with_borrow(|known| Building::new(scenario, known, Some(false)))
+        }
     };
     let done = work.advance(slices);
     if let Some(made) = work.calibrations() {
         CALIBRATIONS.set(made.clone());
     }
-    UNDER_WAY.set(Some((scenario, work)));
+    UNDER_WAY.set(Some((bits, work)));
     done
 }
 
@@ -244,4 +246,9 @@ fn known(value: Option<f64>) -> f64 {
 
 fn index(value: Option<usize>) -> f64 {
     known(value.map(|index| index as f64))
+}
+
+/// As NaN is a number here that equals itself.
+fn bits_of(numbers: &[f64]) -> Vec<u64> {
+    numbers.iter().map(|number| number.to_bits()).collect()
 }

@@ -12,6 +12,7 @@ use super::{LaneParameters, MAX_COMPARTMENTS, MAX_LANES, MyelinLeft, Scenario, S
 use crate::fiber::Resolution;
 
 /// The next of the numbers, if it is given.
+#[inline(never)] // many parameters, one piece of code
 pub(super) fn next(numbers: &mut Iter<f64>) -> Option<f64> {
     numbers.next().copied().filter(|number| !number.is_nan())
 }
