@@ -32,6 +32,8 @@ thread_local! {
     static UNDER_WAY: RefCell<Option<(Vec<u64>, Building)>> = const { RefCell::new(None) };
 }
 
+/// The first of the views that have a value for each excitable compartment only.
+const IONIC_CURRENT: u8 = 3;
 /// Widest strip that is painted, pixels.
 const MAX_STRIP: usize = 16_384;
 
@@ -182,39 +184,22 @@ impl Simulation {
         self.inner.stimulus_on(lane)
     }
 
-    /// Number of compartments of a lane: the length of its views.
-    pub fn compartments(&self, lane: usize) -> usize {
-        self.inner.position_um(lane).len()
+    /// Number of values in such a view.
+    pub fn view_len(&self, lane: usize, what: u8) -> usize {
+        if what < IONIC_CURRENT { self.inner.position_um(lane).len() } else { self.inner.excitable(lane).len() }
     }
 
-    /// Number of excitable compartments of a lane.
-    pub fn excitable_len(&self, lane: usize) -> usize {
-        self.inner.excitable(lane).len()
-    }
-
-    /// Where the indices of the excitable compartments begin (u32).
-    pub fn excitable_ptr(&self, lane: usize) -> *const usize {
-        self.inner.excitable(lane).as_ptr()
-    }
-
-    /// Where the outward ionic current densities at the excitable compartments begin (f64, mA/cm²).
-    pub fn ionic_current_ptr(&mut self, lane: usize) -> *const f64 {
-        self.inner.ionic_current_ma_per_cm2(lane).as_ptr()
-    }
-
-    /// Where the compartments' positions begin (f64, um).
-    pub fn position_um_ptr(&self, lane: usize) -> *const f64 {
-        self.inner.position_um(lane).as_ptr()
-    }
-
-    /// Where the internal potentials begin (f64, mV).
-    pub fn internal_mv_ptr(&self, lane: usize) -> *const f64 {
-        self.inner.internal_mv(lane).as_ptr()
-    }
-
-    /// Where the transmembrane potentials begin (f64, mV).
-    pub fn transmembrane_mv_ptr(&self, lane: usize) -> *const f64 {
-        self.inner.transmembrane_mv(lane).as_ptr()
+    /// Where the values of a lane begin, in the order of its compartments: 0 their positions (f64, um), 1 internal potentials, 2
+    /// transmembrane potentials (f64, mV); of the excitable ones 3 the outward ionic current density (f64, mA/cm²), 4 the indices
+    /// (u32).
+    pub fn view(&mut self, lane: usize, what: u8) -> *const u8 {
+        match what {
+            0 => self.inner.position_um(lane).as_ptr().cast(),
+            1 => self.inner.internal_mv(lane).as_ptr().cast(),
+            2 => self.inner.transmembrane_mv(lane).as_ptr().cast(),
+            IONIC_CURRENT => self.inner.ionic_current_ma_per_cm2(lane).as_ptr().cast(),
+            _ => self.inner.excitable(lane).as_ptr().cast(),
+        }
     }
 
     /// Paints one row of `width` pixels (see [`crate::wasm::Simulation::paint_strip`]) and returns where its RGBA bytes begin.

@@ -17,6 +17,22 @@ pub(crate) async fn pause() {
     poll_fn(|_| if std::mem::replace(&mut paused, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
+/// Awaits work within a lane that is built. The fibers of a figure are so short that a lane is built in less than a tenth of a second:
+/// there it is run through, so that nothing is in the module that remembers where it stopped.
+#[cfg(not(figure))]
+macro_rules! in_slices {
+    ($work:expr) => {
+        $work.await
+    };
+}
+#[cfg(figure)]
+macro_rules! in_slices {
+    ($work:expr) => {
+        crate::slices::finish($work)
+    };
+}
+pub(crate) use in_slices;
+
 /// Runs `work` to its end.
 pub(crate) fn finish<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);

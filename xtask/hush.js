@@ -1,13 +1,46 @@
 // Takes out of a module of the engine what its panics would say: `cargo xtask build` starts it with the module and the place of the
 // new one. On the page and in a figure nobody hears it: without a hook a panic ends in a trap, whatever its message is. So every function that ends
-// in one becomes the trap itself; what wrote the message, and the places in the source that it would name, are then of no use.
+// in one becomes the trap itself; what wrote the message, and the places in the source that it would name, are then of no use. With a third
+// argument, `texts`, pieces of the messages go, too.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
 
-const [, , from = "", to = ""] = process.argv;
+const [, , from = "", to = "", texts = ""] = process.argv;
 /** Functions that end in a panic, by the names that the compiler gives them. */
 const ENDS = /\bpanicking::|panic|_fail(ed)?\b|_inner_fail|handle_error|capacity_overflow|throw_str/;
+
+/** Pieces of what the libraries and the engine would say, with the digits that they would count by. */
+const SAID = [
+  "slice index starts at ",
+  " but ends at ",
+  "index out of bounds: the len is ",
+  " but the index is ",
+  "range start index ",
+  "range end index ",
+  " out of range for slice of length ",
+  "assertion `left ",
+  " right` failed",
+  "cannot access a Thread Local Storage value during or after destruction: ",
+  "copy_from_slice: source slice length (",
+  ") does not match destination slice length (",
+  "removal index (is ",
+  ") should be < len (is ",
+  "attempted to take ownership of Rust value while it was borrowed",
+  "recursive use of an object detected which would lead to unsafe aliasing in rust",
+  "Attempted to initialize thread-local while it is being dropped",
+  "attempt to divide by zero",
+  "`async fn` resumed after completion",
+  "capacity overflow",
+  "a current in nA (amplitude): no pulse makes this fiber conduct",
+  "a fiber has at least one internode",
+  "one value for each excitable compartment",
+  "one value for each node",
+  "one pair for each block",
+  "RefCell already mutably borrowed",
+  "RefCell already borrowed",
+  Array.from({ length: 100 }, (_, k) => String(k).padStart(2, "0")).join(""),
+];
 
 // Its types name other functions than it has.
 const module = /** @type {any} */ (binaryen.readBinary(readFileSync(from)));
@@ -29,11 +62,15 @@ for (let k = 0; k < module.getNumDataSegments(); k++) {
 }
 writeFileSync(to, bytes);
 
-/** Blanks the places in the source among the data: where the name of a file lies, its length, line, column. @param {number} offset @param {Buffer} data */
+/** Blanks pieces of messages among the data, and the places in the source: where the name of a file lies, its length, line, column. @param {number} offset @param {Buffer} data */
 function blank(offset, data) {
   const at = bytes.indexOf(data);
   if (at < 0) throw new Error("the data are not where they were");
   const own = bytes.subarray(at, at + data.length);
+  for (const piece of texts === "texts" ? SAID : []) {
+    for (let k = data.indexOf(piece); k >= 0; k = data.indexOf(piece, k + 1))
+      own.fill(0, k, k + piece.length);
+  }
   for (let word = 0; word + 16 <= data.length; word += 4) {
     const [start, length] = [data.readUInt32LE(word) - offset, data.readUInt32LE(word + 4)];
     if (start < 0 || length < 4 || start + length > data.length) continue;

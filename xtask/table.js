@@ -30,8 +30,8 @@ write(
 
 /** As many fibers, the first of the table, are in the small engine. */
 const FIBERS = 3;
-/** What is not in it: lidocaine; the membrane of patches; close-ups, which show channels and gates that it does not hand out. */
-const ABSENT = ["membrane", "lidocaine", "from", "to"];
+/** What is not in it: lidocaine; channels in bare internodes; the membrane of patches; close-ups, which show channels and gates that it does not hand out. */
+const ABSENT = ["membrane", "lidocaine", "spread", "from", "to"];
 
 /** What a parameter can be: words, or limits and default, for each fiber if they are not the same for all. @param {Parameter} parameter */
 function values({ id, kind, limits }) {

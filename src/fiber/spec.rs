@@ -1,7 +1,7 @@
 //! What a fiber is built from.
 
 use crate::membrane::{AnyMembrane, Conditions, MembraneKind, MrgNode};
-use crate::slices::{Shared, finish};
+use crate::slices::{Shared, finish, in_slices};
 
 use super::{
     Cable, Fiber, FiberKind, Insulated, InsulatedFiber, MrgMorphology, Myelin, Myelinated, Resolution, Unmyelinated,
@@ -162,7 +162,7 @@ impl FiberSpec {
     }
 
     /// [`Self::build_with`] in slices; intact, if nothing is said of the myelin.
-    #[inline(never)]
+    #[cfg_attr(not(figure), inline(never))]
     pub(crate) fn build_slowly(
         self,
         myelin: Option<Myelin>,
@@ -175,7 +175,7 @@ impl FiberSpec {
         let (given, dt_ms, membrane) = (&self.conditions, resolution.dt_ms, AnyMembrane::maker(self.membrane));
         if let Some(morphology) = self.morphology() {
             let myelin = myelin.unwrap_or_else(|| Myelin::intact(self.internodes()));
-            return Box::new(Myelinated::build(morphology, myelin, membrane, *given, dt_ms).await);
+            return Box::new(in_slices!(Myelinated::build(morphology, myelin, membrane, *given, dt_ms)));
         }
         // A figure asks for no frog: see `xtask/table.js`.
         if let Some(shape) = self.insulated().filter(|_| !cfg!(figure)) {

@@ -12,7 +12,7 @@ use crate::measure::{AfterPotential, Probe, Spike};
 use crate::membrane::AnyMembrane;
 use crate::record::{Plan, Recorder};
 use crate::scenario::{Amplitude, Lane, ScenarioError, Sleep, words, write_number};
-use crate::slices::pause;
+use crate::slices::{in_slices, pause};
 use crate::stimulus::PulseTrain;
 
 use super::safety::Excitation;
@@ -77,13 +77,13 @@ impl LaneState {
         lane: Lane,
         calibrations: &mut Calibrations,
     ) -> Result<Self, ScenarioError> {
-        let mut fiber = lane.spec.build_slowly(lane.myelin.clone(), Resolution::default_for(&lane.spec)).await;
-        pause().await;
+        let mut fiber = in_slices!(lane.spec.build_slowly(lane.myelin.clone(), Resolution::default_for(&lane.spec)));
+        in_slices!(pause());
         // A figure has the stimulator only.
         #[cfg(not(figure))]
         for (index, electrode) in (1..).zip(&lane.electrodes) {
             fiber.attach_one(index, electrode.place.source(fiber.position_um()));
-            pause().await;
+            in_slices!(pause());
         }
         fiber.allow_sleep(lane.sleep == Sleep::On);
         let excitable = fiber.excitable();

@@ -45,7 +45,7 @@ use serde::Serialize;
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
 use crate::scenario::{Amplitude, Lane, Notice, Scenario, ScenarioError, write_number};
-use crate::slices::{Shared, finish, pause};
+use crate::slices::{Shared, finish, in_slices, pause};
 
 #[cfg(feature = "cli")]
 pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
@@ -130,7 +130,7 @@ impl Simulation {
     ) -> Result<Self, ScenarioError> {
         let mut lanes = Vec::new();
         for (index, lane) in scenario.resolve().into_iter().enumerate() {
-            lanes.push(LaneState::build(index, lane, &mut calibrations).await?);
+            lanes.push(in_slices!(LaneState::build(index, lane, &mut calibrations))?);
             pause().await;
         }
         let mut simulation = Self {

@@ -70,8 +70,15 @@ const FIGURE: Module = Module { name: "figure", what: "engine of a figure", argu
 /// What is given to the compiler itself.
 const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
+/// Before that, for a figure's: its control flow is found anew, which makes less of it.
+const FIGURE_FLOW: [&str; 3] = ["-Oz", "--flatten", "--rereloop"];
+/// What makes it smaller still when it is sent: functions that are called often come first. The lowest addresses are the end of the
+/// stack, where nothing is put.
+const FIGURE_OPTIMIZATION: [&str; 3] = ["--low-memory-unused", "--reorder-functions", "--strip-target-features"];
 /// Takes out of those of the page and of a figure what nobody hears.
 const HUSH: &str = "xtask/hush.js";
+/// And out of a figure's, which says nothing at all, pieces of the texts.
+const HUSHED_WHOLLY: [&str; 1] = ["texts"];
 /// What is written of the table of parameters into `www/pkg/`.
 const TABLES: [&str; 3] = ["table.js", "plain.js", "docs.js"];
 /// The styles of a figure, which its modules hold as texts: minified into `www/pkg/`.
@@ -267,6 +274,8 @@ fn optimized(module: &Module) -> Result<PathBuf> {
     let raw = in_checkout("www/pkg").join(file);
     let digest = Fingerprint::default()
         .text(&OPTIMIZATION.join(" "))
+        .text(&FIGURE_FLOW.join(" "))
+        .text(&FIGURE_OPTIMIZATION.join(" "))
         .files(&raw)?
         .files(&in_checkout(HUSH))?
         .files(&in_checkout("package-lock.json"))?
@@ -278,14 +287,25 @@ fn optimized(module: &Module) -> Result<PathBuf> {
         let hushed = in_target(&format!("xtask/{name}-hushed.wasm"));
         let raw = if *name != LAB.name {
             let mut hush = Command::new("node");
-            run_quietly(&format!("hush the {what}"), hush.arg(in_checkout(HUSH)).args([&raw, &hushed]))?;
+            run_quietly(
+                &format!("hush the {what}"),
+                hush.arg(in_checkout(HUSH))
+                    .args([&raw, &hushed])
+                    .args(HUSHED_WHOLLY.iter().filter(|_| *name == FIGURE.name)),
+            )?;
             hushed
         } else {
             raw
         };
         run_quietly(
             &format!("optimize the {what}"),
-            npm_program("wasm-opt").args(OPTIMIZATION).arg(&raw).arg("-o").arg(&optimized),
+            npm_program("wasm-opt")
+                .args(FIGURE_FLOW.iter().filter(|_| *name == FIGURE.name))
+                .args(OPTIMIZATION)
+                .args(FIGURE_OPTIMIZATION.iter().filter(|_| *name == FIGURE.name))
+                .arg(&raw)
+                .arg("-o")
+                .arg(&optimized),
         )?;
         stamp.set(&digest)?;
     }

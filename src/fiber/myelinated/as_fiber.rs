@@ -73,7 +73,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Myelinated<M, GATES> {
             self.nodes.rhs[node] = self.rest_mv[PERIOD * node];
         }
         for (i, between) in self.internodes.iter_mut().enumerate() {
-            for (k, gates) in between.channels.iter_mut().flat_map(|channels| &mut channels.gates).enumerate() {
+            for (k, gates) in between.channels_mut().into_iter().flat_map(|channels| &mut channels.gates).enumerate() {
                 *gates = self.table.steady(self.rest_mv[PERIOD * i + 1 + k]);
             }
         }

@@ -23,7 +23,7 @@ mod step;
 
 use crate::cable::Pair;
 use crate::membrane::{Conditions, Membrane, MrgNode, RateTable};
-use crate::slices::{finish, pause};
+use crate::slices::{finish, in_slices, pause};
 
 use super::activity::Activity;
 use super::calm::Calm;
@@ -211,11 +211,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
         };
-        pause().await;
+        in_slices!(pause());
         fiber.lay(&myelin);
         fiber.attach(vec![Source::STIMULATOR]);
-        pause().await;
-        fiber.find_rest().await;
+        in_slices!(pause());
+        in_slices!(fiber.find_rest());
         fiber.reset();
         fiber
     }

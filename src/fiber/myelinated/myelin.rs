@@ -50,7 +50,21 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Between<const GATES: usize> {
     pub kind: usize,
-    pub channels: Option<Box<Excitable<GATES>>>,
+    channels: Option<Box<Excitable<GATES>>>,
+}
+
+impl<const GATES: usize> Between<GATES> {
+    /// Its channels, if they have spread into it. Those of a figure have none (`xtask/table.js`).
+    #[inline]
+    pub fn channels(&self) -> Option<&Excitable<GATES>> {
+        self.channels.as_deref().filter(|_| !cfg!(figure))
+    }
+
+    /// See [`Self::channels`].
+    #[inline]
+    pub fn channels_mut(&mut self) -> Option<&mut Excitable<GATES>> {
+        self.channels.as_deref_mut().filter(|_| !cfg!(figure))
+    }
 }
 
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
@@ -65,7 +79,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 fractions.len() - 1
             });
             let known = before.next().and_then(|between| between.channels);
-            let channels = (*fraction <= 0.0 && myelin.spread > 0.0).then(|| {
+            let channels = (*fraction <= 0.0 && myelin.spread > 0.0 && !cfg!(figure)).then(|| {
                 known.unwrap_or_else(|| {
                     let mut channels = Box::new(Excitable::new());
                     for (k, gates) in channels.gates.iter_mut().enumerate() {

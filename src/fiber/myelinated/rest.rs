@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::cable::Pair;
 use crate::membrane::{Conductance, Membrane, RateTable, rest_from_mv};
-use crate::slices::{Shared, pause};
+use crate::slices::{Shared, in_slices, pause};
 
 use super::internode::{ELEMENTS, Eliminated, LEAK_REVERSAL_MV};
+use super::myelin::Between;
 use super::{Myelinated, PERIOD};
 
 /// Moves that keep a search from leaving the rest that it is near for another, mV.
@@ -29,25 +30,25 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|kind| Eliminated::new(&kind.internode, f64::INFINITY)).collect();
         self.rests = true;
-        if self.internodes.iter().any(|between| between.channels.is_some()) {
-            self.find_lowest_rest(&steady).await;
-            self.rests = self.rest_lasts(&steady).await;
+        if self.internodes.iter().any(|between| between.channels().is_some()) {
+            in_slices!(self.find_lowest_rest(&steady));
+            self.rests = in_slices!(self.rest_lasts(&steady));
             if !self.rests {
                 let spread = std::mem::take(&mut self.spread);
-                self.find_rest_near_published(&steady).await;
+                in_slices!(self.find_rest_near_published(&steady));
                 self.spread = spread;
             }
         } else {
-            self.find_lowest_rest(&steady).await;
+            in_slices!(self.find_lowest_rest(&steady));
             let lowest = self.rest_internal_mv.clone();
-            self.find_rest_near_published(&steady).await;
+            in_slices!(self.find_rest_near_published(&steady));
             // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
             let same = |(a, b): (&f64, &f64)| (a - b).abs() < SAME_REST_MV;
             if !lowest.iter().zip(&self.rest_internal_mv).all(same) {
-                self.find_lowest_rest(&steady).await;
+                in_slices!(self.find_lowest_rest(&steady));
             }
         }
-        self.note_calm(&steady).await;
+        in_slices!(self.note_calm(&steady));
         // The searches used the array of the half step.
         for (half_step_mv, &compartment) in self.nodes.rhs.iter_mut().zip(&self.excitable) {
             *half_step_mv = self.inside_mv[compartment];
@@ -66,7 +67,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 self.rest_internal_mv.fill(isolated);
             }
             let largest_move_mv = if round < ROUNDS { f64::INFINITY } else { SMALL_MOVE_MV };
-            let moved = self.seek_rest(steady, Self::tangent, largest_move_mv).await;
+            let moved = in_slices!(self.seek_rest(steady, Self::tangent, largest_move_mv));
             if moved < 1e-12 || (moved < 1e-6 && round + 1 == ROUNDS) {
                 break;
             }
@@ -80,12 +81,12 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let start_mv = self.below_rest_mv();
         self.rest_internal_mv.fill(start_mv);
         for _ in 0..ROUNDS {
-            if self.seek_rest(steady, Self::rising_tangent, SMALL_MOVE_MV).await < 1e-3 {
+            if in_slices!(self.seek_rest(steady, Self::rising_tangent, SMALL_MOVE_MV)) < 1e-3 {
                 break;
             }
         }
         for _ in 0..ROUNDS {
-            if self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV).await < 1e-12 {
+            if in_slices!(self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV)) < 1e-12 {
                 break;
             }
         }
@@ -138,7 +139,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let internodes = self.internodes.len();
         for first in (0..internodes).step_by(SLICE) {
             self.eliminate_steady(first..(first + SLICE).min(internodes), steady, line);
-            pause().await;
+            in_slices!(pause());
         }
         let (to_node, table, internal) = (self.to_node(), &self.table, &self.rest_internal_mv);
         // Away from the ends all nodes are alike.
@@ -151,9 +152,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             }
             (self.nodes.diagonal[node], self.nodes.rhs[node]) = (alike.total, alike.drive);
         }
-        pause().await;
+        in_slices!(pause());
         self.nodes.solve(to_node, &self.ends, &self.interior, 0..self.ends.len(), None);
-        pause().await;
+        in_slices!(pause());
     }
 
     /// The part of [`Self::solve_steady`] that lies between the nodes.
@@ -180,28 +181,29 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         for i in range {
             let (done, rest) = self.internodes.split_at_mut(i);
             let between = &mut rest[0];
-            let internode = &self.kinds[between.kind].internode;
+            let kind = between.kind;
+            let internode = &self.kinds[kind].internode;
             let (solutions, x) = self.interior.split_at_mut(i);
             let x = &mut x[0];
-            self.ends[i] = match &mut between.channels {
+            self.ends[i] = match between.channels_mut() {
                 None => {
-                    *x = solved[between.kind];
-                    steady[between.kind].ends
+                    *x = solved[kind];
+                    steady[kind].ends
                 }
                 Some(channels) => {
                     let voltages: [f64; ELEMENTS] = std::array::from_fn(|k| internal[PERIOD * i + 1 + k]);
                     // Away from the ends of a stretch its internodes are alike.
-                    if let Some((kind, alike, known)) = before
-                        && (kind, alike) == (between.kind, voltages)
-                        && let Some(other) = &done[known].channels
+                    if let Some((like, alike, known)) = before
+                        && (like, alike) == (kind, voltages)
+                        && let Some(other) = done[known].channels()
                     {
                         channels.respond_as(other);
                         *x = solutions[known];
                         self.ends[i] = self.ends[known];
                         continue;
                     }
-                    before = Some((between.kind, voltages, i));
-                    *x = unsolved[between.kind];
+                    before = Some((kind, voltages, i));
+                    *x = unsolved[kind];
                     let conductances = std::array::from_fn(|k| {
                         let element = &internode.elements[k];
                         let channels = membrane(PERIOD * i + 1 + k, 1e3 * self.spread * element.area_cm2);
@@ -215,7 +217,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// Takes the rest nearer to the solution of [`Self::solve_steady`], and says by how much at most, mV.
-    #[inline(never)]
+    #[cfg_attr(not(figure), inline(never))]
     fn seek_rest<'a>(
         &'a mut self,
         steady: &'a [Eliminated],
@@ -231,7 +233,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         line: fn(&RateTable<M, GATES>, f64) -> Conductance,
         largest_move_mv: f64,
     ) -> f64 {
-        self.solve_steady(steady, line).await;
+        in_slices!(self.solve_steady(steady, line));
         let internal = &mut self.rest_internal_mv;
         let mut moved: f64 = 0.0;
         let mut take = |place: usize, v: f64| {
@@ -245,11 +247,11 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         }
         for (i, between) in self.internodes.iter().enumerate() {
             if i % LONG_SLICE == LONG_SLICE - 1 {
-                pause().await;
+                in_slices!(pause());
             }
             let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
             for (k, own) in self.interior[i].iter().enumerate() {
-                let share = match &between.channels {
+                let share = match between.channels() {
                     None => steady[between.kind].node_share(k, left, right),
                     Some(channels) => channels.node_share(k, left, right),
                 };
@@ -263,8 +265,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// Whether every small brief change of voltage decays at the present rest: whether the symmetric matrix of the linearised
     /// fiber is positive definite, which its elimination shows.
     async fn rest_lasts(&mut self, steady: &[Eliminated]) -> bool {
-        self.solve_steady(steady, Self::brief_tangent).await;
-        self.internodes.iter().flat_map(|between| &between.channels).all(|channels| channels.is_definite())
+        in_slices!(self.solve_steady(steady, Self::brief_tangent));
+        self.internodes.iter().filter_map(Between::channels).all(|channels| channels.is_definite())
             && self.nodes.diagonal.iter().all(|pivot| *pivot > 0.0)
     }
 }

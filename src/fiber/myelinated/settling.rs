@@ -43,7 +43,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             settling.periaxonal_mv.copy_from_slice(&self.periaxonal_mv);
             settling.gates.copy_from_slice(&self.gates);
             for (kept, between) in settling.spread.iter_mut().zip(&self.internodes) {
-                between.channels.iter().for_each(|channels| *kept = channels.gates);
+                between.channels().into_iter().for_each(|channels| *kept = channels.gates);
             }
             self.step_awake(currents_na);
             // The rule extrapolates the half step, which is implicit Euler's, to the whole one: back to the half.
@@ -59,7 +59,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             if half == 1 {
                 self.gates.copy_from_slice(&settling.gates);
                 for (kept, between) in settling.spread.iter().zip(&mut self.internodes) {
-                    between.channels.iter_mut().for_each(|channels| channels.gates = *kept);
+                    between.channels_mut().into_iter().for_each(|channels| channels.gates = *kept);
                 }
             }
         }

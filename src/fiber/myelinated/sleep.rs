@@ -3,9 +3,10 @@
 use crate::fiber::activity::{Mood, Was};
 use crate::fiber::calm::{Calm, DRIFT_MV, drifts};
 use crate::membrane::Membrane;
-use crate::slices::pause;
+use crate::slices::{in_slices, pause};
 
 use super::internode::{ELEMENTS, Eliminated, Ends};
+use super::myelin::Between;
 use super::{Myelinated, PERIOD, STRIDE};
 
 /// Distance from rest that counts as rest, mV. Voltages that sleep stay as they are, so a later spike can find rest shifted by so
@@ -31,7 +32,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let alike = load == before.1 && (rest_mv - before.0).abs() < 1e-6 * CALM_MV;
             let known = self.calm.last().filter(|_| alike).cloned();
             if known.is_none() || node % SLICE == 0 {
-                pause().await;
+                in_slices!(pause());
             }
             self.calm.push(known.unwrap_or_else(|| {
                 before = (rest_mv, load);
@@ -41,19 +42,19 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         // Away from the ends of a stretch so are the elements in the same place.
         let mut known: [Option<(f64, Calm<GATES>)>; ELEMENTS] = [const { None }; ELEMENTS];
         for (i, between) in self.internodes.iter_mut().enumerate() {
-            let Some(channels) = &mut between.channels else { continue };
+            let Some(channels) = between.channels_mut() else { continue };
             channels.calm.clear();
             for (k, known) in known.iter_mut().enumerate() {
                 let rest_mv = self.rest_mv[PERIOD * i + 1 + k];
                 let alike = |(before, _): &&(f64, _)| (rest_mv - before).abs() < 1e-6 * CALM_MV;
                 if known.as_ref().filter(alike).is_none() {
                     *known = Some((rest_mv, Calm::new(&self.table, rest_mv, 0.0, CALM_MV, STRIDE)));
-                    pause().await;
+                    in_slices!(pause());
                 }
                 channels.calm.extend(known.as_ref().map(|(_, calm)| calm.clone()));
             }
             if i % SLICE == SLICE - 1 {
-                pause().await;
+                in_slices!(pause());
             }
         }
     }
@@ -87,7 +88,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 };
                 let v = &transmembrane_mv[PERIOD * node..];
                 table.advance_held(v[0], &mut gates[node], steps);
-                let channels = internodes.get_mut(node).and_then(|between| between.channels.as_mut());
+                let channels = internodes.get_mut(node).and_then(Between::channels_mut);
                 for (k, gates) in channels.into_iter().flat_map(|channels| &mut channels.gates).enumerate() {
                     table.advance_held(v[1 + k], gates, steps);
                 }
@@ -106,7 +107,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let near = |v: &[f64], rest: &[f64]| v.iter().zip(rest).all(|(v, rest)| (v - rest).abs() <= CALM_MV);
         let unit_at_rest = |node: usize| {
             let v = &transmembrane_mv[PERIOD * node..];
-            let channels = internodes.get(node).and_then(|between| between.channels.as_ref());
+            let channels = internodes.get(node).and_then(Between::channels);
             calm[node].holds(v[0], &gates[node]) && channels.is_none_or(|channels| channels.at_rest(&v[1..]))
         };
         let unit_drifts = |node: usize, strides: f64| {
@@ -114,7 +115,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let v = &inside_mv[PERIOD * node..];
             let rest = &rest_internal_mv[PERIOD * node..];
             // Channels under the myelin are never far from a node's: there it is not worth it.
-            internodes.get(node).is_none_or(|between| between.channels.is_none())
+            internodes.get(node).is_none_or(|between| between.channels().is_none())
                 && calm[node].drifts(v[0], moved(v[0], nodes.rhs[node]))
                 && interior.get(node).into_iter().flatten().enumerate().all(|(k, half)| {
                     drifts(v[1 + k] - rest[1 + k], moved(v[1 + k], half[0]))

@@ -36,7 +36,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 _ => {}
             }
         }
-        self.ends[i] = match &mut between.channels {
+        self.ends[i] = match between.channels_mut() {
             None => {
                 stepping.solve(x);
                 stepping.ends
@@ -76,7 +76,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let start = PERIOD * i + 1;
         let halves = self.interior[i].iter_mut().enumerate();
         let lift = |half: &mut Pair, share: Pair| *half = [half[0] + share[0], half[1] + share[1]];
-        match &between.channels {
+        match between.channels() {
             None => halves.for_each(|(k, half)| lift(half, stepping.node_share(k, left, right))),
             Some(channels) => halves.for_each(|(k, half)| lift(half, channels.node_share(k, left, right))),
         }

@@ -180,32 +180,28 @@ class Small {
 
   /** Centres of the compartments, um. @param {number} lane */
   positionUm(lane) {
-    return this.#floats(module.simulation_position_um_ptr, lane);
+    return this.#view(lane, 0, Float64Array);
   }
 
   /** Potential of each compartment, mV. @param {number} lane @param {boolean} transmembrane */
   voltageMv(lane, transmembrane) {
-    return this.#floats(
-      transmembrane ? module.simulation_transmembrane_mv_ptr : module.simulation_internal_mv_ptr,
-      lane,
-    );
+    return this.#view(lane, transmembrane ? 2 : 1, Float64Array);
   }
 
   /** Outward ionic current density of each excitable compartment, mA/cm². @param {number} lane */
   ionicCurrent(lane) {
-    return this.#floats(module.simulation_ionic_current_ptr, lane, module.simulation_excitable_len);
+    return this.#view(lane, 3, Float64Array);
   }
 
   /** Indices of the excitable compartments. @param {number} lane */
   excitable(lane) {
-    const at = module.simulation_excitable_ptr(this.at, lane);
-    return new Uint32Array(module.memory.buffer, at, module.simulation_excitable_len(this.at, lane));
+    return this.#view(lane, 4, Uint32Array);
   }
 
-  /** @param {(at: number, lane: number) => number} where @param {number} lane @param {(at: number, lane: number) => number} count */
-  #floats(where, lane, count = module.simulation_compartments) {
+  /** @template {Float64Array | Uint32Array} A @param {number} lane @param {number} what in the order of `src/figure.rs` @param {new (buffer: ArrayBuffer, at: number, count: number) => A} Kind */
+  #view(lane, what, Kind) {
     // Where it lies is asked for first: the memory may grow for it.
-    const at = where(this.at, lane);
-    return new Float64Array(module.memory.buffer, at, count(this.at, lane));
+    const at = module.simulation_view(this.at, lane, what);
+    return new Kind(module.memory.buffer, at, module.simulation_view_len(this.at, lane, what));
   }
 }
