@@ -42,8 +42,9 @@ const BUNDLE: [&str; 8] = [
 const UNPUBLISHED: [&str; 3] = ["src", "pkg", "test"];
 /// The profile that the modules are compiled by, and its directory.
 const PROFILE: &str = "web";
-/// How wasm-opt optimizes them.
-const OPTIMIZATION: [&str; 2] = ["-Oz", "--converge"];
+/// How wasm-opt optimizes them. The linker puts the stack first, which grows downwards, and the data behind it (`--stack-first`): the
+/// lowest KiB is the last of the stack, and nobody comes so near to its end.
+const OPTIMIZATION: [&str; 3] = ["-Oz", "--converge", "--low-memory-unused"];
 /// A wasm module made of the engine.
 struct Module {
     /// What its bindings are called in `www/pkg/`.
@@ -72,9 +73,8 @@ const FIGURE_FLAGS: [&str; 3] = ["--", "--cfg", "figure"];
 const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
 /// Before that, for a figure's: its control flow is found anew, which makes less of it.
 const FIGURE_FLOW: [&str; 3] = ["-Oz", "--flatten", "--rereloop"];
-/// What makes it smaller still when it is sent: functions that are called often come first. The lowest addresses are the end of the
-/// stack, where nothing is put.
-const FIGURE_OPTIMIZATION: [&str; 3] = ["--low-memory-unused", "--reorder-functions", "--strip-target-features"];
+/// What makes it smaller still when it is sent: functions that are called often come first.
+const FIGURE_OPTIMIZATION: [&str; 2] = ["--reorder-functions", "--strip-target-features"];
 /// Takes out of those of the page and of a figure what nobody hears.
 const HUSH: &str = "xtask/hush.js";
 /// And out of a figure's, which says nothing at all, pieces of the texts.
