@@ -65,7 +65,8 @@ test("a walk by keyboard through what is measured and kept", async () => {
 
   await tabTo(page, /^Sound$/, "Shift+Tab");
   await page.keyboard.press("Space");
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed")), "true");
+  // It is loaded when it is asked for.
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-pressed") === "true");
   await tabTo(page, /^Language$/);
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction(() => document.documentElement.lang === "de");
