@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::cable::solve_tridiagonal;
 use crate::membrane::{Conditions, Membrane, RateTable, SiteRows, rest_mv};
 
-use super::source::{Source, field_mv, put};
+use super::source::{Source, driven_along, field_mv, put};
 use super::{Fiber, NodeCurrents};
 
 /// Shape of an [`InsulatedFiber`]. All lengths are above 0.
@@ -133,18 +133,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for InsulatedFiber<M, GATES> 
     }
 
     fn attach_one(&mut self, index: usize, source: Source) {
-        let n = self.voltage_mv.len();
-        let driven = match &source {
-            Source::Intracellular { compartment, .. } => {
-                assert!(*compartment < n, "compartment {compartment} of {n}");
-                Vec::new()
-            }
-            Source::Extracellular { field_mv_per_na: field } => {
-                assert_eq!(field.len(), n, "one value for each compartment");
-                let flow = |k: usize, other: usize| self.axial * (field[other] - field[k]);
-                (0..n).map(|k| flow(k, k.saturating_sub(1)) + flow(k, (k + 1).min(n - 1))).collect()
-            }
-        };
+        let driven = driven_along(&source, self.voltage_mv.len(), self.axial);
         put(&mut self.sources, index, source);
         put(&mut self.driven, index, driven);
     }

@@ -25,6 +25,29 @@ impl Source {
     pub const STIMULATOR: Self = Self::Intracellular { compartment: 0, offset: -0.5 };
 }
 
+/// What the field of `source` drives into each of the `compartments` of a uniform cable, per nA of the source, in the unit of `axial`, the
+/// conductance between neighbours, times mV; nothing for a source inside.
+///
+/// # Panics
+/// As [`Fiber::attach`](super::Fiber::attach).
+pub(super) fn driven_along(source: &Source, compartments: usize, axial: f64) -> Vec<f64> {
+    match source {
+        Source::Intracellular { compartment, .. } => {
+            assert!(*compartment < compartments, "compartment {compartment} of {compartments}");
+            Vec::new()
+        }
+        // A figure has no electrode outside.
+        Source::Extracellular { .. } if cfg!(figure) => Vec::new(),
+        Source::Extracellular { field_mv_per_na: field } => {
+            assert_eq!(field.len(), compartments, "one value for each compartment");
+            // The inside follows the field along the axon; sealed ends let nothing in.
+            let flow = |k: usize, other: usize| axial * (field[other] - field[k]);
+            let both = |k: usize| flow(k, k.saturating_sub(1)) + flow(k, (k + 1).min(compartments - 1));
+            (0..compartments).map(both).collect()
+        }
+    }
+}
+
 /// Replaces an item, or adds one after the last.
 pub(super) fn put<T>(items: &mut Vec<T>, index: usize, item: T) {
     if index == items.len() {

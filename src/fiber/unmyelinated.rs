@@ -11,7 +11,7 @@ use crate::membrane::{Conditions, Membrane, RateTable, SiteRows, rest_mv};
 use super::Fiber;
 use super::activity::{Activity, Mood, Was};
 use super::calm::Calm;
-use super::source::{Source, excite, field_mv, put};
+use super::source::{Source, driven_along, excite, field_mv, put};
 
 /// Compartments that fall asleep and wake together. The foot of a spike grows by a factor of e over five (squid) to nine (C
 /// fiber) of them, so beyond a quiet block it is less than a hundredth of what counts as rest.
@@ -338,21 +338,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Fiber for Unmyelinated<M, GATES> {
     }
 
     fn attach_one(&mut self, index: usize, source: Source) {
-        let n = self.voltage_mv.len();
-        let driven = match &source {
-            Source::Intracellular { compartment, .. } => {
-                assert!(*compartment < n, "compartment {compartment} of {n}");
-                Vec::new()
-            }
-            // A figure has no electrode outside.
-            Source::Extracellular { .. } if cfg!(figure) => Vec::new(),
-            Source::Extracellular { field_mv_per_na: field } => {
-                assert_eq!(field.len(), n, "one value for each compartment");
-                // The inside follows the field along the axon; sealed ends let nothing in.
-                let flow = |k: usize, other: usize| self.axial * (field[other] - field[k]);
-                (0..n).map(|k| flow(k, k.saturating_sub(1)) + flow(k, (k + 1).min(n - 1))).collect()
-            }
-        };
+        let driven = driven_along(&source, self.voltage_mv.len(), self.axial);
         put(&mut self.sources, index, source);
         put(&mut self.driven, index, driven);
         self.internal_mv.copy_from_slice(&self.voltage_mv);
