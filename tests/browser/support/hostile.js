@@ -41,22 +41,25 @@ function random(seed) {
   };
 }
 
+/** What tells the seeds of two links apart that follow each other: 2^32 divided by the golden ratio. */
+const APART = 0x9e3779b9;
+
 /**
- * So many links.
+ * A link, which depends on nothing but what is given: one that was found is found again without those before it.
  *
- * @param {number} count
  * @param {number} seed
+ * @param {number} number of the link
  * @param {string[]} ids of the parameters there are
  */
-export function hostileLinks(count, seed, ids) {
-  const next = random(seed);
+export function hostileLink(seed, number, ids) {
+  const next = random(seed + Math.imul(number, APART));
   const below = (/** @type {number} */ limit) => Math.floor(next() * limit);
   /** @template T @param {ArrayLike<T>} from @returns {T} */
   const one = (from) => /** @type {T} */ (from[below(from.length)]);
   const letters = (/** @type {number} */ length) => Array.from({ length }, () => one(ALPHABET)).join("");
-  const number = () => String((next() - 0.3) * 10 ** (below(14) - 6));
+  const decimal = () => String((next() - 0.3) * 10 ** (below(14) - 6));
   const value = () =>
-    one([number, number, () => one(VALUES), () => one(SCRIPTS), () => letters(below(12))])();
+    one([decimal, decimal, () => one(VALUES), () => one(SCRIPTS), () => letters(below(12))])();
   const prefix = () => one(["", "", "a.", "b.", "f.", "g.", "e1.", "e16.", "e17.", "e0."]);
   const pair = () => `${prefix()}${one([...ids, one(SCRIPTS)])}=${value()}`;
   const pairs = () => Array.from({ length: 1 + below(6) }, pair).join("&");
@@ -80,7 +83,7 @@ export function hostileLinks(count, seed, ids) {
     () => one(GOOD).slice(0, 4 + below(30)) + one(GOOD).slice(below(30)),
     () => letters(below(200)),
     // Far too long.
-    () => `v=1&stim=${Array.from({ length: below(400) }, number).join(",")}`,
+    () => `v=1&stim=${Array.from({ length: below(400) }, decimal).join(",")}`,
     () => `v=1&${one(ids)}=${one(["9", "a", ",", "1,", "1-2:0,"]).repeat(below(9000))}`,
     () =>
       Array.from(
@@ -88,7 +91,7 @@ export function hostileLinks(count, seed, ids) {
         () => `${one("abcdef")}.fiber=${one(["mrg", "c", "squid", "frog", "patch"])}`,
       ).join("&"),
   ];
-  return Array.from({ length: count }, () => one(ways)());
+  return one(ways)();
 }
 
 export { GOOD as GOOD_LINKS };

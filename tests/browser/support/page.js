@@ -7,15 +7,13 @@
  */
 
 /**
- * Opens a URL and waits until the page says that it is ready.
+ * Notes what goes wrong in a page from now on.
  *
- * @param {import("playwright-core").Browser} browser
- * @param {string} url
- * @param {import("playwright-core").BrowserContextOptions} [options] for example `viewport` or `colorScheme`
- * @returns {Promise<Watched>}
+ * @param {import("playwright-core").Page} page
+ * @param {string} url that it will show
+ * @returns {string[]} faults, which become more
  */
-export async function openPage(browser, url, options) {
-  const page = await browser.newPage({ locale: "en-US", ...options });
+export function watch(page, url) {
   /** @type {string[]} */
   const faults = [];
   const { origin } = new URL(url);
@@ -28,6 +26,20 @@ export async function openPage(browser, url, options) {
     const { protocol, origin: asked } = new URL(request.url());
     if (protocol.startsWith("http") && asked !== origin) faults.push(`other origin: ${request.url()}`);
   });
+  return faults;
+}
+
+/**
+ * Opens a URL and waits until the page says that it is ready.
+ *
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ * @param {import("playwright-core").BrowserContextOptions} [options] for example `viewport` or `colorScheme`
+ * @returns {Promise<Watched>}
+ */
+export async function openPage(browser, url, options) {
+  const page = await browser.newPage({ locale: "en-US", ...options });
+  const faults = watch(page, url);
   await page.goto(url);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   return { page, faults };
