@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PRESETS } from "../../www/src/state/presets.js";
 import { measured } from "./support/measured.js";
-import { openPage } from "./support/page.js";
+import { clockReaches, openPage } from "./support/page.js";
 import { stage } from "./support/stage.js";
 
 /** @import { Page } from "playwright-core" */
@@ -175,7 +175,7 @@ test("a link copied while the run stands still opens at that moment, and playing
   const page = await context.newPage();
   await page.goto(`${site.url}#v=1&slow=2000`);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
-  await page.waitForTimeout(600);
+  await clockReaches(page, 0.2);
   await page.getByRole("button", { name: "Pause" }).click();
   const paused = await clock(page);
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -183,7 +183,8 @@ test("a link copied while the run stands still opens at that moment, and playing
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /&moment=0\.\d+$/);
   const again = await openPage(browser, link);
-  await again.page.waitForTimeout(500);
+  await clockReaches(again.page, paused);
+  await again.page.waitForTimeout(300);
   assert.equal(await clock(again.page), paused);
   await again.page.getByRole("button", { name: "Play" }).click();
   await again.page.waitForFunction(() => location.hash === "#v=1&slow=2000");
@@ -196,8 +197,9 @@ test("at a node the channels are drawn, and more are open in a spike than at res
   const node = "from=2.2964&to=2.3036";
   const open = async (/** @type {number} */ moment) => {
     const { page, faults } = await openPage(browser, `${site.url}#v=1&${node}&moment=${moment}`);
-    await page.waitForTimeout(600);
-    const text = (await page.locator(".hint").first().textContent()) ?? "";
+    await clockReaches(page, 0.9 * moment);
+    const hint = page.locator(".hint", { hasText: /Na⁺ channels \d+ % open/ }).first();
+    const text = (await hint.textContent()) ?? "";
     assert.deepEqual(faults, []);
     await page.close();
     const [, na, sodium, way] = /Na⁺ channels (\d+) % open, ([\d.]+) pA\/µm² (in|out)/.exec(text) ?? [];

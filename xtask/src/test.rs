@@ -18,6 +18,9 @@ use crate::site;
 
 /// How long wasm-bindgen's test runner waits for the tests in the browser, in seconds.
 const BROWSER_TIMEOUT: &str = "300";
+/// After how many milliseconds Node takes a test for one that hangs. The longest, all pictures of the page, needs a quarter of it on a
+/// busy machine.
+const HANGING: &str = "--test-timeout=900000";
 /// The target and features of the engine in the browser.
 const IN_WASM: [&str; 3] = ["--target", setup::WASM, "--no-default-features"];
 
@@ -213,6 +216,6 @@ fn node_tests(directory: &str) -> Result<Command> {
     files.sort();
     let mut command = Command::new("node");
     // One file at a time: what is measured in one page must not suffer from another.
-    command.args(["--test", "--test-concurrency=1"]).args(files).current_dir(in_checkout(""));
+    command.args(["--test", "--test-concurrency=1", HANGING]).args(files).current_dir(in_checkout(""));
     Ok(command)
 }

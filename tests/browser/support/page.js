@@ -1,8 +1,10 @@
 // Opens the page, and notes what no page here may do.
 
+/** @import { Page } from "playwright-core" */
+
 /**
  * @typedef {object} Watched
- * @property {import("playwright-core").Page} page
+ * @property {Page} page
  * @property {string[]} faults console errors, exceptions, failed requests and requests to other origins, as they came
  */
 
@@ -48,14 +50,23 @@ export async function openPage(browser, url, options) {
 /** Longest wait for a run on a busy machine, ms. */
 const PATIENCE_MS = 30_000;
 
-/** Waits until nothing moves any more. @param {import("playwright-core").Page} page */
+/** Waits until the clock shows this time of the nerve, ms, or a later one, however slowly this machine gets there. @param {Page} page @param {number} timeMs */
+export async function clockReaches(page, timeMs) {
+  await page.waitForFunction(
+    (wanted) => Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") >= wanted,
+    timeMs,
+    { timeout: PATIENCE_MS },
+  );
+}
+
+/** Waits until nothing moves any more. @param {Page} page */
 export async function settled(page) {
   await page.waitForFunction(() => document.querySelector("#play")?.textContent === "Replay", undefined, {
     timeout: PATIENCE_MS,
   });
 }
 
-/** Waits until every lane's spike is home; "nearly home" is not. @param {import("playwright-core").Page} page */
+/** Waits until every lane's spike is home; "nearly home" is not. @param {Page} page */
 export async function everybodyHome(page) {
   await page.waitForFunction(
     () =>

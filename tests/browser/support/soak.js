@@ -22,6 +22,29 @@ const COLLECTIONS = 3;
 const EXPERIMENTS = { done: "demyelination", cancelled: "f-i" };
 /** How long an experiment may take, ms. */
 const PATIENCE_MS = 60_000;
+/** How long the page may take for a round, and the browser for one answer, ms. */
+const DEADLINE_MS = 300_000;
+
+/**
+ * What is waited for, or an error that says what did not come: neither a page nor a browser that hangs may hang whoever watches it.
+ *
+ * @template T
+ * @param {string} what
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+async function answered(what, answer) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${DEADLINE_MS / 1000} s: ${what}`)), DEADLINE_MS);
+  });
+  try {
+    return /** @type {T} */ (await Promise.race([answer, late]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** What a visitor does in one round, in the order of doing. At its end the page is as it was. @param {Page} page */
 async function round(page) {
@@ -123,20 +146,22 @@ async function round(page) {
 
 /** @param {CDPSession} session of the page @param {CDPSession} browser @returns {Promise<Sample>} */
 async function sample(session, browser) {
-  for (let k = 0; k < COLLECTIONS; k++) await session.send("HeapProfiler.collectGarbage");
-  const { metrics } = await session.send("Performance.getMetrics");
+  /** @type {CDPSession["send"]} */
+  const ask = (method, parameters) => answered(method, session.send(method, parameters));
+  for (let k = 0; k < COLLECTIONS; k++) await ask("HeapProfiler.collectGarbage");
+  const { metrics } = await ask("Performance.getMetrics");
   const of = (/** @type {string} */ name) =>
     metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  const { result } = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const { objects } = await session.send("Runtime.queryObjects", {
+  const { result } = await ask("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
+  const { objects } = await ask("Runtime.queryObjects", {
     prototypeObjectId: /** @type {string} */ (result.objectId),
   });
-  const { result: bytes } = await session.send("Runtime.callFunctionOn", {
+  const { result: bytes } = await ask("Runtime.callFunctionOn", {
     objectId: /** @type {string} */ (objects.objectId),
     functionDeclaration:
       "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
   });
-  await session.send("Runtime.releaseObject", { objectId: /** @type {string} */ (objects.objectId) });
+  await ask("Runtime.releaseObject", { objectId: /** @type {string} */ (objects.objectId) });
   return {
     heapBytes: of("JSHeapUsedSize"),
     wasmBytes: bytes.value,
@@ -148,7 +173,10 @@ async function sample(session, browser) {
 
 /** @param {CDPSession} browser @returns {Promise<number>} */
 async function residentBytes(browser) {
-  const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
+  const { processInfo } = await answered(
+    "SystemInfo.getProcessInfo",
+    browser.send("SystemInfo.getProcessInfo"),
+  );
   const renderers = processInfo.filter(({ type }) => type === "renderer");
   const sizes = renderers.map(async ({ id }) => {
     const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
@@ -170,8 +198,8 @@ export async function soak(page, minutes, told = () => {}) {
   const whole = await /** @type {Browser} */ (page.context().browser()).newBrowserCDPSession();
   await session.send("Performance.enable");
   await session.send("HeapProfiler.enable");
-  await round(page);
-  await round(page);
+  await answered("a round", round(page));
+  await answered("a round", round(page));
   const start = Date.now();
   const elapsed = () => (Date.now() - start) / 60_000;
   const samples = [];
@@ -183,7 +211,7 @@ export async function soak(page, minutes, told = () => {}) {
       while (due <= elapsed()) due += minutes / 20;
     }
     if (elapsed() >= minutes && samples.length > 3) break;
-    await round(page);
+    await answered("a round", round(page));
   }
   await session.detach();
   await whole.detach();
