@@ -148,7 +148,10 @@ async function doNoHarm(t, { where, path }, numbers, mannerOf) {
   for (const one of slow) {
     for (let tries = TRIES; tries > 0 && one.longest > FREEZE_MS; tries -= 1) {
       if (mannerOf !== fresh) await tab.open("v=1&fiber=squid", "v=1&fiber=squid");
-      one.longest = Math.min(one.longest, await tab.longestMs(one.link, one.scenario, mannerOf(one.number)));
+      const how = /** @type {const} */ ([one.link, one.scenario, mannerOf(one.number)]);
+      // Mostly the clock is enough; looking at each task takes longer.
+      const ms = tries === TRIES ? (await tab.open(...how)).longest : await tab.longestMs(...how);
+      one.longest = Math.min(one.longest, ms);
     }
     if (one.longest > FREEZE_MS) {
       const link = JSON.stringify(one.link).slice(0, SHOWN);

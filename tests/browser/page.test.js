@@ -211,6 +211,18 @@ test("an edited hash says what it could not take, and then forgets it", async ()
   await page.close();
 });
 
+test("a link that comes while the address is being written is not lost", async () => {
+  const { page } = await openPage(browser, site.url);
+  await page.evaluate(() => {
+    location.hash = "v=1&fiber=squid";
+    // The page is told of it in a task of its own, before which it may still write what it had.
+    dispatchEvent(new Event("pagehide"));
+    history.replaceState(null, "", "#v=1");
+  });
+  await page.waitForFunction(() => location.hash === "#v=1&fiber=squid");
+  await page.close();
+});
+
 test("without its engine the page says so", async () => {
   const page = await browser.newPage();
   await page.route("**/*.wasm", (route) => route.abort());

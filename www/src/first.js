@@ -114,9 +114,9 @@ export async function begin() {
   notify(opened.notices);
   await app.start(stillness.matches, breath);
 
-  addEventListener("hashchange", () => {
+  addEventListener("hashchange", ({ newURL }) => {
     const before = store.scenario;
-    app.open(link.read());
+    app.open(link.follow(newURL));
     if (stillness.matches && store.scenario !== before) app.standStill();
   });
   addEventListener("pagehide", link.flush);

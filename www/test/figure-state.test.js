@@ -15,6 +15,12 @@ test("attributes are the scenario, and those named after parameters change it", 
   assert.equal(of({ diameter: "16", onclick: "x", "aria-label": "y" }), "diameter=16");
 });
 
+test("a space stays where it was, also at the end of the text", () => {
+  assert.equal(textOf(pairs("v=1&f.leak=88%20")), "v=1&f.leak=88%20");
+  assert.equal(textOf(pairs("%20a=1")), "%20a=1");
+  assert.equal(of({ fiber: "squid", celsius: "18 " }), "fiber=squid&celsius=18");
+});
+
 test("changes are merged, and an empty value gives the default", () => {
   assert.equal(changed("v=1&diameter=10", "diameter=16&celsius=30"), "v=1&diameter=16&celsius=30");
   assert.equal(changed("v=1&diameter=10", { diameter: "" }), "v=1");

@@ -14,8 +14,8 @@ export function pairs(text) {
 
 /** @param {Map<string, string>} map @returns {string} */
 export function textOf(map) {
-  // Commas and colons stay readable; what would end a pair does not.
-  const escaped = (/** @type {string} */ text) => text.replace(/[%&=+#]/g, encodeURIComponent);
+  // Commas and colons stay readable; what would end a pair does not, nor what would be lost at the end of the text.
+  const escaped = (/** @type {string} */ text) => text.replace(/[%&=+#\s]/g, encodeURIComponent);
   return [...map].map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join("&");
 }
 
@@ -30,7 +30,7 @@ export function scenarioOf(attributes) {
   const scenario = own.find(({ name }) => name === "scenario")?.value ?? "";
   const map = pairs(scenario);
   for (const { name, value } of own) {
-    if (!OWN.has(name) && !/^(on|aria-|data-|xmlns)/.test(name)) map.set(name, value);
+    if (!OWN.has(name) && !/^(on|aria-|data-|xmlns)/.test(name)) map.set(name, value.trim());
   }
   return textOf(map);
 }

@@ -11,9 +11,21 @@ let pending;
 /** @type {string | undefined} */
 let unwritten;
 
-/** The scenario in the page's address, or in the page. */
-export function read() {
-  return location.hash.replace(/^#/, "") || held();
+/** The scenario in an address of the page, or in the page. @param {string} [href] */
+export function read(href = location.href) {
+  return /#(.*)/.exec(href)?.[1] || held();
+}
+
+/**
+ * The same, of an address that somebody else has written. What waited to be written is that of the scenario before, and may even have
+ * got into the address by now.
+ *
+ * @param {string} href
+ */
+export function follow(href) {
+  clearTimeout(pending);
+  unwritten = undefined;
+  return read(href);
 }
 
 /** The address with `scenario` as its hash. @param {string} scenario */
