@@ -23,7 +23,7 @@ import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
-import { onDemand, styled } from "./ui/ondemand.js";
+import { onDemand, styled, wanted } from "./ui/ondemand.js";
 import { Panels } from "./ui/panels.js";
 import { Readings } from "./ui/readings.js";
 import { spacetime } from "./ui/spacetime.js";
@@ -92,7 +92,7 @@ export async function begin() {
       {
         id: "guide",
         title: "panel.guide",
-        load: async () => (await styled(import("./ui/guide.js"))).guide,
+        load: async () => (await styled(import("./ui/guide.js"))).guide(),
       },
     ]),
   );
@@ -104,11 +104,11 @@ export async function begin() {
     return new Explain(app, figure);
   });
   onDemand(app, byId("speeds", HTMLElement), "toggle", async () => {
-    const { Speeds } = await import("./ui/speeds.js");
+    const { Speeds } = await wanted(import("./ui/speeds.js"));
     return new Speeds(app, figure);
   });
   onDemand(app, byId("sound", HTMLElement), "click", async () => {
-    const { Sound } = await import("./ui/sound.js");
+    const { Sound } = await wanted(import("./ui/sound.js"));
     return new Sound(app);
   });
   notify(opened.notices);

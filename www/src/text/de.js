@@ -17,6 +17,9 @@ export const de = {
     "Alles, was sich bewegt, ist die Kabelgleichung, gelöst, während Sie zusehen: McIntyre, Richardson & Grill 2002 (mit Myelin), Sundt, Gamper & Jaffe 2015 (C-Faser), Hodgkin & Huxley 1952 (Kalmar), Frankenhaeuser & Huxley 1964 (Frosch). Die Geschwindigkeiten sind die der Kommandozeile und weichen um höchstens ein halbes Prozent von denen von NEURON ab.",
   "figure.cannot": "Diese Abbildung kann hier nicht berechnet werden",
   "page.cannot-start": "Die Simulation lässt sich nicht starten",
+  "page.missing":
+    "Dieser Teil der Seite ließ sich nicht laden. Versuchen Sie es noch einmal, wenn es ein Netz gibt.",
+  "page.again": "Noch einmal versuchen",
   "page.reload": "{reason}. Laden Sie die Seite neu, um es noch einmal zu versuchen.",
 
   "fiber.mrg": "Mit Myelin",
@@ -160,7 +163,6 @@ export const de = {
   "guide.run": "Ausprobieren",
   "guide.right": "Wie Sie es erwartet haben.",
   "guide.wrong": "Anders, als Sie es erwartet haben.",
-  "guide.unreadable": "Die Versuche lassen sich nicht lesen: {reason}",
 
   "touch.lane": ", Bahn {letter}",
   "touch.stimulator": "Am linken Ende auslösen{lane}",

@@ -100,7 +100,6 @@ export const later = {
   "guide.run": "Try it",
   "guide.right": "As you expected.",
   "guide.wrong": "Not as you expected.",
-  "guide.unreadable": "The guide cannot be read: {reason}",
 
   "lab.intro":
     "Press one to run it on a fiber of the figure, laid on a bench by itself. The chart grows while it is computed, and a click on a point shows that run.",

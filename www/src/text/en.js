@@ -25,6 +25,8 @@ export const en = {
 
   "page.title": "Saltatory: spikes on axons",
   "page.cannot-start": "The simulation cannot start",
+  "page.missing": "This part of the page could not be loaded. Try again when there is a network.",
+  "page.again": "Try again",
   "page.reload": "{reason}. Reload the page to try again.",
 
   "lane.menu": "Lane {letter}",

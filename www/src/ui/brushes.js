@@ -3,6 +3,7 @@
 import { internodesOf } from "../state/myelin.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
+import { wanted } from "./ondemand.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -52,7 +53,7 @@ export class Brushes {
     this.#pressed = tool;
     if (!first) return;
     try {
-      const { Brush } = await this.#load();
+      const { Brush } = await wanted(this.#load());
       const brush = new Brush(this.app, this.figure);
       const focused = this.element.contains(document.activeElement);
       this.element.replaceWith(brush.element);

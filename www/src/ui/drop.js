@@ -1,5 +1,6 @@
 // @ts-check
 /** A scenario's file that is dropped on the page opens. */
+import { wanted } from "./ondemand.js";
 import { say } from "./said.js";
 
 /** @import { App } from "../app.js" */
@@ -23,7 +24,7 @@ export function openDropped(app) {
     mark(false);
     const dropped = event.dataTransfer?.files[0];
     if (!dropped) return;
-    const { openFile } = await import("./sharefile.js");
+    const { openFile } = await wanted(import("./sharefile.js"));
     const fault = await openFile(app, dropped);
     if (fault !== null) say(fault);
   });

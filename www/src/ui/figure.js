@@ -13,6 +13,7 @@ import { t } from "../text/text.js";
 import { byId, make, setText } from "./dom.js";
 import { Lanes } from "./lanes.js";
 import { makeMenu } from "./menu.js";
+import { wanted } from "./ondemand.js";
 import { Zoom } from "./zoom.js";
 
 /** @import { App, View } from "../app.js" */
@@ -82,7 +83,7 @@ export class Figure {
       note: t("preset.note", { diameter: diameterUm, velocity: velocity(speed) }),
       disabled: full,
       act: async () => {
-        const { addLane } = await import("./rearrange.js");
+        const { addLane } = await wanted(import("./rearrange.js"));
         app.rearrange((text, facts) => addLane(text, facts, keys));
       },
     }));

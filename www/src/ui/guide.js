@@ -25,15 +25,14 @@ import { make, setText } from "./dom.js";
  * @property {string} answer
  */
 
-/** Makes the guide in an element. @param {App} app @param {HTMLElement} element @returns {View} */
-export function guide(app, element) {
-  return new Guide(app, element);
+/** Reads the experiments, and gives what makes the guide in an element. */
+export async function guide() {
+  const { experiments } = await fetchGuide(spoken());
+  return (/** @type {App} */ app, /** @type {HTMLElement} */ element) => new Guide(app, element, experiments);
 }
 
 /** @implements {View} */
 class Guide {
-  /** @type {Experiment[]} */
-  #experiments = [];
   /** What has been predicted, by experiment. @type {Map<string, number>} */
   #predicted = new Map();
   /** What the runs answered, by experiment. @type {Map<string, string>} */
@@ -41,22 +40,31 @@ class Guide {
   /** @type {Experiment | undefined} */
   #chosen;
   /** @type {{ tab: HTMLButtonElement, experiment: Experiment }[]} */
-  #entries = [];
+  #entries;
   /** The lines that a run writes. */
   #outcome = make("p", { class: "outcome", role: "status" });
   #card = make("div", { class: "card" });
   #list = make("ol", { class: "experiments" });
 
-  /** @param {App} app @param {HTMLElement} element */
-  constructor(app, element) {
+  /** @param {App} app @param {HTMLElement} element @param {Experiment[]} experiments */
+  constructor(app, element, experiments) {
     this.app = app;
+    this.experiments = experiments;
     element.classList.add("guide");
     element.append(this.#list, this.#card);
-    this.#read(element);
+    this.#entries = experiments.map((experiment) => {
+      const tab = make("button", { type: "button", class: "quiet" }, experiment.title);
+      tab.addEventListener("click", () => this.#choose(experiment));
+      return { tab, experiment };
+    });
+    this.#list.replaceChildren(...this.#entries.map(({ tab }) => make("li", {}, tab)));
+    const here = experiments.find((experiment) => this.#isOpen(experiment));
+    const first = here ?? experiments[0];
+    if (first) this.#choose(first);
   }
 
   update() {
-    const here = this.#experiments.find((experiment) => this.#isOpen(experiment));
+    const here = this.experiments.find((experiment) => this.#isOpen(experiment));
     if (here && here !== this.#chosen) this.#choose(here);
   }
 
@@ -76,25 +84,6 @@ class Guide {
     }
     const right = predicted === this.#chosen.right;
     setText(this.#outcome, `${t(right ? "guide.right" : "guide.wrong")} ${known}`);
-  }
-
-  /** @param {HTMLElement} element */
-  async #read(element) {
-    try {
-      this.#experiments = (await fetchGuide(spoken())).experiments;
-    } catch (error) {
-      element.replaceChildren(make("p", {}, t("guide.unreadable", { reason: String(error) })));
-      return;
-    }
-    this.#entries = this.#experiments.map((experiment) => {
-      const tab = make("button", { type: "button", class: "quiet" }, experiment.title);
-      tab.addEventListener("click", () => this.#choose(experiment));
-      return { tab, experiment };
-    });
-    this.#list.replaceChildren(...this.#entries.map(({ tab }) => make("li", {}, tab)));
-    const here = this.#experiments.find((experiment) => this.#isOpen(experiment));
-    const first = here ?? this.#experiments[0];
-    if (first) this.#choose(first);
   }
 
   /** Shows an experiment's card; its run starts when a prediction is made. @param {Experiment} experiment */

@@ -2,6 +2,7 @@
 /** Keeping the figure: its menu, and what is printed with it. */
 import * as link from "../state/link.js";
 import { make } from "./dom.js";
+import { wanted } from "./ondemand.js";
 import { say } from "./said.js";
 import { saveMenu } from "./save.js";
 
@@ -14,13 +15,13 @@ const CAN_RECORD = typeof MediaRecorder === "function" && "captureStream" in HTM
 /** @param {App} app @param {Figure} figure */
 export function figureMenu(app, figure) {
   const page = async () => {
-    const { savePage } = await import("./sharefile.js");
+    const { savePage } = await wanted(import("./sharefile.js"));
     app.afterwards(async () => {
       const fault = await savePage(app.link);
       if (fault !== null) say(fault);
     });
   };
-  const video = async () => (await import("./video.js")).saveVideo(app, figure);
+  const video = async () => (await wanted(import("./video.js"))).saveVideo(app, figure);
   return saveMenu(app, {
     name: "saltatory",
     what: "figure.title",

@@ -10,6 +10,7 @@ import { t } from "../text/text.js";
 import { why } from "../text/why.js";
 import { make, setText } from "./dom.js";
 import { makeMenu } from "./menu.js";
+import { wanted } from "./ondemand.js";
 
 /** @import { App } from "../app.js" */
 /** @import { DrawMembrane } from "../draw/nearlane.js" */
@@ -99,7 +100,7 @@ export class Lanes {
     const count = this.app.store.lanes.length;
     const edit =
       (/** @type {(how: Rearranging, text: string, facts: Facts[]) => string} */ change) => async () => {
-        const how = await import("./rearrange.js");
+        const how = await wanted(import("./rearrange.js"));
         this.app.rearrange((text, facts) => change(how, text, facts));
       };
     return [

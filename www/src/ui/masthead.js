@@ -4,7 +4,7 @@ import * as link from "../state/link.js";
 import { LANGUAGES } from "../text/languages.js";
 import { spoken, t } from "../text/text.js";
 import { byId, disable, make, setText } from "./dom.js";
-import { styled } from "./ondemand.js";
+import { styled, wanted } from "./ondemand.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -26,11 +26,11 @@ export class Masthead {
     // What is passed on holds the changes that wait, too.
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => app.afterwards(() => this.#copy()));
     byId("help", HTMLButtonElement).addEventListener("click", async () => {
-      const { help } = await styled(import("./help.js"));
+      const { help } = await wanted(styled(import("./help.js")));
       help();
     });
     byId("share", HTMLButtonElement).addEventListener("click", async () => {
-      const { share } = await styled(import("./share.js"));
+      const { share } = await wanted(styled(import("./share.js")));
       app.afterwards(() => share(app, figure));
     });
     this.#languages();

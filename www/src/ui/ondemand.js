@@ -2,6 +2,9 @@
 /** Views that are loaded when somebody first asks for what they do. */
 
 import * as files from "#files";
+import { t } from "../text/text.js";
+import { notify } from "./notices.js";
+import { say } from "./said.js";
 
 /** @import { App, View } from "../app.js" */
 
@@ -34,6 +37,28 @@ export function onDemand(app, element, event, load) {
  * @param {Promise<T>} part
  */
 export async function styled(part) {
-  await files.styles();
-  return part;
+  const [loaded] = await Promise.all([part, files.styles()]);
+  return loaded;
+}
+
+/** Whether the page says that something is missing. */
+let missing = false;
+
+/**
+ * A part that somebody has just asked for. Where it cannot be loaded the page says so and goes on: asked for again, it may be there.
+ *
+ * @template T
+ * @param {Promise<T>} part
+ */
+export async function wanted(part) {
+  try {
+    const loaded = await part;
+    if (missing) notify([]);
+    missing = false;
+    return loaded;
+  } catch (error) {
+    missing = true;
+    say(t("page.missing"));
+    throw error;
+  }
 }

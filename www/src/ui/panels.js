@@ -46,6 +46,9 @@ export class Panels {
     });
     const list = make("div", { role: "tablist", "aria-label": t("panels.title"), class: "tabs" }, ...tabs);
     list.addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("online", () => {
+      if (!this.#view) this.#load(this.#open);
+    });
     byId("panels", HTMLElement).replaceChildren(list, ...[...this.#parts.values()].map(({ body }) => body));
   }
 
@@ -85,12 +88,27 @@ export class Panels {
 
   /** @param {Panel} panel */
   async #load(panel) {
-    const begin = await panel.load();
     const part = this.#parts.get(panel.id);
-    if (!part || this.#views.has(panel.id)) return;
+    if (!part) return;
+    const begin = await panel.load().catch((error) => {
+      this.#missing(panel, part.body);
+      throw error;
+    });
+    if (this.#views.has(panel.id)) return;
+    // Whoever has pressed the button there goes on from the tab.
+    if (part.body.contains(document.activeElement)) part.tab.focus();
+    part.body.replaceChildren();
     const view = begin(this.app, part.body);
     this.#views.set(panel.id, view);
     for (const what of /** @type {const} */ (["rebuild", "update", "arrange", "show"])) view[what]?.();
+  }
+
+  /** Says in a panel that it could not be loaded. @param {Panel} panel @param {HTMLElement} body */
+  #missing(panel, body) {
+    if (body.hasChildNodes()) return;
+    const again = make("button", { type: "button" }, t("page.again"));
+    again.addEventListener("click", () => this.#load(panel));
+    body.replaceChildren(make("p", { role: "status" }, t("page.missing")), again);
   }
 
   /** @param {KeyboardEvent} event */

@@ -3,6 +3,7 @@
 import * as link from "../state/link.js";
 import { t } from "../text/text.js";
 import { makeMenu } from "./menu.js";
+import { wanted } from "./ondemand.js";
 
 /** @import { App } from "../app.js" */
 /** @import { SvgSurface } from "../draw/svg.js" */
@@ -23,7 +24,7 @@ import { makeMenu } from "./menu.js";
 export function saveMenu(app, kept) {
   const { table } = kept;
   const act = (/** @type {"png" | "svg" | "csv"} */ kind) => async () => {
-    const keep = await import("./keep.js");
+    const keep = await wanted(import("./keep.js"));
     await keep.keep(kind, kept, link.address(app.store.scenario));
   };
   const items = [

@@ -1,0 +1,87 @@
+// The net is lost after the page has come: what was not fetched by then is missing, and comes when the net is back.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openPage } from "./support/page.js";
+import { stage } from "./support/stage.js";
+
+/** @import { Page } from "playwright-core" */
+
+const { site, browser } = await stage();
+const MISSING = /^This part of the page could not be loaded/;
+
+/** Opens the page, and loses the net. */
+async function cutOff() {
+  const { page } = await openPage(browser, site.url);
+  await page.route("**", (route) => route.abort());
+  return page;
+}
+
+/** The simulation goes on. @param {Page} page */
+async function lives(page) {
+  await page.getByRole("button", { name: "Stimulate" }).click();
+  await page.waitForFunction(() =>
+    /^0\.[1-9]/.test(document.querySelector("#clock-time")?.textContent ?? ""),
+  );
+}
+
+for (const [tab, inside] of /** @type {const} */ ([
+  ["Guide", ".experiments li"],
+  ["Traces", "canvas"],
+])) {
+  test(`without a net the panel ${tab} says that it is missing, and comes later`, async () => {
+    const page = await cutOff();
+    await page.getByRole("tab", { name: tab }).click();
+    const panel = page.getByRole("tabpanel", { name: tab });
+    await panel.getByText(MISSING).waitFor();
+    await lives(page);
+    // In vain.
+    await panel.getByRole("button", { name: "Try again" }).click();
+    await panel.getByText(MISSING).waitFor();
+    await page.unroute("**");
+    await panel.getByRole("button", { name: "Try again" }).click();
+    await panel.locator(inside).first().waitFor();
+    assert.equal(await panel.getByText(MISSING).count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), tab);
+    await page.close();
+  });
+}
+
+test("an open panel comes by itself when the net is back", async () => {
+  const page = await cutOff();
+  await page.getByRole("tab", { name: "Guide" }).click();
+  await page.getByText(MISSING).waitFor();
+  await page.unroute("**");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.locator(".experiments li").first().waitFor();
+  await page.close();
+});
+
+test("without a net the page says that it cannot share, and does when asked again", async () => {
+  const page = await cutOff();
+  await page.locator("#share").click();
+  await page.locator("#notices", { hasText: MISSING }).waitFor();
+  await lives(page);
+  await page.locator("#share").click();
+  await page.locator("#notices", { hasText: MISSING }).waitFor();
+  await page.unroute("**");
+  await page.locator("#share").click();
+  await page.getByRole("dialog", { name: "Pass it on" }).waitFor();
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await page.close();
+});
+
+test("without a net a fiber cannot be added, and can be when it is back", async () => {
+  const page = await cutOff();
+  const add = async () => {
+    await page.locator("#bar summary", { hasText: "Add a fiber" }).click();
+    await page.locator("#bar .menu-items button").first().click();
+  };
+  await add();
+  await page.locator("#notices", { hasText: MISSING }).waitFor();
+  await page.unroute("**");
+  await add();
+  await page.waitForFunction(() => document.querySelectorAll(".lane").length === 3);
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await page.close();
+});
