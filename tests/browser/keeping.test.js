@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { focus, heard, listen, tabTo } from "./support/keyboard.js";
+import { openPage } from "./support/page.js";
 import { stage } from "./support/stage.js";
 
 /** @import { Page } from "playwright-core" */
@@ -73,4 +74,35 @@ test("a walk by keyboard through what is measured and kept", async () => {
   await page.getByRole("button", { name: "Reizen" }).waitFor();
   assert.match(page.url(), /panel=traces.*lang=de/);
   await context.close();
+});
+
+test("another language changes the words, and nothing else", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#v=1&fiber=squid&slow=1000`);
+  await page.getByRole("slider", { name: "Strength" }).fill("2");
+  await page.waitForFunction(() => location.hash.includes("strength=2"));
+  await page.waitForFunction(
+    () => Number.parseFloat(document.querySelector("#clock-time")?.textContent ?? "") > 0.3,
+  );
+  await page.locator("#play").click();
+  const before = Number.parseFloat((await page.locator("#clock-time").textContent()) ?? "");
+
+  await page.locator("#language").selectOption("de");
+  await page.waitForFunction(() => document.activeElement?.id === "language");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+  const goesOn = (/** @type {number} */ ms) => {
+    const now = document.querySelector("#clock-time")?.textContent?.replace(",", ".") ?? "";
+    return Math.abs(Number.parseFloat(now) - ms) < 0.002;
+  };
+  await page.waitForFunction(goesOn, before);
+  assert.equal(await page.locator("#play").textContent(), "Weiter");
+  await page.locator("#undo").click();
+  await page.waitForFunction(() => location.hash === "#v=1&fiber=squid&slow=1000&lang=de");
+  assert.equal(await page.locator("#undo").isDisabled(), true);
+  assert.equal(await page.evaluate(() => history.state), null);
+  // What was on its way when the page was left is no fault.
+  assert.deepEqual(
+    faults.filter((fault) => !fault.startsWith("failed: ")),
+    [],
+  );
+  await page.close();
 });

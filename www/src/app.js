@@ -11,6 +11,7 @@ import { Player } from "./state/player.js";
 import { notify } from "./ui/notices.js";
 
 /** @import { Store } from "./state/store.js" */
+/** @import { Left } from "./state/stay.js" */
 /** @import { Window } from "./state/window.js" */
 /** @import { LaneInfo, Notice } from "./types.js" */
 
@@ -408,6 +409,18 @@ export class App {
     while (decimals < MOMENT_DECIMALS && Math.round(Number(ms.toFixed(decimals)) / tickMs) !== tick)
       decimals += 1;
     return String(Number(ms.toFixed(decimals)));
+  }
+
+  /** What a page that takes the place of this one needs beside the link, to go on as this one would. @returns {Left} */
+  get left() {
+    return { ms: this.moment, playing: this.store.playing, steps: this.history.steps };
+  }
+
+  /** Goes on where another page was. @param {Left} left */
+  goOn({ ms, playing, steps }) {
+    this.history.takeOver(steps);
+    this.player.moveTo(ms, playing);
+    this.show();
   }
 
   /** Where a link says when it opens, it opens there, standing still. */

@@ -8,6 +8,7 @@
 import { App } from "./app.js";
 import { groundwork, load, open, parameters } from "./engine.js";
 import * as link from "./state/link.js";
+import { found } from "./state/stay.js";
 import { Store } from "./state/store.js";
 import { choose, use } from "./text/languages.js";
 import { writeTexts } from "./text/text.js";
@@ -113,6 +114,8 @@ export async function begin() {
   });
   notify(opened.notices);
   await app.start(stillness.matches, breath);
+  const left = found();
+  if (left) app.goOn(left);
 
   addEventListener("hashchange", ({ newURL }) => {
     const before = store.scenario;
@@ -121,4 +124,6 @@ export async function begin() {
   });
   addEventListener("pagehide", link.flush);
   document.documentElement.dataset.ready = "true";
+  // Only the choice of a language makes the page anew.
+  if (left) byId("language", HTMLSelectElement).focus();
 }

@@ -46,3 +46,14 @@ test("a step that went somewhere else comes back from there", () => {
   history.amend("v=1&fiber=squid&from=3&to=4");
   assert.equal(history.undo(), "v=1&panel=guide");
 });
+
+test("another history goes on with the steps of this one", () => {
+  const history = new History("v=1");
+  history.record("v=1&diameter=5", "diameter", 0);
+  history.record("v=1&diameter=5&celsius=20", "celsius", 10);
+  history.undo();
+  const other = new History("v=1&diameter=5");
+  other.takeOver(history.steps);
+  assert.equal(other.redo(), "v=1&diameter=5&celsius=20");
+  assert.deepEqual(allTheWay(other), ["v=1&diameter=5&celsius=20", "v=1&diameter=5", "v=1"]);
+});

@@ -29,6 +29,8 @@ function seenAs(scenario, other) {
   return [part(scenario, false), part(other, true)].filter(Boolean).join("&");
 }
 
+/** All that can be taken back, and made again: the nearest last. @typedef {{ past: string[], future: string[] }} Steps */
+
 export class History {
   /** @type {string[]} */
   #past = [];
@@ -60,6 +62,18 @@ export class History {
   /** How many were taken back. */
   get future() {
     return this.#future.length;
+  }
+
+  /** @returns {Steps} */
+  get steps() {
+    return { past: [...this.#past], future: [...this.#future] };
+  }
+
+  /** Goes on with those of another, which has come to the same scenario. @param {Steps} steps */
+  takeOver({ past, future }) {
+    this.#past = [...past];
+    this.#future = [...future];
+    this.#last = null;
   }
 
   /**

@@ -34,6 +34,8 @@ export class Player {
   #undrawn = 0;
   /** Nerve time to go to while paused, ms. @type {number | null} */
   #goalMs = null;
+  /** Whether it plays on from there. */
+  #onward = false;
   /** The frame that was asked for; 0 if none was. */
   #asked = 0;
   /** Part of a frame that it may use: less where several play on one page. */
@@ -71,13 +73,19 @@ export class Player {
 
   /** Pauses, and goes on by so much of nerve time, over as many frames as it needs. @param {number} ms */
   moveBy(ms) {
-    this.store.playing = false;
+    this.store.playing = this.#onward = false;
     this.#goalMs = (this.#goalMs ?? this.store.timeMs) + ms;
   }
 
-  /** Pauses, and goes to a time: onward by computing, back by computing from the start, over as many frames as it needs. @param {number} ms */
-  moveTo(ms) {
+  /**
+   * Pauses, and goes to a time: onward by computing, back by computing from the start, over as many frames as it needs.
+   *
+   * @param {number} ms
+   * @param {boolean} [onward] whether it plays on from there
+   */
+  moveTo(ms, onward = false) {
     this.store.playing = false;
+    this.#onward = onward;
     // A quarter of a tick beyond a whole one: rounding of the sum of slices does not decide which tick it is.
     const tickMs = this.store.engine.simulation.tick_ms();
     this.#goalMs = (Math.max(0, Math.round(ms / tickMs)) + 0.25) * tickMs;
@@ -112,7 +120,10 @@ export class Player {
     if (store.waiting) return;
     if (this.#goalMs !== null) {
       if (this.#goalMs < store.timeMs - store.engine.simulation.tick_ms()) store.restart();
-      if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) this.#goalMs = null;
+      if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) {
+        this.#goalMs = null;
+        store.playing = this.#onward;
+      }
       store.look();
       // What is passed over is not all drawn: the goal is nearer for it.
       this.#undrawn = (this.#undrawn + 1) % DRAWN_OF;

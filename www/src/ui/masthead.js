@@ -1,6 +1,7 @@
 // @ts-check
 /** What can be done with the whole page: undo, redo, language, help, share, copy the link. */
 import * as link from "../state/link.js";
+import { leave } from "../state/stay.js";
 import { LANGUAGES } from "../text/languages.js";
 import { spoken, t } from "../text/text.js";
 import { byId, disable, make, setText } from "./dom.js";
@@ -37,7 +38,7 @@ export class Masthead {
     document.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** A page in another language is made anew: the link carries all that it shows. */
+  /** A page in another language is made anew: the link carries all that it shows, and the rest is left for it. */
   #languages() {
     const select = byId("language", HTMLSelectElement);
     for (const [tag, name] of Object.entries(LANGUAGES)) {
@@ -47,6 +48,7 @@ export class Masthead {
       this.app.change("lang", select.value);
       this.app.afterwards(() => {
         link.flush();
+        leave(this.app.left);
         location.reload();
       });
     });
