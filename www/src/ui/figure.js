@@ -33,9 +33,9 @@ export class Figure {
     this.palette = paletteOf(document.documentElement);
     byId("legend", HTMLElement).append(
       make("span", {}, make("b", { "aria-hidden": "true" }, "↓"), ` ${t("legend.current")}`),
-      t("legend.rest"),
+      make("span", {}, t("legend.rest")),
       this.#legend,
-      t("legend.full"),
+      make("span", {}, t("legend.full")),
     );
     this.zoom = new Zoom(app, this);
     const race = make("a", { class: "button", href: `#${RACE}`, title: t("race.title") }, t("race.name"));
