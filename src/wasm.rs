@@ -43,7 +43,7 @@ struct Opened {
 #[wasm_bindgen]
 pub fn open(text: &str) -> Result<JsValue, JsValue> {
     let (scenario, notices) = Scenario::from_text_leniently(text);
-    to_js(&Opened { scenario: scenario.to_string(), notices })
+    to_js(&Opened { scenario: scenario.text(), notices })
 }
 
 /// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
@@ -114,22 +114,13 @@ pub struct Simulation {
 
 #[wasm_bindgen]
 impl Simulation {
-    /// Builds every lane of the scenario, at rest, at time 0.
-    ///
-    /// # Errors
-    /// An `Error` with `key`, `given` and `allowed` if the text is not a scenario.
-    #[wasm_bindgen(constructor)]
-    pub fn new(text: &str) -> Result<Simulation, JsValue> {
-        Ok(Self::of(simulation::Simulation::new(&text.parse().map_err(thrown)?).map_err(thrown)?))
-    }
-
     fn of(inner: simulation::Simulation) -> Self {
         Self { inner, pixels: Vec::new(), values: Vec::new(), colors: ColorTable::new(Theme::Light) }
     }
 
     /// The scenario as it is now, in its shortest form.
     pub fn scenario(&self) -> String {
-        self.inner.scenario().to_string()
+        self.inner.scenario().text()
     }
 
     /// Number of lanes.
@@ -177,7 +168,7 @@ impl Simulation {
     pub fn changed(&self, key: &str, value: &str) -> Result<JsValue, JsValue> {
         let mut scenario = self.inner.scenario().clone();
         let notices = scenario.set_leniently(key, value).into_iter().collect();
-        to_js(&Opened { scenario: scenario.to_string(), notices })
+        to_js(&Opened { scenario: scenario.text(), notices })
     }
 
     /// Takes over what is known, for the next change.
@@ -385,7 +376,8 @@ impl Simulation {
         if lane < lanes {
             return Ok(lane);
         }
-        Err(thrown(ScenarioError::new("lane", &lane.to_string(), format!("0 to {}", lanes - 1))))
+        let allowed = ["0 to ", &(lanes - 1).to_string()].concat();
+        Err(thrown(ScenarioError::new("lane", &lane.to_string(), allowed)))
     }
 }
 

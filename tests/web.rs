@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, Error, Float64Array, JSON, Reflect, Uint32Array, WebAssembly};
-use saltatory::wasm::{Simulation, open, schema};
+use saltatory::wasm::{Building, Calibrations, Simulation, open, schema};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -20,8 +20,15 @@ fn word(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap_or_else(|| panic!("{key} is not a text"))
 }
 
+/// A simulation as the page makes it.
+fn begun(text: &str) -> Result<Simulation, JsValue> {
+    let mut building = Building::new(text, &Calibrations::new(), true)?;
+    while !building.advance(100) {}
+    Ok(building.simulation()?.expect("it was asked for"))
+}
+
 fn simulation(text: &str) -> Simulation {
-    Simulation::new(text).unwrap_or_else(|error| panic!("{text}: {}", word(&error, "message")))
+    begun(text).unwrap_or_else(|error| panic!("{text}: {}", word(&error, "message")))
 }
 
 /// What an `Error` says of the key, what was given and what is allowed.
@@ -72,9 +79,9 @@ fn the_default_scene_measures_what_it_measures_natively() {
 
 #[wasm_bindgen_test]
 fn errors_name_key_given_and_allowed() {
-    let error = Simulation::new("b.diameter=99").err().expect("refused");
+    let error = begun("b.diameter=99").err().expect("refused");
     assert_eq!(parts(error), ["b.diameter", "99", "0.2 to 20 um"]);
-    let error = Simulation::new("fiber=toad").err().expect("refused");
+    let error = begun("fiber=toad").err().expect("refused");
     assert_eq!(parts(error), ["fiber", "toad", "mrg, c, squid, frog, patch"]);
 }
 
@@ -109,7 +116,7 @@ fn odd_input_is_an_error_and_not_a_trap() {
     }
     for text in ["\u{0}", "a.b.c=1", "🦑=🦑", "diameter=1e999", "%", "fiber=c&&&=", "stim=,,,"] {
         open(text).expect("lenient reading never fails");
-        let _ = Simulation::new(text);
+        let _ = begun(text);
     }
     assert!(simulation.advance(1.0) > 0.0);
 }
@@ -193,6 +200,7 @@ fn get_len(value: &JsValue) -> u32 {
 #[wasm_bindgen_test]
 fn what_happened_can_be_read() {
     let mut simulation = simulation("fiber=mrg&length=23");
+    simulation.record(false);
     assert!(simulation.probes(0).expect("lane 0").is_empty() && simulation.raster(0).expect("lane 0").is_empty());
     assert_eq!(simulation.trace_len(0, 0).expect("lane 0"), 0);
     simulation.record(true);

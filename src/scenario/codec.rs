@@ -160,8 +160,8 @@ impl Scenario {
         let mut notices = Notices::default();
         let text = text.trim().trim_start_matches(['#', '?']);
         if text.len() > MAX_TEXT_BYTES {
-            let given = format!("{} bytes", text.len());
-            let allowed = sentence!("up to {} bytes", MAX_TEXT_BYTES);
+            let given = bytes(text.len());
+            let allowed = sentence!("up to {} bytes", write_whole(MAX_TEXT_BYTES));
             notices.add("scenario", &given, allowed, "the default scene is shown".into());
             return (Self::default(), notices.0);
         }
@@ -260,6 +260,10 @@ impl Scenario {
     }
 }
 
+fn bytes(length: usize) -> String {
+    [&write_whole(length), " bytes"].concat()
+}
+
 /// Keys and values, with what a browser encodes decoded.
 fn decoded(text: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     form_urlencoded::parse(text.as_bytes())
@@ -295,10 +299,10 @@ pub(super) fn set_leniently(scenario: &mut Scenario, name: &str, value: &str) ->
     let length = name.len() + value.len();
     let notice = if length <= MAX_TEXT_BYTES { change(&mut changed, name, value) } else { None };
     // What can be set, must be a link that opens.
-    let length = if length <= MAX_TEXT_BYTES { changed.to_string().len() } else { length };
+    let length = if length <= MAX_TEXT_BYTES { changed.text().len() } else { length };
     if length > MAX_TEXT_BYTES {
-        let allowed = sentence!("up to {} bytes in the whole scenario", MAX_TEXT_BYTES);
-        let error = ScenarioError::new(name, &format!("{length} bytes"), allowed);
+        let allowed = sentence!("up to {} bytes in the whole scenario", write_whole(MAX_TEXT_BYTES));
+        let error = ScenarioError::new(name, &bytes(length), allowed);
         return Some(Notice { error, instead: "it is ignored".into() });
     }
     *scenario = changed;

@@ -12,7 +12,7 @@ const QUOTED: usize = 40;
 
 /// A refused part of a scenario: which key, what was given, what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{key}: {} given, allowed: {allowed}", Given(given))]
+#[error("{}", self.message())]
 pub struct ScenarioError {
     /// The key, with its lane's prefix.
     pub key: String,
@@ -27,6 +27,12 @@ impl ScenarioError {
     pub fn new(key: impl Into<String>, given: &str, allowed: impl Into<Sentence>) -> Self {
         let shortened = |text: &str| words!(shorten(text));
         Self { key: shortened(&key.into()), given: shortened(given), allowed: allowed.into() }
+    }
+
+    /// All of it in one line.
+    pub(crate) fn message(&self) -> String {
+        let given = if self.given.is_empty() { "nothing" } else { &self.given };
+        [&self.key, ": ", given, " given, allowed: ", &self.allowed.text()].concat()
     }
 }
 
@@ -43,14 +49,6 @@ pub struct Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}; {}", self.error, self.instead)
-    }
-}
-
-struct Given<'a>(&'a str);
-
-impl fmt::Display for Given<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() { f.write_str("nothing") } else { f.write_str(self.0) }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::fiber::FiberKind;
 
-use super::number::{read_number, write_number};
+use super::number::{read_number, write_number, write_whole};
 use super::{Sentence, sentence};
 
 /// Where in a scenario a parameter stands.
@@ -114,7 +114,7 @@ impl Parameter {
     /// What is allowed, in words.
     pub fn allowed(&self, fiber: FiberKind) -> Sentence {
         let Limits { min, max, .. } = self.limits(fiber);
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        let unit = if self.unit.is_empty() { String::new() } else { [" ", self.unit].concat() };
         if self.limits(fiber).is_nothing() {
             return sentence!("nothing for {}", fiber.id());
         }
@@ -127,7 +127,7 @@ impl Parameter {
                 sentence!("internodes or ranges of them, from 1, each with {} to {}{}: 3:50,8-12:0", min, max, unit)
             }
             Kind::List { most } => {
-                sentence!("up to {} numbers joined by commas, each {} to {}{}", most, min, max, unit)
+                sentence!("up to {} numbers joined by commas, each {} to {}{}", write_whole(most), min, max, unit)
             }
         }
     }

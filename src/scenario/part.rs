@@ -34,16 +34,12 @@ macro_rules! part {
             /// Reads `text` into the parameter `id` (empty: default). Where it is not allowed, the nearest allowed value is
             /// taken, which is the answer, or the default.
             pub(super) fn read(&mut self, id: &str, text: &str, fiber: FiberKind) -> Result<(), Option<String>> {
-                let fields: [&mut dyn Field; Self::TABLE.len()] = [$( &mut self.$field ),+];
-                let found = Self::TABLE.iter().zip(fields).find(|(parameter, _)| parameter.id == id);
-                found.map_or(Err(None), |(parameter, field)| field.read(text, parameter, fiber))
+                read(Self::TABLE, &mut [$( &mut self.$field ),+], id, text, fiber)
             }
 
             /// The parameters that were given, as id and text, in the order of the table.
             pub(super) fn write(&self) -> Vec<(&'static str, String)> {
-                let fields: [&dyn Field; Self::TABLE.len()] = [$( &self.$field ),+];
-                let texts = Self::TABLE.iter().zip(fields).map(|(parameter, field)| Some((parameter.id, field.write()?)));
-                texts.flatten().collect()
+                write(Self::TABLE, &[$( &self.$field ),+])
             }
         }
 
@@ -60,6 +56,24 @@ macro_rules! part {
 pub(super) trait Field {
     fn read(&mut self, text: &str, parameter: &Parameter, fiber: FiberKind) -> Result<(), Option<String>>;
     fn write(&self) -> Option<String>;
+}
+
+/// What [`part!`] makes a part read by: there once for all parts.
+pub(super) fn read(
+    table: &[Parameter],
+    fields: &mut [&mut dyn Field],
+    id: &str,
+    text: &str,
+    fiber: FiberKind,
+) -> Result<(), Option<String>> {
+    let found = table.iter().zip(fields).find(|(parameter, _)| parameter.id == id);
+    found.map_or(Err(None), |(parameter, field)| field.read(text, parameter, fiber))
+}
+
+/// And written.
+pub(super) fn write(table: &[Parameter], fields: &[&dyn Field]) -> Vec<(&'static str, String)> {
+    let texts = table.iter().zip(fields).map(|(parameter, field)| Some((parameter.id, field.write()?)));
+    texts.flatten().collect()
 }
 
 impl<T: Value> Field for Option<T> {

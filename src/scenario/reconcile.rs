@@ -2,7 +2,7 @@
 
 use crate::fiber::{FiberSpec, Resolution};
 
-use super::number::write_number;
+use super::number::{write_number, write_whole};
 use super::{Notice, OfLane, Scenario, ScenarioError, Sentence, sentence};
 
 /// Most compartments of all lanes together. A simulation takes 100 to 260 bytes for each, and 16 (24 in mrg) for each electrode
@@ -20,9 +20,9 @@ impl Scenario {
         let mut specs = self.specs();
         let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
         if compartments > MAX_COMPARTMENTS {
-            let allowed = sentence!("up to {} compartments in all lanes: shorter or fewer fibers", MAX_COMPARTMENTS);
+            let allowed = sentence!("up to {} compartments in all lanes: shorter or fewer fibers", write_whole(MAX_COMPARTMENTS));
             let instead = "the default lengths are used".into();
-            note("length".to_owned(), format!("{compartments} compartments"), allowed, instead);
+            note("length".to_owned(), [&write_whole(compartments), " compartments"].concat(), allowed, instead);
             for lane in &mut self.lanes {
                 lane.length = None;
             }
@@ -33,23 +33,21 @@ impl Scenario {
             OfLane::One(lane) => specs[lane].length_mm,
         };
         for (index, electrode) in self.electrodes.iter_mut().enumerate() {
-            let number = index + 1;
+            let key = |id: &str| ["e", &write_whole(index + 1), id].concat();
             if let Some(OfLane::One(lane)) = electrode.lane
                 && lane >= specs.len()
             {
                 let letter = char::from(b'a' + lane as u8);
                 let last = char::from(b'a' + (specs.len() - 1) as u8);
-                let allowed = sentence!("all, a to {}", last);
-                let key = format!("e{number}.lane");
-                note(key, letter.to_string(), allowed, "all is used".into());
+                let allowed = sentence!("all, a to {}", last.to_string());
+                note(key(".lane"), letter.to_string(), allowed, "all is used".into());
                 electrode.lane = None;
             }
             let end_mm = longest_mm(electrode.lane.unwrap_or_default());
             if let Some(at_mm) = electrode.at.filter(|&at_mm| at_mm > end_mm) {
                 let end = write_number(end_mm);
                 let allowed = sentence!("0 to {} mm, the end of the fiber", end);
-                let key = format!("e{number}.at");
-                note(key, write_number(at_mm), allowed, sentence!("{} is used", end));
+                note(key(".at"), write_number(at_mm), allowed, sentence!("{} is used", end));
                 electrode.at = Some(end_mm);
             }
         }
@@ -69,11 +67,12 @@ impl Scenario {
                 lane.myelin = Some(myelin);
                 continue;
             }
-            let prefix = if several { format!("{}.", char::from(b'a' + index as u8)) } else { String::new() };
-            let allowed = sentence!("internodes 1 to {}", internodes);
+            let letter = char::from(b'a' + index as u8);
+            let key = if several { [&letter.to_string(), ".myelin"].concat() } else { "myelin".to_owned() };
+            let allowed = sentence!("internodes 1 to {}", write_whole(internodes));
             let instead = "the others are ignored".into();
-            let given = format!("internode {}", myelin.last());
-            note(format!("{prefix}myelin"), given, allowed, instead);
+            let given = ["internode ", &write_whole(myelin.last())].concat();
+            note(key, given, allowed, instead);
             lane.myelin = myelin.up_to(internodes);
         }
         notices

@@ -1,6 +1,6 @@
 //! Sentences with values in them, which a page in another language says in words of its own.
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
 
@@ -16,20 +16,29 @@ pub struct Sentence {
 impl Sentence {
     /// The sentence of these words and values.
     #[inline(never)] // many errors, one piece of code
-    pub fn new(words: &'static str, values: &[&dyn Display]) -> Self {
-        Self { words, values: values.iter().map(ToString::to_string).collect() }
+    pub fn new(words: &'static str, values: &[&str]) -> Self {
+        Self { words, values: values.iter().map(|&value| value.to_owned()).collect() }
+    }
+
+    /// With its values in their places. Put together by hand: the page's module has nothing of `core::fmt` (`xtask/hush.js`).
+    pub(crate) fn text(&self) -> String {
+        let mut values = self.values.iter();
+        let mut text = String::new();
+        // The words have no other braces.
+        for character in self.words.chars() {
+            match character {
+                '{' => text.push_str(values.next().map_or("", String::as_str)),
+                '}' => {}
+                other => text.push(other),
+            }
+        }
+        text
     }
 }
 
 impl Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut values = self.values.iter();
-        // The words have no other braces. Character by character is least code, of which a page has to be sent all.
-        self.words.chars().try_for_each(|character| match character {
-            '{' => f.write_str(values.next().map_or("", String::as_str)),
-            '}' => Ok(()),
-            other => f.write_char(other),
-        })
+        f.write_str(&self.text())
     }
 }
 
@@ -52,14 +61,14 @@ impl From<&'static str> for Sentence {
 
 impl From<String> for Sentence {
     fn from(text: String) -> Self {
-        Self::new("{}", &[&text])
+        Self { words: "{}", values: vec![text] }
     }
 }
 
-/// A [`Sentence`]: its words, then its values.
+/// A [`Sentence`]: its words, then its values, which are texts.
 macro_rules! sentence {
     ($words:literal, $($value:expr),+) => {
-        $crate::scenario::Sentence::new($words, &[$(&$value),+])
+        $crate::scenario::Sentence::new($words, &[$(AsRef::<str>::as_ref(&$value)),+])
     };
 }
 
@@ -71,7 +80,7 @@ mod tests {
 
     #[test]
     fn values_stand_in_their_places() {
-        assert_eq!(sentence!("{} to {}{}", 1, 2.5, " um").to_string(), "1 to 2.5 um");
+        assert_eq!(sentence!("{} to {}{}", "1", "2.5", " um").to_string(), "1 to 2.5 um");
         assert_eq!(Sentence::from("once").to_string(), "once");
         // What somebody typed is never taken for a place.
         assert_eq!(Sentence::from("{} and {}".to_owned()).to_string(), "{} and {}");

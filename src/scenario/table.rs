@@ -10,7 +10,7 @@ use super::choices::{
 };
 use super::myelin::MyelinLeft;
 use super::parameter::{Kind, Parameter, Part};
-use super::part::{Field, part};
+use super::part::{part, read, write};
 
 /// Most stimulus pulses, and the latest start of one, ms.
 const MAX_PULSES: usize = 100;

@@ -8,7 +8,7 @@ use crate::scenario::ScenarioError;
 
 /// A JavaScript `Error` with the parts of ours as properties.
 pub(super) fn thrown(error: ScenarioError) -> JsValue {
-    let thrown = Error::new(&error.to_string());
+    let thrown = Error::new(&error.message());
     thrown.set_name("ScenarioError");
     let allowed = to_js(&error.allowed).unwrap_or_default();
     for (name, value) in [("key", error.key.into()), ("given", error.given.into()), ("allowed", allowed)] {

@@ -26,7 +26,6 @@ import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
 import { onDemand, styled, wanted } from "./ui/ondemand.js";
 import { Panels } from "./ui/panels.js";
-import { Readings } from "./ui/readings.js";
 import { spacetime } from "./ui/spacetime.js";
 import { Timeline } from "./ui/timeline.js";
 import { Transport } from "./ui/transport.js";
@@ -72,7 +71,6 @@ export async function begin() {
     new Instruments(app, handles, brush),
     new Timeline(app, figure),
     new Transport(app),
-    new Readings(app, byId("facts", HTMLElement)),
     new Masthead(app, figure),
     new Hidden(app),
     new Controls(app, byId("controls", HTMLFormElement)),
@@ -83,8 +81,12 @@ export async function begin() {
         // It is open to begin with.
         load: async () => spacetime,
       },
-      { id: "traces", title: "panel.traces", load: async () => (await import("./ui/traces.js")).traces },
-      { id: "phase", title: "panel.phase", load: async () => (await import("./ui/phase.js")).phase },
+      {
+        id: "traces",
+        title: "panel.traces",
+        load: async () => (await styled(import("./ui/traces.js"))).traces,
+      },
+      { id: "phase", title: "panel.phase", load: async () => (await styled(import("./ui/phase.js"))).phase },
       {
         id: "experiments",
         title: "panel.experiments",
@@ -103,6 +105,10 @@ export async function begin() {
   onDemand(app, figure.element, "pointermove", async () => {
     const { Explain } = await import("./ui/explain.js");
     return new Explain(app, figure);
+  });
+  onDemand(app, byId("readings", HTMLElement), "toggle", async () => {
+    const { Readings } = await styled(import("./ui/readings.js"));
+    return new Readings(app);
   });
   onDemand(app, byId("speeds", HTMLElement), "toggle", async () => {
     const { Speeds } = await wanted(import("./ui/speeds.js"));

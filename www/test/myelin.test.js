@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { internodeAt, internodesOf, paintMyelin, readMyelin, writeMyelin } from "../src/state/myelin.js";
+import { internodesOf, readMyelin } from "../src/state/myelin.js";
+import { internodeAt, paintMyelin, writeMyelin } from "../src/state/paintmyelin.js";
 
 /** Numbers that look random and are always the same (xorshift, seed 1). */
 function draws() {

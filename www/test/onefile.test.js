@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holding } from "../src/state/onefile.js";
+import { holding } from "../src/state/holding.js";
 
 const PAGE =
   '<!doctype html>\n<html><head>\n<meta charset="utf-8" />\n<script>const a = "$&";</script></head></html>\n';

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readiness, why } from "../src/text/why.js";
+import { readiness } from "../src/text/readiness.js";
+import { why } from "../src/text/why.js";
 
 /** @import { LaneInfo, Measurement } from "../src/types.js" */
 

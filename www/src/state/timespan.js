@@ -12,8 +12,6 @@ const TOGETHER = 3;
 const AFTER = { travels: 1.15, widths: 0.15 };
 /** A spike that is late makes the picture so many times longer at once, so that it seldom changes. */
 const LONGER = 1.3;
-/** Half-widths before and after a spike's passing that show it whole, with what follows it. */
-const AROUND = { before: 2, after: 8 };
 
 /**
  * What is expected of a lane's spike, ms.
@@ -50,40 +48,4 @@ export function runSpan(lane, crossings, onsetsMs, timeMs) {
   const lastMs = crossings.at(-1)?.ms ?? 0;
   while (begin + lengthMs < lastMs + widthMs) lengthMs *= LONGER;
   return { fromMs: begin, toMs: begin + lengthMs };
-}
-
-/**
- * The passing of the latest spike at some places.
- *
- * @param {LaneInfo} lane
- * @param {readonly Crossing[]} crossings
- * @param {number[]} placesUm
- * @param {Span} run
- * @param {number} [slackUm] how far the site may be from the place
- * @returns {Span}
- */
-export function spikeSpan(
-  lane,
-  crossings,
-  placesUm,
-  run,
-  slackUm = lane.node_spacing_um + (1000 * lane.length_mm) / 20,
-) {
-  const { travelMs, widthMs } = expected(lane);
-  const when = placesUm.map((um) => {
-    let seen = null;
-    let nearest = slackUm;
-    for (const crossing of crossings) {
-      const distance = Math.abs(crossing.um - um);
-      if (crossing.ms < run.fromMs || distance > nearest + 1e-6) continue;
-      // The latest at the nearest site.
-      seen = crossing.ms;
-      nearest = distance;
-    }
-    const guess = run.fromMs + Math.min(1, um / (1000 * lane.length_mm)) * travelMs + widthMs / 2;
-    return seen ?? guess;
-  });
-  if (when.length === 0) return run;
-  const fromMs = Math.max(0, Math.min(...when) - AROUND.before * widthMs);
-  return { fromMs, toMs: Math.max(...when) + AROUND.after * widthMs };
 }

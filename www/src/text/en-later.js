@@ -180,6 +180,29 @@ export const later = {
   "lab.fact.rheobase_ua_per_cm2": "rheobase: one spike",
   "lab.fact.onset_ua_per_cm2": "fires on from",
   "lab.fact.block_ua_per_cm2": "blocked from",
+
+  "readings.title": "Readings",
+  "readings.lane": "fiber",
+  "readings.velocity": "velocity",
+  "readings.peak": "peak",
+  "readings.width": "half-width",
+  "readings.safety": "lowest safety factor",
+  "readings.state": "stimulated end",
+  "readings.refractory": "refractory: {percent} % of its sodium channels ready",
+  "readings.recovering": "recovering: {percent} % of its sodium channels ready",
+  "readings.ready": "ready: {percent} % of its sodium channels",
+
+  "mark.stimulator": "Stimulator",
+  "mark.stimulator-does": "Its electrode is inside the left end: a pulse of {na} nA starts the spike.",
+  "mark.node": "node {node}, {mm}",
+  "mark.place": "at {mm}",
+  "mark.sodium-open": "Sodium channels open: {percent} %",
+  "mark.potassium-open": "Potassium channels open: {percent} %",
+  "mark.sodium-in": "{current} mA/cm² of sodium flows in here: it carries the spike on.",
+
+  "action.sound-on": "Hear a click wherever a spike arrives",
+  "action.sound-off": "Silence",
+  "speed.scale": "Velocities on a logarithmic scale: {lanes}. Beside them {known}.",
 };
 
 /** What stands in index.html as it is here, and is written anew only in other languages. */

@@ -78,7 +78,6 @@ export const en = {
   "speed.motorway": "a car on a motorway",
   "speed.train": "a fast train",
   "speed.racing": "a racing car",
-  "speed.scale": "Velocities on a logarithmic scale: {lanes}. Beside them {known}.",
 
   "order.1": "1st",
   "order.2": "2nd",
@@ -118,13 +117,6 @@ export const en = {
   "mark.crossing": "The spike passes {mm} here: the voltage rises through its middle at {ms}.",
   "mark.slope":
     "The line’s slope is the velocity measured between a quarter and three quarters of the way: {velocity}.",
-  "mark.stimulator": "Stimulator",
-  "mark.stimulator-does": "Its electrode is inside the left end: a pulse of {na} nA starts the spike.",
-  "mark.node": "node {node}, {mm}",
-  "mark.place": "at {mm}",
-  "mark.sodium-open": "Sodium channels open: {percent} %",
-  "mark.potassium-open": "Potassium channels open: {percent} %",
-  "mark.sodium-in": "{current} mA/cm² of sodium flows in here: it carries the spike on.",
   "mark.present": "Now: what is below is still to come.",
 
   "save.title": "Save",
@@ -134,8 +126,6 @@ export const en = {
   "save.csv": "Table (CSV)",
   "save.video": "A video of a run",
   "save.page": "The whole page, in one file",
-  "action.sound-on": "Hear a click wherever a spike arrives",
-  "action.sound-off": "Silence",
 
   "hide.show": "Show everything",
 
@@ -185,16 +175,6 @@ export const en = {
   "notice.number": "a number from {min} to {max} {unit}",
   "notice.kept": "{value} is still used",
 
-  "readings.title": "Readings",
-  "readings.lane": "fiber",
-  "readings.velocity": "velocity",
-  "readings.peak": "peak",
-  "readings.width": "half-width",
-  "readings.safety": "lowest safety factor",
-  "readings.state": "stimulated end",
-  "readings.refractory": "refractory: {percent} % of its sodium channels ready",
-  "readings.recovering": "recovering: {percent} % of its sodium channels ready",
-  "readings.ready": "ready: {percent} % of its sodium channels",
   "why.inexcitable": "Why it failed: no pulse makes this fiber conduct.",
   "why.weak": "Why it failed: the pulse of {given} nA is below the threshold of {threshold} nA.",
   "why.start": "Why it failed: the stimulated end did not fire.",

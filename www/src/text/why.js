@@ -1,6 +1,6 @@
 // @ts-check
 /** Why a spike failed, in words that the measurement bears out. Pure. */
-import { plain, significant } from "./format.js";
+import { significant } from "./format.js";
 import { t } from "./text.js";
 
 /** @import { LaneInfo, Measurement } from "../types.js" */
@@ -35,12 +35,4 @@ export function why(lane, measured) {
 /** @param {number[]} values */
 function median(values) {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
-/** Whether the stimulated end can fire again. @param {number} available part of its sodium channels that can open, of those at rest */
-export function readiness(available) {
-  // A little more than at rest is available where the membrane is still hyperpolarized: all are ready.
-  const percent = plain(Math.min(100, Math.round(100 * available)), 3);
-  if (available < 0.5) return t("readings.refractory", { percent });
-  return t(available < 0.95 ? "readings.recovering" : "readings.ready", { percent });
 }

@@ -2,7 +2,8 @@
 /** The myelin brush: strips or restores internodes under mouse, finger or a cursor moved by keys, also while a spike is on its way. */
 import "../first.js";
 import { heightOf } from "../draw/sizes.js";
-import { internodeAt, internodesOf, paintMyelin, readMyelin, writeMyelin } from "../state/myelin.js";
+import { internodesOf, readMyelin } from "../state/myelin.js";
+import { internodeAt, paintMyelin, writeMyelin } from "../state/paintmyelin.js";
 import { around } from "../state/window.js";
 import { significant, typedNumber } from "../text/format.js";
 import { t } from "../text/text.js";

@@ -1,6 +1,7 @@
 // @ts-check
 /** What the mouse points at in the figure, in words: the place, its voltage, how far its channels are open, what flows. */
 import "../first.js";
+import "../text/later.js";
 import { channelsOf } from "../state/channels.js";
 import { millimetres, millivolts, significant } from "../text/format.js";
 import { t } from "../text/text.js";

@@ -5,9 +5,7 @@ import { writeDecimals } from "../draw/ticks.js";
 import { decimalMark } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make } from "./dom.js";
-import { choice, chosenProbe } from "./spans.js";
 
-/** @import { Store } from "../state/store.js" */
 /** @import { Key } from "../text/text.js" */
 
 /** The line above the pictures, whose axes speak the language of the page from here on. @param {Key} caption @param {HTMLElement[]} tools */
@@ -34,56 +32,6 @@ export function toggle(text, pressed, change) {
     change(next);
   });
   return button;
-}
-
-/**
- * A row of buttons of which one is pressed.
- *
- * @param {string} label of the whole row
- * @param {{ id: string, text: string }[]} options
- * @param {string} chosen
- * @param {(id: string) => void} change
- */
-export function segments(label, options, chosen, change) {
-  const buttons = options.map(({ id, text }) => {
-    const button = make("button", { type: "button", "aria-pressed": String(id === chosen) }, text);
-    button.addEventListener("click", () => {
-      for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-      change(id);
-    });
-    return button;
-  });
-  return make("div", { role: "group", "aria-label": label, class: "segments" }, ...buttons);
-}
-
-/** The choice of a probe, where there are several. */
-export class ProbeChoice {
-  element = make("div");
-  #shown = "";
-
-  /** @param {Store} store @param {() => void} changed */
-  constructor(store, changed) {
-    this.store = store;
-    this.changed = changed;
-  }
-
-  /** Shows as many as there are. */
-  update() {
-    const count = this.store.engine.probes(0).length;
-    const chosen = String(chosenProbe(this.store));
-    if (this.#shown === `${count} ${chosen}`) return;
-    this.#shown = `${count} ${chosen}`;
-    const options = Array.from({ length: count }, (_, k) => ({
-      id: String(k),
-      text: t("traces.probe", { number: k + 1 }),
-    }));
-    const row = segments(t("traces.whose"), options, chosen, (id) => {
-      choice.probe = Number(id);
-      this.#shown = `${count} ${id}`;
-      this.changed();
-    });
-    this.element.replaceChildren(...(count > 1 ? [row] : []));
-  }
 }
 
 /**

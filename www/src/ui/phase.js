@@ -14,9 +14,10 @@ import { millimetres, milliseconds, millivolts, significant } from "../text/form
 import { t } from "../text/text.js";
 import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
-import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
+import { head, Picture } from "./panelparts.js";
+import { chosenProbe, ProbeChoice } from "./probechoice.js";
 import { saveMenu } from "./save.js";
-import { chosenProbe } from "./spans.js";
+import { segments } from "./segments.js";
 import { hideTip, showTip } from "./tip.js";
 import { label } from "./traces.js";
 

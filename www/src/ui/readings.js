@@ -1,10 +1,13 @@
 // @ts-check
 /** What is measured in each lane, as a small table below the figure: live, and with the reason where a spike failed. */
+import "../first.js";
+import "../text/later.js";
 import { title } from "../text/describe.js";
 import { milliseconds, significant, velocity } from "../text/format.js";
+import { readiness } from "../text/readiness.js";
 import { t } from "../text/text.js";
-import { readiness, why } from "../text/why.js";
-import { make, setText } from "./dom.js";
+import { why } from "../text/why.js";
+import { byId, make, setText } from "./dom.js";
 
 /** @import { App, View } from "../app.js" */
 
@@ -26,17 +29,15 @@ export class Readings {
   /** The lowest safety factors, and of which moment they are: to find them takes a look at every node. @type {{ atMs: number, lowest: string }[]} */
   #lowest = [];
 
-  /** @param {App} app @param {HTMLElement} place whose first part it becomes */
-  constructor(app, place) {
+  /** @param {App} app */
+  constructor(app) {
     this.store = app.store;
     const head = COLUMNS.map((column) =>
       column === "safety" ? this.#safety : make("th", { scope: "col" }, t(`readings.${column}`)),
     );
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), this.#body);
-    this.details = make(
-      "details",
-      { class: "readings" },
-      make("summary", {}, t("readings.title")),
+    this.details = byId("readings", HTMLDetailsElement);
+    this.details.append(
       make(
         "div",
         { class: "readings-scroll", tabindex: "0", role: "region", "aria-label": t("readings.title") },
@@ -44,7 +45,6 @@ export class Readings {
       ),
     );
     this.details.addEventListener("toggle", () => this.show());
-    place.prepend(this.details);
   }
 
   update() {

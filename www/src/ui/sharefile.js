@@ -4,7 +4,7 @@ import "../first.js";
 import "../text/later.js";
 import * as files from "#files";
 import { open } from "../engine.js";
-import { holding } from "../state/onefile.js";
+import { holding } from "../state/holding.js";
 import { file, saysSomething, scenarioIn } from "../text/file.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";

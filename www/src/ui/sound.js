@@ -4,6 +4,7 @@
  * one of the places of a bare axon that are listened to. It is heard from where on the figure it is.
  */
 import "../first.js";
+import "../text/later.js";
 import { t } from "../text/text.js";
 import { byId } from "./dom.js";
 

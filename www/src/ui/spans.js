@@ -1,6 +1,6 @@
 // @ts-check
 /** What the pictures of a lane show: its own run or one for all, and which probe. One choice for all panels. */
-import { runSpan, spikeSpan } from "../state/timespan.js";
+import { runSpan } from "../state/timespan.js";
 
 /** @import { Store } from "../state/store.js" */
 /** @import { Span } from "../state/timespan.js" */
@@ -14,11 +14,6 @@ export const choice = {
   /** The probe whose gates and currents, or whose phase plane, are shown, from 0. */
   probe: 0,
 };
-
-/** The chosen probe, if there is one like it: probes come and go. @param {Store} store @returns {number} */
-export function chosenProbe(store) {
-  return Math.min(choice.probe, Math.max(0, store.engine.probes(0).length - 1));
-}
 
 /** The run of each lane. @param {Store} store @returns {Span[]} */
 export function runs(store) {
@@ -36,14 +31,4 @@ export function chosenRuns(store) {
     toMs: Math.max(...own.map((span) => span.toMs)),
   };
   return own.map(() => all);
-}
-
-/** What the traces show of each lane. @param {Store} store @returns {Span[]} */
-export function tracedSpans(store) {
-  const own = runs(store);
-  if (choice.run) return own;
-  return own.map((run, index) => {
-    const lane = store.lanes[index];
-    return lane ? spikeSpan(lane, store.crossings.of(index), [...store.engine.probes(index)], run) : run;
-  });
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The velocities that were measured, on one scale with speeds that people know. */
 import "../first.js";
+import "../text/later.js";
 import { drawSpeeds } from "../draw/speeds.js";
 import { SPEEDS } from "../state/speeds.js";
 import { title } from "../text/describe.js";

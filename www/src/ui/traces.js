@@ -10,20 +10,24 @@ import { lookOf, symbol } from "../draw/quantity.js";
 import { roundStep } from "../draw/scale.js";
 import { drawCursor } from "../draw/spacetime.js";
 import { traceTable } from "../state/csv.js";
+import { spikeSpan } from "../state/spikespan.js";
 import { title } from "../text/describe.js";
 import { millimetres, milliseconds, plain, significant } from "../text/format.js";
 import { t, tOr } from "../text/text.js";
 import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
-import { head, Picture, ProbeChoice, segments } from "./panelparts.js";
+import { head, Picture } from "./panelparts.js";
+import { chosenProbe, ProbeChoice } from "./probechoice.js";
 import { saveMenu } from "./save.js";
-import { choice, chosenProbe, tracedSpans } from "./spans.js";
+import { segments } from "./segments.js";
+import { choice, runs } from "./spans.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Means } from "./save.js" */
 /** @import { Box, Chart, Frame, Series } from "../draw/chart.js" */
 /** @import { Palette } from "../draw/palette.js" */
+/** @import { Store } from "../state/store.js" */
 /** @import { Span } from "../state/timespan.js" */
 /** @import { Quantity } from "../types.js" */
 
@@ -376,4 +380,14 @@ export function said(quantity, value) {
 /** @param {number} part */
 function significantPercent(part) {
   return significant(100 * part, Math.abs(part) < 0.1 ? 2 : 3);
+}
+
+/** What the traces show of each lane. @param {Store} store @returns {Span[]} */
+function tracedSpans(store) {
+  const own = runs(store);
+  if (choice.run) return own;
+  return own.map((run, index) => {
+    const lane = store.lanes[index];
+    return lane ? spikeSpan(lane, store.crossings.of(index), [...store.engine.probes(index)], run) : run;
+  });
 }
