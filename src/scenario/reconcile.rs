@@ -20,7 +20,8 @@ impl Scenario {
         let mut specs = self.specs();
         let compartments: usize = specs.iter().map(|spec| spec.compartments(Resolution::default_for(spec))).sum();
         if compartments > MAX_COMPARTMENTS {
-            let allowed = sentence!("up to {} compartments in all lanes: shorter or fewer fibers", write_whole(MAX_COMPARTMENTS));
+            let allowed =
+                sentence!("up to {} compartments in all lanes: shorter or fewer fibers", write_whole(MAX_COMPARTMENTS));
             let instead = "the default lengths are used".into();
             note("length".to_owned(), [&write_whole(compartments), " compartments"].concat(), allowed, instead);
             for lane in &mut self.lanes {
