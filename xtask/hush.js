@@ -1,16 +1,19 @@
 // Takes out of a module of the engine what its panics would say: `cargo xtask build` starts it with the module and the place of the
 // new one. On the page and in a figure nobody hears it: without a hook a panic ends in a trap, whatever its message is. So every function that ends
-// in one becomes the trap itself; what wrote the message, and the places in the source that it would name, are then of no use. With a third
-// argument, `texts`, pieces of the messages go, too.
+// in one becomes the trap itself; what wrote the message, pieces of it, and the places in the source that it would name, are then of no use.
+// With a third argument more goes. `formats`: what is left of `core::fmt` becomes a trap, too, for nobody calls it then, but a module keeps
+// whatever its table of functions holds. `texts`: what the engine would say of a scenario, where nobody hears that either.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
 
-const [, , from = "", to = "", texts = ""] = process.argv;
+const [, , from = "", to = "", also = ""] = process.argv;
 /** Functions that end in a panic, by the names that the compiler gives them. */
 const ENDS = /\bpanicking::|panic|_fail(ed)?\b|_inner_fail|handle_error|capacity_overflow|throw_str/;
+/** What writes texts by formats. The engine puts its own together piece by piece. */
+const FORMATS = /\bcore(\[\w+\])?::fmt::|\bfmt::format::/;
 
-/** Pieces of what the libraries and the engine would say, with the digits that they would count by. */
+/** Pieces of what panics would say. */
 const SAID = [
   "slice index starts at ",
   " but ends at ",
@@ -32,13 +35,16 @@ const SAID = [
   "attempt to divide by zero",
   "`async fn` resumed after completion",
   "capacity overflow",
-  "a current in nA (amplitude): no pulse makes this fiber conduct",
   "a fiber has at least one internode",
   "one value for each excitable compartment",
   "one value for each node",
   "one pair for each block",
   "RefCell already mutably borrowed",
   "RefCell already borrowed",
+];
+/** Pieces of what the engine would say, with the digits that it would count by. */
+const SAID_OF_SCENARIOS = [
+  "a current in nA (amplitude): no pulse makes this fiber conduct",
   Array.from({ length: 100 }, (_, k) => String(k).padStart(2, "0")).join(""),
 ];
 
@@ -51,9 +57,12 @@ const functions = Array.from({ length: count }, (_, k) =>
 const ends = functions.filter(({ name, base }) => !base && ENDS.test(name));
 // Other names would come with another compiler.
 if (ends.length < 8) throw new Error(`only ${ends.length} functions that panic are found in ${from}`);
-for (const { name, params, results } of ends) {
-  module.removeFunction(name);
-  module.addFunction(name, params, results, [], module.unreachable());
+trap(ends);
+if (also === "formats") {
+  const formats = functions.filter(({ name, base }) => !base && FORMATS.test(name));
+  const formatting = callers(formats);
+  if (formatting.length > 0) throw new Error(`${from} writes by formats: ${formatting.join(", ")}`);
+  trap(formats);
 }
 const bytes = Buffer.from(module.emitBinary());
 for (let k = 0; k < module.getNumDataSegments(); k++) {
@@ -62,12 +71,31 @@ for (let k = 0; k < module.getNumDataSegments(); k++) {
 }
 writeFileSync(to, bytes);
 
+/** Lets functions end in a trap at once. @param {typeof functions} all */
+function trap(all) {
+  for (const { name, params, results } of all) {
+    module.removeFunction(name);
+    module.addFunction(name, params, results, [], module.unreachable());
+  }
+}
+
+/** Who calls one of these, beside themselves. @param {typeof functions} called */
+function callers(called) {
+  const names = new Set(called.map(({ name }) => name));
+  const [, ...bodies] = module.emitText().split(/^ \(func /m);
+  return bodies.flatMap((/** @type {string} */ body) => {
+    const named = body.matchAll(/(?:^|\(call )\$("[^"]*"|[^\s()]+)/g);
+    const [caller = "", ...calls] = [...named].map(([, name = ""]) => name.replaceAll('"', ""));
+    return !names.has(caller) && calls.some((name) => names.has(name)) ? [caller] : [];
+  });
+}
+
 /** Blanks pieces of messages among the data, and the places in the source: where the name of a file lies, its length, line, column. @param {number} offset @param {Buffer} data */
 function blank(offset, data) {
   const at = bytes.indexOf(data);
   if (at < 0) throw new Error("the data are not where they were");
   const own = bytes.subarray(at, at + data.length);
-  for (const piece of texts === "texts" ? SAID : []) {
+  for (const piece of also === "texts" ? [...SAID, ...SAID_OF_SCENARIOS] : SAID) {
     for (let k = data.indexOf(piece); k >= 0; k = data.indexOf(piece, k + 1))
       own.fill(0, k, k + piece.length);
   }

@@ -13,9 +13,9 @@ test("the page opens below any path, without errors and without asking another o
 });
 
 /** What a first visit may download, as compressed files, and how many: all that loads without a press. */
-const MOST = { bytes: 156_000, files: 6 };
+const MOST = { bytes: 150_000, files: 6 };
 
-test("a first visit downloads 156 kB in six files, the open panel among them", async (t) => {
+test("a first visit downloads 150 kB in six files, the open panel among them", async (t) => {
   const { page } = await openPage(browser, site.url);
   await page.locator("#panel-spacetime canvas").first().waitFor();
   await page.waitForLoadState("networkidle");

@@ -74,11 +74,13 @@ const MODULES: [Module; 3] = [ENGINE, LAB, FIGURE];
 /// Before that, for a figure's: its control flow is found anew, which makes less of it.
 const FIGURE_FLOW: [&str; 3] = ["-Oz", "--flatten", "--rereloop"];
 /// What makes it smaller still when it is sent: functions that are called often come first.
-const FIGURE_OPTIMIZATION: [&str; 2] = ["--reorder-functions", "--strip-target-features"];
+const FIGURE_OPTIMIZATION: [&str; 1] = ["--reorder-functions"];
+/// What only tools read.
+const STRIPPED: [&str; 2] = ["--strip-target-features", "--strip-producers"];
 /// Takes out of those of the page and of a figure what nobody hears.
 const HUSH: &str = "xtask/hush.js";
-/// And out of a figure's, which says nothing at all, pieces of the texts.
-const HUSHED_WHOLLY: [&str; 1] = ["texts"];
+/// And out of the page's what writes by formats, of which a figure's has nothing; out of a figure's what it would say of a scenario.
+const HUSHED: [(&str, &str); 2] = [(ENGINE.name, "formats"), (FIGURE.name, "texts")];
 /// What is written of the table of parameters into `www/pkg/`.
 const TABLES: [&str; 3] = ["table.js", "plain.js", "docs.js"];
 /// The styles of a figure, which its modules hold as texts: minified into `www/pkg/`.
@@ -276,6 +278,7 @@ fn optimized(module: &Module) -> Result<PathBuf> {
         .text(&OPTIMIZATION.join(" "))
         .text(&FIGURE_FLOW.join(" "))
         .text(&FIGURE_OPTIMIZATION.join(" "))
+        .text(&STRIPPED.join(" "))
         .files(&raw)?
         .files(&in_checkout(HUSH))?
         .files(&in_checkout("package-lock.json"))?
@@ -291,7 +294,7 @@ fn optimized(module: &Module) -> Result<PathBuf> {
                 &format!("hush the {what}"),
                 hush.arg(in_checkout(HUSH))
                     .args([&raw, &hushed])
-                    .args(HUSHED_WHOLLY.iter().filter(|_| *name == FIGURE.name)),
+                    .args(HUSHED.iter().filter(|(whose, _)| whose == name).map(|(_, what)| what)),
             )?;
             hushed
         } else {
@@ -303,6 +306,7 @@ fn optimized(module: &Module) -> Result<PathBuf> {
                 .args(FIGURE_FLOW.iter().filter(|_| *name == FIGURE.name))
                 .args(OPTIMIZATION)
                 .args(FIGURE_OPTIMIZATION.iter().filter(|_| *name == FIGURE.name))
+                .args(STRIPPED)
                 .arg(&raw)
                 .arg("-o")
                 .arg(&optimized),
