@@ -107,7 +107,7 @@ export async function begin() {
     return new Explain(app, figure);
   });
   onDemand(app, byId("readings", HTMLElement), "toggle", async () => {
-    const { Readings } = await styled(import("./ui/readings.js"));
+    const { Readings } = await wanted(styled(import("./ui/readings.js")));
     return new Readings(app);
   });
   onDemand(app, byId("speeds", HTMLElement), "toggle", async () => {
