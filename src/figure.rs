@@ -34,8 +34,6 @@ thread_local! {
 
 /// The first of the views that have a value for each excitable compartment only.
 const IONIC_CURRENT: u8 = 3;
-/// Widest strip that is painted, pixels.
-const MAX_STRIP: usize = 16_384;
 
 /// Whether this module takes the scenario of these numbers.
 #[wasm_bindgen]
@@ -67,8 +65,7 @@ pub fn prepare(numbers: &[f64], slices: u32) -> bool {
 /// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
 #[wasm_bindgen]
 pub fn color(rise_mv: f64, dark: bool) -> u32 {
-    let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
-    red << 16 | green << 8 | blue
+    paint::packed(rise_mv, Theme::of(dark))
 }
 
 /// All lanes of a scenario on one clock: see [`crate::wasm::Simulation`].
@@ -88,27 +85,19 @@ impl Simulation {
         Some(Self { inner, pixels: Vec::new() })
     }
 
-    /// Number of lanes.
-    pub fn lanes(&self) -> usize {
-        self.inner.lanes()
+    /// A number that is asked for in every frame: 0 the simulated time, ms, 1 the step of the clock, ms, 2 how many lanes there are;
+    /// of a lane 3 whether it has come to rest for good, 4 whether its stimulus is on.
+    pub fn number(&self, what: u8, lane: usize) -> f64 {
+        match what {
+            0 => self.inner.time_ms(),
+            1 => self.inner.tick_ms(),
+            2 => self.inner.lanes() as f64,
+            3 => f64::from(self.inner.settled(lane)),
+            _ => f64::from(self.inner.stimulus_on(lane)),
+        }
     }
 
-    /// Simulated time, ms.
-    pub fn time_ms(&self) -> f64 {
-        self.inner.time_ms()
-    }
-
-    /// The step of the clock, ms.
-    pub fn tick_ms(&self) -> f64 {
-        self.inner.tick_ms()
-    }
-
-    /// Moves on by `sim_ms` and returns the number of ticks done; what is less than a tick is remembered.
-    pub fn advance(&mut self, sim_ms: f64) -> f64 {
-        self.inner.advance(sim_ms) as f64
-    }
-
-    /// As `advance`, but ends when so much work is done, in compartments times steps; returns how much of `sim_ms` is done.
+    /// Moves on by `sim_ms`, but ends when so much work is done, in compartments times steps; returns how much of `sim_ms` is done.
     pub fn advance_within(&mut self, sim_ms: f64, work: u32) -> f64 {
         self.inner.advance_within(sim_ms, work.into())
     }
@@ -123,8 +112,47 @@ impl Simulation {
         self.inner.reset();
     }
 
-    /// What a lane is: the numbers that `www/src/element/engine.js` names.
-    pub fn info(&self, lane: usize) -> Vec<f64> {
+    /// What a lane is, or what has been measured in it so far: the numbers that `www/src/element/small.js` names.
+    pub fn numbers(&self, lane: usize, measured: bool) -> Vec<f64> {
+        if measured { self.measured(lane) } else { self.info(lane) }
+    }
+
+    /// Number of values in such a view.
+    pub fn view_len(&self, lane: usize, what: u8) -> usize {
+        if what < IONIC_CURRENT { self.inner.position_um(lane).len() } else { self.inner.excitable(lane).len() }
+    }
+
+    /// Where the values of a lane begin, in the order of its compartments: 0 their positions (f64, um), 1 internal potentials, 2
+    /// transmembrane potentials (f64, mV); of the excitable ones 3 the outward ionic current density (f64, mA/cm²), 4 the indices
+    /// (u32).
+    pub fn view(&mut self, lane: usize, what: u8) -> *const u8 {
+        match what {
+            0 => self.inner.position_um(lane).as_ptr().cast(),
+            1 => self.inner.internal_mv(lane).as_ptr().cast(),
+            2 => self.inner.transmembrane_mv(lane).as_ptr().cast(),
+            IONIC_CURRENT => self.inner.ionic_current_ma_per_cm2(lane).as_ptr().cast(),
+            _ => self.inner.excitable(lane).as_ptr().cast(),
+        }
+    }
+
+    /// Paints one row of `width` pixels (see [`crate::wasm::Simulation::paint_strip`]) and returns where its RGBA bytes begin.
+    pub fn paint(
+        &mut self,
+        lane: usize,
+        transmembrane: bool,
+        from_um: f64,
+        to_um: f64,
+        width: usize,
+        dark: bool,
+    ) -> *const u8 {
+        let window = (from_um, to_um);
+        paint::lane(&mut self.pixels, &self.inner, lane, transmembrane, window, width, Theme::of(dark));
+        self.pixels.as_ptr()
+    }
+}
+
+impl Simulation {
+    fn info(&self, lane: usize) -> Vec<f64> {
         let info = self.inner.info(lane);
         let geometry = info.geometry.map(|source| match source {
             GeometrySource::Published => 0.0,
@@ -158,9 +186,8 @@ impl Simulation {
         ]
     }
 
-    /// What has been measured in a lane so far: the numbers that `www/src/element/engine.js` names.
-    pub fn measure(&self, lane: usize) -> Vec<f64> {
-        let measured = self.inner.measure(lane);
+    fn measured(&self, lane: usize) -> Vec<f64> {
+        let measured = self.inner.glance(lane);
         vec![
             f64::from(measured.conducts),
             measured.spikes as f64,
@@ -173,56 +200,6 @@ impl Simulation {
             index(measured.last_fired_node),
         ]
     }
-
-    /// Whether a lane has come to rest for good.
-    pub fn settled(&self, lane: usize) -> bool {
-        self.inner.settled(lane)
-    }
-
-    /// Whether the stimulus of a lane is on.
-    pub fn stimulus_on(&self, lane: usize) -> bool {
-        self.inner.stimulus_on(lane)
-    }
-
-    /// Number of values in such a view.
-    pub fn view_len(&self, lane: usize, what: u8) -> usize {
-        if what < IONIC_CURRENT { self.inner.position_um(lane).len() } else { self.inner.excitable(lane).len() }
-    }
-
-    /// Where the values of a lane begin, in the order of its compartments: 0 their positions (f64, um), 1 internal potentials, 2
-    /// transmembrane potentials (f64, mV); of the excitable ones 3 the outward ionic current density (f64, mA/cm²), 4 the indices
-    /// (u32).
-    pub fn view(&mut self, lane: usize, what: u8) -> *const u8 {
-        match what {
-            0 => self.inner.position_um(lane).as_ptr().cast(),
-            1 => self.inner.internal_mv(lane).as_ptr().cast(),
-            2 => self.inner.transmembrane_mv(lane).as_ptr().cast(),
-            IONIC_CURRENT => self.inner.ionic_current_ma_per_cm2(lane).as_ptr().cast(),
-            _ => self.inner.excitable(lane).as_ptr().cast(),
-        }
-    }
-
-    /// Paints one row of `width` pixels (see [`crate::wasm::Simulation::paint_strip`]) and returns where its RGBA bytes begin.
-    pub fn paint(
-        &mut self,
-        lane: usize,
-        transmembrane: bool,
-        from_um: f64,
-        to_um: f64,
-        width: usize,
-        dark: bool,
-    ) -> *const u8 {
-        self.pixels.resize(4 * width.min(MAX_STRIP), 0);
-        let voltage = if transmembrane { self.inner.transmembrane_mv(lane) } else { self.inner.internal_mv(lane) };
-        let rest = if transmembrane { self.inner.rest_mv(lane) } else { self.inner.rest_internal_mv(lane) };
-        let position = self.inner.position_um(lane);
-        paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
-        self.pixels.as_ptr()
-    }
-}
-
-fn theme(dark: bool) -> Theme {
-    if dark { Theme::Dark } else { Theme::Light }
 }
 
 fn known(value: Option<f64>) -> f64 {

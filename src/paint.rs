@@ -1,8 +1,9 @@
 //! Voltage as color: rows of pixels painted from a fiber's arrays.
 
-use colorous::MAGMA;
-
 use crate::record::Raster;
+use crate::simulation::Simulation;
+
+mod magma;
 
 /// Rise above rest that has the last color of the map, mV.
 pub const FULL_SCALE_MV: f64 = 100.0;
@@ -22,6 +23,19 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// That of a page that is dark, or is not.
+    pub fn of(dark: bool) -> Self {
+        if dark { Self::Dark } else { Self::Light }
+    }
+}
+
+/// As [`color`], as `0xRRGGBB`.
+pub fn packed(rise_mv: f64, theme: Theme) -> u32 {
+    let [red, green, blue] = color(rise_mv, theme).map(u32::from);
+    red << 16 | green << 8 | blue
+}
+
 /// Red, green and blue for a membrane `rise_mv` above its rest.
 ///
 /// The map is magma (perceptually uniform, lightness changing steadily, so it reads without color vision and in print),
@@ -33,11 +47,10 @@ pub fn color(rise_mv: f64, theme: Theme) -> [u8; 3] {
         Theme::Light => (0.97 - 0.77 * rise, [248.0, 244.0, 232.0]),
         Theme::Dark => (0.14 + 0.82 * rise, [20.0, 22.0, 32.0]),
     };
-    let map = MAGMA.eval_continuous(place);
     let awake = (rise_mv / CALM_MV).clamp(0.0, 1.0);
     let cold = (-rise_mv / COLD_SCALE_MV).clamp(0.0, 1.0);
     let mix = |from: f64, to: f64, part: f64| from + part * (to - from);
-    let channels = [map.r, map.g, map.b].map(f64::from);
+    let channels = magma::at(place).map(f64::from);
     std::array::from_fn(|k| mix(mix(at_rest[k], channels[k], awake), COLD[k], cold) as u8)
 }
 
@@ -82,6 +95,28 @@ pub fn raster(pixels: &mut Vec<u8>, raster: &Raster, first_row: usize, transmemb
             pixels.extend([red, green, blue, 255]);
         }
     }
+}
+
+/// Widest row that is painted of a lane, pixels.
+const WIDEST: usize = 16_384;
+
+/// Replaces `pixels` by a row of `width` of them, RGBA, that spans `window` (um) of a lane as it is now: see [`strip`].
+pub fn lane(
+    pixels: &mut Vec<u8>,
+    simulation: &Simulation,
+    lane: usize,
+    transmembrane: bool,
+    window: (f64, f64),
+    width: usize,
+    theme: Theme,
+) {
+    pixels.resize(4 * width.clamp(1, WIDEST), 0);
+    let (voltage, rest) = if transmembrane {
+        (simulation.transmembrane_mv(lane), simulation.rest_mv(lane))
+    } else {
+        (simulation.internal_mv(lane), simulation.rest_internal_mv(lane))
+    };
+    strip(pixels, simulation.position_um(lane), voltage, rest, window, theme);
 }
 
 /// Paints a row of RGBA pixels (4 bytes each) that spans `from_um` to `to_um` of a fiber.

@@ -23,9 +23,6 @@ use shared::{thrown, to_js};
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
-/// Widest strip that is painted, pixels.
-const MAX_STRIP: usize = 16_384;
-
 /// The table of parameters, without what they mean: `Parameter[]`.
 #[wasm_bindgen]
 pub fn schema() -> Result<JsValue, JsValue> {
@@ -49,8 +46,7 @@ pub fn open(text: &str) -> Result<JsValue, JsValue> {
 /// Color of a membrane `rise_mv` above its rest, as `0xRRGGBB`.
 #[wasm_bindgen]
 pub fn color(rise_mv: f64, dark: bool) -> u32 {
-    let [red, green, blue] = paint::color(rise_mv, theme(dark)).map(u32::from);
-    red << 16 | green << 8 | blue
+    paint::packed(rise_mv, Theme::of(dark))
 }
 
 /// What is known of fibers, kept from scenario to scenario.
@@ -275,11 +271,8 @@ impl Simulation {
         dark: bool,
     ) -> Result<(), JsValue> {
         let lane = self.known(lane)?;
-        self.pixels.resize(4 * width.clamp(1, MAX_STRIP), 0);
-        let voltage = if transmembrane { self.inner.transmembrane_mv(lane) } else { self.inner.internal_mv(lane) };
-        let rest = if transmembrane { self.inner.rest_mv(lane) } else { self.inner.rest_internal_mv(lane) };
-        let position = self.inner.position_um(lane);
-        paint::strip(&mut self.pixels, position, voltage, rest, (from_um, to_um), theme(dark));
+        let window = (from_um, to_um);
+        paint::lane(&mut self.pixels, &self.inner, lane, transmembrane, window, width, Theme::of(dark));
         put(canvas, &self.pixels, self.pixels.len() / 4, y)
     }
 
@@ -350,8 +343,8 @@ impl Simulation {
         dark: bool,
     ) -> Result<(), JsValue> {
         let lane = self.known(lane)?;
-        if self.colors.theme() != theme(dark) {
-            self.colors = ColorTable::new(theme(dark));
+        if self.colors.theme() != Theme::of(dark) {
+            self.colors = ColorTable::new(Theme::of(dark));
         }
         let Some(raster) = self.inner.raster(lane).filter(|raster| first_row < raster.rows()) else {
             return Ok(());
@@ -386,8 +379,4 @@ fn put(canvas: &CanvasRenderingContext2d, pixels: &[u8], width: usize, y: f64) -
     let height = pixels.len() / (4 * width);
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width as u32, height as u32)?;
     canvas.put_image_data(&image, 0.0, y)
-}
-
-fn theme(dark: bool) -> Theme {
-    if dark { Theme::Dark } else { Theme::Light }
 }

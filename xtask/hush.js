@@ -45,6 +45,13 @@ const SAID = [
 /** Pieces of what the engine would say, with the digits that it would count by. */
 const SAID_OF_SCENARIOS = [
   "a current in nA (amplitude): no pulse makes this fiber conduct",
+  "AccessError",
+  "null pointer passed to rust",
+  "compartment ",
+  "\n  left: ",
+  "\n right: ",
+  "0x0123456789ABCDEF",
+  "0123456789abcdef",
   Array.from({ length: 100 }, (_, k) => String(k).padStart(2, "0")).join(""),
 ];
 

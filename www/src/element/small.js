@@ -34,16 +34,6 @@ export async function instantiate(bytes) {
   const { exports } = await WebAssembly.instantiate(compiled, { [from]: Object.fromEntries(answers) });
   module = /** @type {any} */ (exports);
   module.__wbindgen_start();
-  for (const [name, run] of Object.entries(module)) {
-    const [, own] = /^simulation_(.+)/.exec(name) ?? [];
-    // Those that hand out more than a number have a method below.
-    if (!own || own in Small.prototype) continue;
-    Object.assign(Small.prototype, {
-      [own](/** @type {number[]} */ ...given) {
-        return run(this.at, ...given);
-      },
-    });
-  }
 }
 
 /** @param {number} at where its message lies @param {number} length */
@@ -94,7 +84,7 @@ function named(names, numbers) {
   );
 }
 
-/** A simulation, and the engine of its run: the module's functions, which are its methods, and some that make more of them. */
+/** A simulation, and the engine of its run. */
 class Small {
   /** With what its lanes are drawn. */
   Picture = LanePicture;
@@ -121,9 +111,45 @@ class Small {
     return this.#reading.text;
   }
 
+  time_ms() {
+    return this.#number(0);
+  }
+
+  tick_ms() {
+    return this.#number(1);
+  }
+
+  lanes() {
+    return this.#number(2);
+  }
+
+  /** @param {number} lane */
+  settled(lane) {
+    return this.#number(3, lane);
+  }
+
+  /** @param {number} lane */
+  stimulus_on(lane) {
+    return this.#number(4, lane);
+  }
+
+  /** @param {number} what in the order of `src/figure.rs` @param {number} [lane] */
+  #number(what, lane = 0) {
+    return module.simulation_number(this.at, what, lane);
+  }
+
+  /** @param {number} ms @param {number} work */
+  advance_within(ms, work) {
+    return module.simulation_advance_within(this.at, ms, work);
+  }
+
+  reset() {
+    module.simulation_reset(this.at);
+  }
+
   /** @param {number} lane @returns {LaneInfo} */
   info(lane) {
-    const info = named(INFO, taken(module.simulation_info(this.at, lane)));
+    const info = named(INFO, taken(module.simulation_numbers(this.at, lane, 0)));
     for (const of of ["fiber", "membrane"]) info[of] = FIBERS[info[of]];
     info.geometry = GEOMETRIES[info.geometry] ?? null;
     return info;
@@ -131,7 +157,7 @@ class Small {
 
   /** @param {number} lane @returns {Measurement} */
   glance(lane) {
-    const measured = named(MEASUREMENT, taken(module.simulation_measure(this.at, lane)));
+    const measured = named(MEASUREMENT, taken(module.simulation_numbers(this.at, lane, 1)));
     measured.conducts = measured.conducts === 1;
     return measured;
   }
@@ -143,7 +169,7 @@ class Small {
 
   /** @throws if there is no room for another pulse */
   stimulate() {
-    this.#pulse(`${this.#reading.onsetsMs},${/** @type {any} */ (this).time_ms()}`);
+    this.#pulse(`${this.#reading.onsetsMs},${this.time_ms()}`);
   }
 
   /** @param {string} onsets of its pulses from now on, ms */
