@@ -6,6 +6,9 @@ import { stage } from "./support/stage.js";
 
 const scene = await stage();
 
+/** What a reader may have to download for a figure, until its first spike is home: gzip, bytes. */
+const MOST_BYTES = 60_000;
+
 /** @param {import("node:test").TestContext} t @param {string} body @param {import("playwright-core").BrowserContextOptions} [options] */
 const openArticle = (t, body, options) => open(t, scene, body, options);
 
@@ -35,6 +38,18 @@ test("a line in somebody's page is a living figure, from another origin, with tw
     await page.locator("axon-figure").evaluate((f) => f.shadowRoot?.textContent ?? ""),
     /43\.\d times faster with myelin/,
   );
+});
+
+test("until its first spike is home, a figure as it is by default has downloaded at most 60 kB", async (t) => {
+  const { page, loaded, bytes } = await openArticle(
+    t,
+    `<script>document.addEventListener("spike", () => (window.home = true))</script><axon-figure></axon-figure>`,
+  );
+  await page.waitForFunction(() => /** @type {any} */ (window).home, undefined, { timeout: 30_000 });
+  assert.deepEqual(loaded(), ["axon-figure.js", "figure_bg.wasm"]);
+  const sum = await bytes();
+  t.diagnostic(`${sum} bytes`);
+  assert.ok(sum > 30_000 && sum <= MOST_BYTES, `${sum} bytes`);
 });
 
 test("a scenario that the small engine does not take is computed by the whole one", async (t) => {
@@ -246,4 +261,24 @@ test("twenty figures on a page share one engine and one frame, and those out of 
   const resting = (await look()).asked;
   await page.waitForTimeout(300);
   assert.equal((await look()).asked, resting);
+});
+
+test("a scenario that hides the controls has none, unless the element asks for some", async (t) => {
+  const { page, loaded } = await openArticle(
+    t,
+    `<axon-figure scenario="fiber=mrg&amp;hide=controls"></axon-figure>`,
+  );
+  await ready(page);
+  const buttons = () => page.locator("axon-figure").getByRole("button").count();
+  assert.equal(await buttons(), 0);
+  const set = (/** @type {string} */ scenario) =>
+    page.locator("axon-figure").evaluate((figure, to) => /** @type {any} */ (figure).setState(to), scenario);
+  await set("fiber=mrg");
+  assert.equal(await buttons(), 2);
+  await set("fiber=mrg&hide=all");
+  assert.equal(await buttons(), 0);
+  assert.ok(!loaded().some((file) => /controls/.test(file)));
+  await page.locator("axon-figure").evaluate((figure) => figure.setAttribute("controls", "diameter"));
+  await page.locator("axon-figure").getByRole("slider").waitFor();
+  assert.equal(await buttons(), 2);
 });

@@ -111,6 +111,50 @@ test("hidden at first, without width, moved about: it lives when it is seen, and
   assert.deepEqual(faults, []);
 });
 
+test("taken into a frame, through a document that nobody sees, and back, it is dressed and goes on", async (t) => {
+  const { page, faults } = await openArticle(
+    t,
+    scene,
+    `<axon-figure controls="diameter"></axon-figure><iframe width="800" height="700"></iframe>`,
+  );
+  await ready(page);
+  await page.locator("axon-figure").getByRole("slider").waitFor();
+  const usual = await page.locator("axon-figure").evaluate(looks);
+  assert.equal(usual.sheets, 2);
+  await page.evaluate(() => {
+    const figure = /** @type {HTMLElement} */ (document.querySelector("axon-figure"));
+    const unseen = document.implementation.createHTMLDocument();
+    unseen.body.append(figure);
+    document.querySelector("iframe")?.contentDocument?.body.append(figure);
+  });
+  const framed = page.frameLocator("iframe").locator("axon-figure");
+  assert.deepEqual(await framed.evaluate(looks), usual);
+  const count = () => framed.evaluate((figure) => /** @type {any} */ (figure).frames);
+  await framed.getByRole("button", { name: "Stimulate" }).click();
+  const before = await count();
+  while ((await count()) < before + 3) await page.waitForTimeout(50);
+  await framed.evaluate((figure) => window.parent.document.body.append(figure));
+  assert.deepEqual(await page.locator("axon-figure").evaluate(looks), usual);
+  await page.locator("axon-figure").getByRole("button", { name: "Stimulate" }).click();
+  await frames(page, 3);
+  assert.deepEqual(faults, []);
+});
+
+/** What its styles make of it. @param {Element} figure */
+function looks(figure) {
+  const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+  const of = (/** @type {string} */ selector) => {
+    const { display, fontSize } = getComputedStyle(/** @type {Element} */ (root.querySelector(selector)));
+    return [display, fontSize];
+  };
+  return {
+    sheets: root.adoptedStyleSheets.length,
+    title: of("h3"),
+    bar: of(".bar"),
+    control: of(".control"),
+  };
+}
+
 test("taken away while it loads, it loads when it is back", async (t) => {
   const { page, faults } = await openArticle(t, scene, "");
   await page.waitForFunction(() => customElements.get("axon-figure"));

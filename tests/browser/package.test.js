@@ -98,7 +98,8 @@ import * as whole from ${source("engine.js")};
 export const figure: typeof AxonFigure = Figure;
 export const all: typeof engine = whole;
 type Untold<There, Told> = Record<Exclude<keyof There, keyof Told>, true>;
-export const untold: Untold<Figure, AxonFigure> = { heed: true, connectedCallback: true, disconnectedCallback: true };
+export const untold: Untold<Figure, AxonFigure> =
+  { heed: true, connectedCallback: true, adoptedCallback: true, disconnectedCallback: true };
 export const inside: Untold<typeof whole, typeof engine> = { color: true };
 `;
   await writeFile(join(project, "check.ts"), check);

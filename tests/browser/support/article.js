@@ -30,7 +30,10 @@ export async function openArticle(t, { site, browser }, body, { head, ...options
   const asked = [];
   /** @type {string[]} */
   const faults = [];
+  /** @type {import("playwright-core").Request[]} */
+  const finished = [];
   page.on("request", (request) => asked.push(request.url()));
+  page.on("requestfinished", (request) => finished.push(request));
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error" && !/favicon|404/.test(message.text())) faults.push(message.text());
@@ -39,7 +42,13 @@ export async function openArticle(t, { site, browser }, body, { head, ...options
   /** What was loaded from the site. */
   const loaded = () =>
     asked.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
-  return { page, asked, faults, loaded };
+  /** Bytes of it, as they came: compressed. */
+  const bytes = async () => {
+    const own = finished.filter((request) => request.url().startsWith(site.url));
+    const sizes = await Promise.all(own.map((request) => request.sizes()));
+    return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  };
+  return { page, asked, faults, loaded, bytes };
 }
 
 /** Until it lives, or cannot. @param {Page} page @param {string} [selector] */

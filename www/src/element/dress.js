@@ -1,13 +1,14 @@
 // @ts-check
-/** What figures wear: each style sheet is made once, whatever number of figures there is. */
+/** What figures wear. */
 
-/** @type {Map<string, CSSStyleSheet>} */
-const wardrobe = new Map();
-
-/** @param {ShadowRoot | null} root @param {string} css */
-export function dress(root, css) {
-  const sheet = wardrobe.get(css) ?? new CSSStyleSheet();
-  if (!wardrobe.has(css)) sheet.replaceSync(css);
-  wardrobe.set(css, sheet);
-  if (!root?.adoptedStyleSheets.includes(sheet)) root?.adoptedStyleSheets.push(sheet);
+/** Gives a figure these style sheets, and no others: they belong to the document that it is in now. @param {ShadowRoot} root @param {string[]} styles */
+export function dress(root, styles) {
+  const Sheet = root.ownerDocument.defaultView?.CSSStyleSheet;
+  // A document that nobody sees has none.
+  if (!Sheet) return;
+  root.adoptedStyleSheets = styles.map((css) => {
+    const sheet = new Sheet();
+    sheet.replaceSync(css);
+    return sheet;
+  });
 }

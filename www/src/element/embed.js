@@ -21,9 +21,6 @@ for (const name of ["controls", "theme"]) {
   const value = options.get(name);
   if (value !== null) figure.setAttribute(name, value);
 }
-if (!options.has("controls") && /(^|&)hide=(controls|all)(&|$)/.test(location.hash)) {
-  figure.setAttribute("controls", "none");
-}
 open();
 addEventListener("hashchange", open);
 figure.addEventListener("change", point);

@@ -52,6 +52,7 @@ export class AxonFigure extends HTMLElement {
     scenario: () => this.#wanted ?? this.scenario,
     ask: (scenario) => this.#ask(scenario),
   };
+  #root;
   #near = false;
   #seen = false;
   /** What is asked for and not yet shown. @type {string | undefined} */
@@ -93,12 +94,12 @@ export class AxonFigure extends HTMLElement {
     this.ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
-    const root = this.attachShadow({ mode: "open" });
-    dress(root, css);
+    this.#root = this.attachShadow({ mode: "open" });
+    this.#dress();
     // Its color is that of the page, and takes a moment to change: so the page's theme is noticed.
     const color = make("div", { class: "color" });
     color.addEventListener("transitionend", () => this.#arrange());
-    root.append(this.#view.box, color);
+    this.#root.append(this.#view.box, color);
     this.#lay(2);
   }
 
@@ -124,6 +125,14 @@ export class AxonFigure extends HTMLElement {
     document.removeEventListener("visibilitychange", this.#hidden);
     this.#near = this.#seen = false;
     this.#attend();
+  }
+
+  adoptedCallback() {
+    this.#dress();
+  }
+
+  #dress() {
+    dress(this.#root, this.#controls ? [css, this.#controls.css] : [css]);
   }
 
   get #run() {
@@ -292,7 +301,8 @@ export class AxonFigure extends HTMLElement {
   /** What its elements depend on. */
   get #shape() {
     const { engine, lanes } = this.#run;
-    return engine && JSON.stringify([lanes.map(({ fiber }) => fiber), engine.Picture.name, this.#speech[0]]);
+    const fibers = lanes.map(({ fiber }) => fiber);
+    return engine && JSON.stringify([fibers, engine.Picture.name, this.#speech[0], this.#chosen]);
   }
 
   /** @param {unknown} error */
@@ -317,9 +327,15 @@ export class AxonFigure extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: type !== "error" }));
   }
 
+  /** Controls that the element asks for; if it does not say, none where its scenario hides them. */
+  get #chosen() {
+    const hidden = /\bhide=(controls|all)/.test(this.scenario);
+    return this.getAttribute("controls")?.trim() ?? (hidden ? "none" : "");
+  }
+
   /** Sliders that are asked for. */
   get #asked() {
-    const chosen = this.getAttribute("controls") ?? "";
+    const chosen = this.#chosen;
     return (chosen === "all" ? ALL : chosen)
       .split(",")
       .filter((word) => !/^\s*(none|button)?\s*$/.test(word));
@@ -327,8 +343,7 @@ export class AxonFigure extends HTMLElement {
 
   /** Makes empty elements. @param {number} count of lanes */
   #lay(count) {
-    const buttons = this.getAttribute("controls")?.trim() !== "none";
-    this.#view.lay(count, buttons, this.#asked.length);
+    this.#view.lay(count, this.#chosen !== "none", this.#asked.length);
   }
 
   #rebuild() {
@@ -341,8 +356,8 @@ export class AxonFigure extends HTMLElement {
     const asked = this.#asked;
     this.#lay(this.#run.lanes.length);
     if (asked.length === 0) return;
-    void this.#using(({ css, sliders }) => {
-      dress(this.shadowRoot, css);
+    void this.#using(({ sliders }) => {
+      this.#dress();
       this.#view.control(sliders(this.#hands, asked));
       this.#show();
     });
