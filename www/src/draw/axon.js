@@ -144,20 +144,21 @@ export function drawAxon(context, shape, data, scale, palette) {
 }
 
 /**
- * The excitable compartments that are seen, and one on each side: their number among the excitable ones, and their place.
+ * Visits the excitable compartments that are seen, and one on each side. In every frame, and there may be thousands: nothing is made
+ * for each.
  *
  * @param {{ positionUm: Float64Array, excitable: Uint32Array }} data
  * @param {Scale} scale
- * @returns {Generator<[number, number]>}
+ * @param {(k: number, x: number) => void} visit told a compartment's number among the excitable ones, and its place
  */
-function* seen({ positionUm, excitable }, scale) {
+function eachSeen({ positionUm, excitable }, scale, visit) {
   const count = excitable.length;
   const place = (/** @type {number} */ k) =>
     /** @type {number} */ (positionUm[/** @type {number} */ (excitable[k])]);
   const first = Math.max(0, firstFrom(count, place, scale.window.fromUm) - 1);
   const last = Math.min(count, firstFrom(count, place, scale.window.toUm) + 1);
   const stride = Math.max(1, Math.floor((last - first) / MOST_PLACES));
-  for (let k = first; k < last; k += stride) yield [k, scale.x(place(k))];
+  for (let k = first; k < last; k += stride) visit(k, scale.x(place(k)));
 }
 
 /** The nodes in their own color: they are drawn wider than they are, and the strip is too coarse to hold them. */
@@ -168,13 +169,12 @@ function drawNodes(
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
-  for (const [k] of seen(data, scale)) {
+  eachSeen(data, scale, (k, x) => {
     const node = /** @type {number} */ (data.excitable[k]);
     const rise = /** @type {number} */ (data.voltageMv[node]) - data.lane.rest_mv;
     context.fillStyle = `#${color(rise, palette.dark).toString(16).padStart(6, "0")}`;
-    const x = scale.x(/** @type {number} */ (data.positionUm[node]));
     context.fillRect(x - shape.gap / 2, shape.middle - shape.node, shape.gap, 2 * shape.node);
-  }
+  });
 }
 
 /** Arrows that point into the nodes, as large as the inward current. */
@@ -191,14 +191,14 @@ function drawNodeCurrents(
   // Where nodes are closer than arrows can be, the largest of those in one place is drawn.
   let [place, largest] = [Number.NEGATIVE_INFINITY, 0];
   const arrow = () => drawArrow(context, place, Math.sqrt(Math.min(1, largest)), widest, shape, scale);
-  for (const [k, x] of seen(data, scale)) {
+  eachSeen(data, scale, (k, x) => {
     const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
     if (x - place < NODE_ROOM) largest = Math.max(largest, inward);
     else {
       if (largest > 0.01) arrow();
       [place, largest] = [x, inward];
     }
-  }
+  });
   if (largest > 0.01) arrow();
   context.globalAlpha = 1;
 }
@@ -246,9 +246,9 @@ function drawCurrentRibbon(
     let open = false;
     context.beginPath();
     let lastX = Number.NEGATIVE_INFINITY;
-    for (const [k, x] of seen(data, scale)) {
+    eachSeen(data, scale, (k, x) => {
       const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-      if (x - lastX < 0.5) continue;
+      if (x - lastX < 0.5) return;
       lastX = x;
       if (inward > 0.02) {
         if (!open) context.moveTo(x, edge);
@@ -259,7 +259,7 @@ function drawCurrentRibbon(
         context.closePath();
         open = false;
       }
-    }
+    });
     if (open) context.lineTo(lastX, edge);
     context.fill();
   }
