@@ -144,6 +144,27 @@ async function round(page) {
   );
 }
 
+/**
+ * Runs in the page before its own scripts: remembers the memories of the modules that it makes. (To ask the browser for all of them,
+ * by `Runtime.queryObjects`, hangs now and then.)
+ */
+function rememberMemories() {
+  const memories = /** @type {WebAssembly.Memory[]} */ ([]);
+  for (const way of /** @type {const} */ (["instantiate", "instantiateStreaming"])) {
+    const make = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly[way]);
+    Object.assign(WebAssembly, {
+      [way]: async (/** @type {any[]} */ ...given) => {
+        const made = await make.apply(WebAssembly, given);
+        memories.push((made.instance ?? made).exports.memory);
+        return made;
+      },
+    });
+  }
+  Object.assign(window, {
+    wasmBytes: () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+  });
+}
+
 /** @param {CDPSession} session of the page @param {CDPSession} browser @returns {Promise<Sample>} */
 async function sample(session, browser) {
   /** @type {CDPSession["send"]} */
@@ -156,16 +177,7 @@ async function sample(session, browser) {
     looks.push(Object.fromEntries(metrics.map(({ name, value }) => [name, value])));
   }
   const least = (/** @type {string} */ name) => Math.min(...looks.map((look) => look[name] ?? Number.NaN));
-  const { result } = await ask("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const { objects } = await ask("Runtime.queryObjects", {
-    prototypeObjectId: /** @type {string} */ (result.objectId),
-  });
-  const { result: bytes } = await ask("Runtime.callFunctionOn", {
-    objectId: /** @type {string} */ (objects.objectId),
-    functionDeclaration:
-      "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
-  });
-  await ask("Runtime.releaseObject", { objectId: /** @type {string} */ (objects.objectId) });
+  const { result: bytes } = await ask("Runtime.evaluate", { expression: "wasmBytes()" });
   return {
     heapBytes: least("JSHeapUsedSize"),
     wasmBytes: bytes.value,
@@ -190,7 +202,7 @@ async function residentBytes(browser) {
 }
 
 /**
- * Uses the page for some time.
+ * Uses the page for some time, after it is loaded anew.
  *
  * @param {Page} page
  * @param {number} minutes
@@ -202,6 +214,9 @@ export async function soak(page, minutes, told = () => {}) {
   const whole = await /** @type {Browser} */ (page.context().browser()).newBrowserCDPSession();
   await session.send("Performance.enable");
   await session.send("HeapProfiler.enable");
+  await page.addInitScript(rememberMemories);
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   await answered("a round", round(page));
   await answered("a round", round(page));
   const start = Date.now();
