@@ -9,6 +9,9 @@ import { stage } from "./support/stage.js";
 
 const { site, browser } = await stage();
 
+/** How long a busy machine may take to find out what fibers can do that nobody has seen, a little in each frame. */
+const FINDING_MS = 180_000;
+
 /** Types into a field, and leaves it. @param {Page} page @param {string} id @param {string} text */
 async function type(page, id, text) {
   await page.locator(`[id="control-${id}"]`).fill(text);
@@ -115,7 +118,11 @@ for (const typed of ["1e9", "-7,5"]) {
       assert.ok(await button.isDisabled());
     };
     const everything = () =>
-      page.waitForFunction(() => !document.querySelector("#clock-rate")?.textContent?.startsWith("finding"));
+      page.waitForFunction(
+        () => !document.querySelector("#clock-rate")?.textContent?.startsWith("finding"),
+        undefined,
+        { timeout: FINDING_MS },
+      );
     // At once: most of it waits until what it needs is known, and need not be made to be taken back.
     await allTheWay(undo);
     await address(page, "#v=1&fiber=squid&e1.at=5");
