@@ -6,9 +6,11 @@
 
 import { color } from "#engine";
 import { Path } from "#path";
-import { firstFrom, THINNEST } from "./scale.js";
+import { leastIn } from "./columns.js";
+import { THINNEST } from "./scale.js";
 
 /** @import { LaneInfo } from "../types.js" */
+/** @import { Columns } from "./columns.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
@@ -20,9 +22,7 @@ export const PARANODE_UM = 3;
 /** Widest head of an arrow of current, CSS pixels. */
 const HEAD = 5;
 /** Nodes closer than this are not drawn one by one, CSS pixels. */
-const NODE_ROOM = 3;
-/** Most places of current that are looked at in a frame. */
-const MOST_PLACES = 20_000;
+export const NODE_ROOM = 3;
 
 /**
  * @typedef {object} Shape the parts of a fiber that do not move
@@ -107,9 +107,9 @@ function* stretches(left) {
  * @param {Shape} shape
  * @param {object} data
  * @param {LaneInfo} data.lane
- * @param {Float64Array} data.positionUm
  * @param {Float64Array} data.voltageMv
  * @param {Uint32Array} data.excitable
+ * @param {Columns} data.places of the excitable compartments
  * @param {Float64Array} data.current outward ionic current at the excitable compartments, mA/cm²
  * @param {number} data.fullCurrent inward current that has the largest mark, mA/cm²
  * @param {CanvasImageSource} data.strip
@@ -132,7 +132,7 @@ export function drawAxon(context, shape, data, scale, palette) {
   context.clip(shape.core);
   context.imageSmoothingEnabled = true;
   context.drawImage(data.strip, start, shape.middle - shape.axon, end - start, 2 * shape.axon);
-  if (shape.gap > 0) drawNodes(context, shape, data, scale, palette);
+  if (shape.gap > 0) drawNodes(context, shape, data, palette);
   context.restore();
   context.lineWidth = 1;
   context.strokeStyle = palette["ink-soft"];
@@ -143,63 +143,36 @@ export function drawAxon(context, shape, data, scale, palette) {
   drawElectrode(context, scale.x(0), shape, data.stimulusOn, palette);
 }
 
-/**
- * Visits the excitable compartments that are seen, and one on each side. In every frame, and there may be thousands: nothing is made
- * for each.
- *
- * @param {{ positionUm: Float64Array, excitable: Uint32Array }} data
- * @param {Scale} scale
- * @param {(k: number, x: number) => void} visit told a compartment's number among the excitable ones, and its place
- */
-function eachSeen({ positionUm, excitable }, scale, visit) {
-  const count = excitable.length;
-  const place = (/** @type {number} */ k) =>
-    /** @type {number} */ (positionUm[/** @type {number} */ (excitable[k])]);
-  const first = Math.max(0, firstFrom(count, place, scale.window.fromUm) - 1);
-  const last = Math.min(count, firstFrom(count, place, scale.window.toUm) + 1);
-  const stride = Math.max(1, Math.floor((last - first) / MOST_PLACES));
-  for (let k = first; k < last; k += stride) visit(k, scale.x(place(k)));
-}
-
 /** The nodes in their own color: they are drawn wider than they are, and the strip is too coarse to hold them. */
 function drawNodes(
   /** @type {CanvasRenderingContext2D} */ context,
   /** @type {Shape} */ shape,
-  /** @type {{ lane: LaneInfo, positionUm: Float64Array, voltageMv: Float64Array, excitable: Uint32Array }} */ data,
-  /** @type {Scale} */ scale,
+  /** @type {{ lane: LaneInfo, voltageMv: Float64Array, excitable: Uint32Array, places: Columns }} */ data,
   /** @type {Palette} */ palette,
 ) {
-  eachSeen(data, scale, (k, x) => {
-    const node = /** @type {number} */ (data.excitable[k]);
+  data.places.x.forEach((x, column) => {
+    const node = /** @type {number} */ (data.excitable[/** @type {number} */ (data.places.first[column])]);
     const rise = /** @type {number} */ (data.voltageMv[node]) - data.lane.rest_mv;
     context.fillStyle = `#${color(rise, palette.dark).toString(16).padStart(6, "0")}`;
     context.fillRect(x - shape.gap / 2, shape.middle - shape.node, shape.gap, 2 * shape.node);
   });
 }
 
-/** Arrows that point into the nodes, as large as the inward current. */
+/** Arrows that point into the nodes, as large as the inward current: where nodes are closer than arrows can be, the largest of them. */
 function drawNodeCurrents(
   /** @type {CanvasRenderingContext2D} */ context,
   /** @type {Shape} */ shape,
-  /** @type {{ lane: LaneInfo, positionUm: Float64Array, excitable: Uint32Array, current: Float64Array, fullCurrent: number }} */ data,
+  /** @type {{ lane: LaneInfo, current: Float64Array, fullCurrent: number, places: Columns }} */ data,
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
   const room = data.lane.node_spacing_um * scale.perUm;
   const widest = Math.min(HEAD, Math.max(1.2, room / 3));
   context.fillStyle = palette.current;
-  // Where nodes are closer than arrows can be, the largest of those in one place is drawn.
-  let [place, largest] = [Number.NEGATIVE_INFINITY, 0];
-  const arrow = () => drawArrow(context, place, Math.sqrt(Math.min(1, largest)), widest, shape, scale);
-  eachSeen(data, scale, (k, x) => {
-    const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-    if (x - place < NODE_ROOM) largest = Math.max(largest, inward);
-    else {
-      if (largest > 0.01) arrow();
-      [place, largest] = [x, inward];
-    }
+  data.places.x.forEach((x, column) => {
+    const inward = -leastIn(data.current, data.places, column) / data.fullCurrent;
+    if (inward > 0.01) drawArrow(context, x, Math.sqrt(Math.min(1, inward)), widest, shape, scale);
   });
-  if (largest > 0.01) arrow();
   context.globalAlpha = 1;
 }
 
@@ -236,20 +209,18 @@ function drawArrow(
 function drawCurrentRibbon(
   /** @type {CanvasRenderingContext2D} */ context,
   /** @type {Shape} */ shape,
-  /** @type {{ positionUm: Float64Array, excitable: Uint32Array, current: Float64Array, fullCurrent: number }} */ data,
+  /** @type {{ current: Float64Array, fullCurrent: number, places: Columns }} */ data,
   /** @type {Scale} */ scale,
   /** @type {Palette} */ palette,
 ) {
+  const { places } = data;
   context.fillStyle = palette.current;
   for (const side of [-1, 1]) {
     const edge = shape.middle + side * (shape.axon + 1);
     let open = false;
     context.beginPath();
-    let lastX = Number.NEGATIVE_INFINITY;
-    eachSeen(data, scale, (k, x) => {
-      const inward = -(/** @type {number} */ (data.current[k])) / data.fullCurrent;
-      if (x - lastX < 0.5) return;
-      lastX = x;
+    places.x.forEach((x, column) => {
+      const inward = -leastIn(data.current, places, column) / data.fullCurrent;
       if (inward > 0.02) {
         if (!open) context.moveTo(x, edge);
         open = true;
@@ -260,7 +231,7 @@ function drawCurrentRibbon(
         open = false;
       }
     });
-    if (open) context.lineTo(lastX, edge);
+    if (open) context.lineTo(places.x.at(-1) ?? 0, edge);
     context.fill();
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** One lane: the voltage profile above, the axon below, on one canvas. */
-import { axonShape, drawAxon } from "./axon.js";
+import { axonShape, drawAxon, NODE_ROOM } from "./axon.js";
+import { columnsOf } from "./columns.js";
 import { drawProfile } from "./profile.js";
 import { clipToWindow, prepare } from "./scale.js";
 import { heightOf } from "./sizes.js";
@@ -8,12 +9,15 @@ import { heightOf } from "./sizes.js";
 /** @import { Engine } from "../engine.js" */
 /** @import { LaneInfo } from "../types.js" */
 /** @import { Shape } from "./axon.js" */
+/** @import { Columns } from "./columns.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 /** @import { SvgSurface } from "./svg.js" */
 
 /** Columns of the strip of color; it is stretched over what is seen of the fiber. */
 const COLUMNS = 1024;
+/** Room of a column of the profile, CSS pixels. */
+const COLUMN_ROOM = 0.5;
 /** Side of a square of the finish line, CSS pixels. */
 const SQUARE = 3;
 /**
@@ -35,6 +39,17 @@ function drawFinish(
   }
 }
 
+/** @param {LaneInfo} lane @param {Scale} scale @param {Float64Array} positionUm @param {Uint32Array} excitable */
+function columnsFor(lane, scale, positionUm, excitable) {
+  const centre = (/** @type {number} */ k) => /** @type {number} */ (positionUm[k]);
+  const place = (/** @type {number} */ k) => centre(/** @type {number} */ (excitable[k]));
+  const room = lane.node_spacing_um > 0 ? NODE_ROOM : COLUMN_ROOM;
+  return {
+    columns: columnsOf(positionUm.length, centre, scale, COLUMN_ROOM),
+    places: columnsOf(excitable.length, place, scale, room),
+  };
+}
+
 export class LanePicture {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
@@ -45,6 +60,8 @@ export class LanePicture {
     this.stripContext = /** @type {CanvasRenderingContext2D} */ (this.strip.getContext("2d"));
     /** Myelin of each internode, percent; null where all is left. @type {number[] | null} */
     this.left = null;
+    /** Which compartments share a column of pixels, of all and of the excitable ones; null until they are drawn. */
+    this.columns = /** @type {{ columns: Columns, places: Columns } | null} */ (null);
   }
 
   /** Takes the fiber and the scale that it is drawn to. @param {LaneInfo} lane @param {Scale} scale @param {number[] | null} [left] myelin of each internode, percent; null where all is left */
@@ -53,6 +70,7 @@ export class LanePicture {
     this.lane = lane;
     this.scale = scale;
     this.left = left;
+    this.columns = null;
     /** @type {Shape} */
     this.shape = axonShape(lane, scale, heightOf(scale.sizes) - scale.sizes.axon / 2, left);
   }
@@ -87,7 +105,17 @@ export class LanePicture {
     const excitable = engine.excitable(index);
 
     const context = prepare(canvas, scale.width, height);
-    const data = { lane, positionUm, voltageMv, excitable, current, lengthUm, strip: this.strip };
+    this.columns ??= columnsFor(lane, scale, positionUm, excitable);
+    const data = {
+      lane,
+      positionUm,
+      voltageMv,
+      excitable,
+      current,
+      lengthUm,
+      strip: this.strip,
+      ...this.columns,
+    };
     drawProfile(
       context,
       {

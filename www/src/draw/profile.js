@@ -1,15 +1,15 @@
 // @ts-check
 /** The voltage profile: voltage across, position along, filled with the colors of the axon below it. */
 import { Path } from "#path";
+import { greatestIn, leastIn } from "./columns.js";
 import { firstFrom, VOLTAGE } from "./scale.js";
 
+/** @import { Columns } from "./columns.js" */
 /** @import { Palette } from "./palette.js" */
 /** @import { Scale } from "./scale.js" */
 
 /** Radius of the mark of a node, CSS pixels. */
 const NODE_MARK = 1.8;
-/** Most compartments that are looked at in a frame: a spike is far wider than what is passed over. */
-const MOST_POINTS = 20_000;
 /** Nodes closer than this are not marked, CSS pixels. */
 const NODE_ROOM = 9;
 
@@ -18,6 +18,7 @@ const NODE_ROOM = 9;
  * @param {object} data
  * @param {Float64Array} data.positionUm
  * @param {Float64Array} data.voltageMv
+ * @param {Columns} data.columns of the compartments
  * @param {number} data.restMv
  * @param {number} data.lengthUm
  * @param {Uint32Array | null} data.nodes compartments that are nodes, where there are nodes
@@ -76,45 +77,29 @@ export function drawProfile(context, data, scale, box, palette) {
  * The voltage along what is seen of the fiber. Where many compartments share a column of pixels, the column goes from their
  * least to their greatest voltage: nothing is lost.
  *
- * @param {{ positionUm: Float64Array, voltageMv: Float64Array, lengthUm: number }} data
+ * @param {{ voltageMv: Float64Array, columns: Columns, lengthUm: number }} data
  * @param {Scale} scale
  * @param {(mv: number) => number} y
  */
-function profileLine({ positionUm, voltageMv, lengthUm }, scale, y) {
-  const count = positionUm.length;
-  const place = (/** @type {number} */ k) => /** @type {number} */ (positionUm[k]);
-  const first = Math.max(0, firstFrom(count, place, scale.window.fromUm) - 1);
-  const last = Math.min(count - 1, firstFrom(count, place, scale.window.toUm));
-  const height = (/** @type {number} */ k) =>
-    y(Math.max(-200, Math.min(200, /** @type {number} */ (voltageMv[k]))));
-  const stride = Math.max(1, Math.floor((last - first) / MOST_POINTS));
+function profileLine({ voltageMv, columns, lengthUm }, scale, y) {
+  const { x, first } = columns;
+  const height = (/** @type {number} */ mv) => y(Math.max(-200, Math.min(200, mv)));
+  const at = (/** @type {number} */ k) => height(/** @type {number} */ (voltageMv[k]));
+  const [begin = 0, end = 0] = [first[0], first.at(-1)];
   const line = new Path();
   // The ends of a fiber reach half a compartment beyond its outermost centres.
-  line.moveTo(first === 0 ? scale.x(0) : scale.x(place(first)), height(first));
-  let column = Number.NEGATIVE_INFINITY;
-  let [least, greatest, latest] = [0, 0, 0];
-  const close = () => {
+  line.moveTo(begin === 0 ? scale.x(0) : /** @type {number} */ (x[0]), at(begin));
+  for (let column = 0; column < x.length; column++) {
+    const px = /** @type {number} */ (x[column]);
+    const least = height(greatestIn(voltageMv, columns, column));
+    const greatest = height(leastIn(voltageMv, columns, column));
     if (greatest - least > 0.5) {
-      line.lineTo(column, least);
-      line.lineTo(column, greatest);
+      line.lineTo(px, least);
+      line.lineTo(px, greatest);
     }
-    line.lineTo(column, latest);
-  };
-  for (let k = first; k <= last; k += stride) {
-    const px = scale.x(place(k));
-    const py = height(k);
-    if (px - column < 0.5) {
-      least = Math.min(least, py);
-      greatest = Math.max(greatest, py);
-    } else {
-      if (Number.isFinite(column)) close();
-      column = px;
-      least = greatest = py;
-    }
-    latest = py;
+    line.lineTo(px, at(/** @type {number} */ (first[column + 1]) - 1));
   }
-  close();
-  if (last === count - 1) line.lineTo(scale.x(lengthUm), height(last));
+  if (end === voltageMv.length) line.lineTo(scale.x(lengthUm), at(end - 1));
   return line;
 }
 
