@@ -81,6 +81,13 @@ proptest! {
     }
 
     #[test]
+    fn halves_of_two_links_are_read_leniently((a, b) in (link(), link()), (k, l) in any::<(prop::sample::Index, prop::sample::Index)>()) {
+        // Links are ASCII. So values come to fibers that have no such parameter, and keys into values.
+        let text = [&a[..k.index(a.len())], &b[l.index(b.len())..]].concat();
+        assert_writes_back(&Scenario::from_text_leniently(&text).0);
+    }
+
+    #[test]
     fn values_out_of_range_are_refused_by_name(
         (id, part, fiber) in numeric(),
         // Numbers nearer to 0 than 1e-9 are 0.
@@ -113,5 +120,20 @@ proptest! {
     ) {
         let error = format!("fiber={}&{id}={text}", fiber.id()).parse::<Scenario>().expect_err("not a number");
         prop_assert_eq!(error.key, id);
+    }
+}
+
+/// What does not say how much myelin is left is read as all of it, or as nothing in a fiber that has none.
+#[test]
+fn myelin_without_a_percentage_is_read_leniently() {
+    for (text, written) in [
+        ("fiber=mrg&myelin=3:50=1", "v=1&myelin=3:100"),
+        ("fiber=frog&myelin=3:50=1", "v=1&fiber=frog&myelin=3:0"),
+        ("fiber=c&myelin=3:,8-12:50", "v=1&fiber=c&myelin=3:0,8-12:0"),
+    ] {
+        let (scenario, notices) = Scenario::from_text_leniently(text);
+        assert_eq!(notices.len(), 1, "{text}: {notices:?}");
+        assert_eq!(scenario.to_string(), written, "{text}");
+        assert_writes_back(&scenario);
     }
 }

@@ -64,7 +64,8 @@ impl Value for MyelinLeft {
             };
             let percent = f64::read(percent, parameter, fiber).unwrap_or_else(|Rejected(nearest)| {
                 rejected = true;
-                nearest.unwrap_or(100.0)
+                // What says nothing takes nothing away, where there is any.
+                nearest.unwrap_or(parameter.limits(fiber).max)
             });
             // A later stretch covers an earlier one.
             let covers = |stretch: &Stretch| stretch.first <= last && stretch.last >= first;

@@ -29,6 +29,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     pub(super) async fn find_rest(&mut self) {
         let steady: Vec<Eliminated> =
             self.kinds.iter().map(|kind| Eliminated::new(&kind.internode, f64::INFINITY)).collect();
+        in_slices!(self.eliminate_linear(&steady));
         self.rests = true;
         if self.internodes.iter().any(|between| between.channels().is_some()) {
             in_slices!(self.find_lowest_rest(&steady));
@@ -40,14 +41,16 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             }
         } else {
             in_slices!(self.find_lowest_rest(&steady));
-            let lowest = self.rest_internal_mv.clone();
+            let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
+            let lowest = nodes_mv(&self.rest_internal_mv);
             in_slices!(self.find_rest_near_published(&steady));
             // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
-            let same = |(a, b): (&f64, &f64)| (a - b).abs() < SAME_REST_MV;
-            if !lowest.iter().zip(&self.rest_internal_mv).all(same) {
+            let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
+            if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
                 in_slices!(self.find_lowest_rest(&steady));
             }
         }
+        in_slices!(self.follow_nodes(&steady));
         in_slices!(self.note_calm(&steady));
         // The searches used the array of the half step.
         for (half_step_mv, &compartment) in self.nodes.rhs.iter_mut().zip(&self.excitable) {
@@ -133,13 +136,58 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         Conductance { total: slope, drive: slope * v - current(v) }
     }
 
+    /// Eliminates the internodes that are linear: it is the same whatever the nodes do.
+    async fn eliminate_linear(&mut self, steady: &[Eliminated]) {
+        let solved = steady.iter().map(|kind| {
+            let mut x = Self::unsolved(kind);
+            kind.solve(&mut x);
+            x
+        });
+        let solved: Vec<[Pair; ELEMENTS]> = solved.collect();
+        let own = self.ends.iter_mut().zip(&mut self.interior);
+        for (i, (between, (ends, x))) in self.internodes.iter().zip(own).enumerate() {
+            (*ends, *x) = (steady[between.kind].ends, solved[between.kind]);
+            if i % LONG_SLICE == LONG_SLICE - 1 {
+                in_slices!(pause());
+            }
+        }
+    }
+
+    /// Right-hand sides of an internode at its steady state.
+    fn unsolved(kind: &Eliminated) -> [Pair; ELEMENTS] {
+        std::array::from_fn(|k| kind.history(k, 0.0, 0.0))
+    }
+
+    /// Brings the internodes that are linear to where the rest of the nodes holds them.
+    async fn follow_nodes(&mut self, steady: &[Eliminated]) {
+        for (i, between) in self.internodes.iter().enumerate() {
+            if i % LONG_SLICE == LONG_SLICE - 1 {
+                in_slices!(pause());
+            }
+            if between.channels().is_some() {
+                continue;
+            }
+            let place = PERIOD * i;
+            let (left, right) = (self.rest_internal_mv[place], self.rest_internal_mv[place + PERIOD]);
+            for (k, own) in self.interior[i].iter().enumerate() {
+                let share = steady[between.kind].node_share(k, left, right);
+                let inside_mv = own[0] + share[0];
+                self.rest_internal_mv[place + 1 + k] = inside_mv;
+                self.rest_mv[place + 1 + k] = inside_mv - (own[1] + share[1]);
+            }
+        }
+    }
+
     /// Solves for the steady state of a fiber whose nodal membrane is replaced by a straight line around the present rest.
     /// Afterwards `nodes.rhs` and `interior` hold the solution, `nodes.diagonal` the pivots of the elimination.
     async fn solve_steady(&mut self, steady: &[Eliminated], line: fn(&RateTable<M, GATES>, f64) -> Conductance) {
         let internodes = self.internodes.len();
         for first in (0..internodes).step_by(SLICE) {
-            self.eliminate_steady(first..(first + SLICE).min(internodes), steady, line);
-            in_slices!(pause());
+            let range = first..(first + SLICE).min(internodes);
+            if self.internodes[range.clone()].iter().any(|between| between.channels().is_some()) {
+                self.eliminate_excitable(range, steady, line);
+                in_slices!(pause());
+            }
         }
         let (to_node, table, internal) = (self.to_node(), &self.table, &self.rest_internal_mv);
         // Away from the ends all nodes are alike.
@@ -157,8 +205,8 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         in_slices!(pause());
     }
 
-    /// The part of [`Self::solve_steady`] that lies between the nodes.
-    fn eliminate_steady(
+    /// The part of [`Self::solve_steady`] that lies between the nodes and is not linear.
+    fn eliminate_excitable(
         &mut self,
         range: Range<usize>,
         steady: &[Eliminated],
@@ -170,53 +218,39 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             let Conductance { total, drive } = line(table, internal[compartment]);
             Conductance { total: area * total, drive: area * drive }
         };
-        let unsolved = steady.iter().map(|kind| std::array::from_fn(|k| kind.history(k, 0.0, 0.0)));
-        let unsolved: Vec<[Pair; ELEMENTS]> = unsolved.collect();
-        let mut solved = unsolved.clone();
-        for (x, kind) in solved.iter_mut().zip(steady) {
-            kind.solve(x);
-        }
-        // What was worked out last: the kind of an internode with channels, its voltages, and itself.
+        // What was worked out last: the kind of an internode, its voltages, and itself.
         let mut before: Option<(usize, [f64; ELEMENTS], usize)> = None;
         for i in range {
             let (done, rest) = self.internodes.split_at_mut(i);
             let between = &mut rest[0];
             let kind = between.kind;
+            let Some(channels) = between.channels_mut() else { continue };
+            let voltages: [f64; ELEMENTS] = std::array::from_fn(|k| internal[PERIOD * i + 1 + k]);
+            // Away from the ends of a stretch its internodes are alike.
+            if let Some((like, alike, known)) = before
+                && (like, alike) == (kind, voltages)
+                && let Some(other) = done[known].channels()
+            {
+                channels.respond_as(other);
+                self.interior[i] = self.interior[known];
+                self.ends[i] = self.ends[known];
+                continue;
+            }
+            before = Some((kind, voltages, i));
             let internode = &self.kinds[kind].internode;
-            let (solutions, x) = self.interior.split_at_mut(i);
-            let x = &mut x[0];
-            self.ends[i] = match between.channels_mut() {
-                None => {
-                    *x = solved[kind];
-                    steady[kind].ends
-                }
-                Some(channels) => {
-                    let voltages: [f64; ELEMENTS] = std::array::from_fn(|k| internal[PERIOD * i + 1 + k]);
-                    // Away from the ends of a stretch its internodes are alike.
-                    if let Some((like, alike, known)) = before
-                        && (like, alike) == (kind, voltages)
-                        && let Some(other) = done[known].channels()
-                    {
-                        channels.respond_as(other);
-                        *x = solutions[known];
-                        self.ends[i] = self.ends[known];
-                        continue;
-                    }
-                    before = Some((kind, voltages, i));
-                    *x = unsolved[kind];
-                    let conductances = std::array::from_fn(|k| {
-                        let element = &internode.elements[k];
-                        let channels = membrane(PERIOD * i + 1 + k, 1e3 * self.spread * element.area_cm2);
-                        x[k][0] += channels.drive;
-                        element.leak + channels.total
-                    });
-                    channels.eliminate(internode, &conductances, x)
-                }
-            };
+            let x = &mut self.interior[i];
+            *x = Self::unsolved(&steady[kind]);
+            let conductances = std::array::from_fn(|k| {
+                let element = &internode.elements[k];
+                let channels = membrane(PERIOD * i + 1 + k, 1e3 * self.spread * element.area_cm2);
+                x[k][0] += channels.drive;
+                element.leak + channels.total
+            });
+            self.ends[i] = channels.eliminate(internode, &conductances, x);
         }
     }
 
-    /// Takes the rest nearer to the solution of [`Self::solve_steady`], and says by how much at most, mV.
+    /// Takes the rest of all that has channels nearer to the solution of [`Self::solve_steady`], and says by how much at most, mV.
     #[cfg_attr(not(figure), inline(never))]
     fn seek_rest<'a>(
         &'a mut self,
@@ -246,15 +280,10 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             self.rest_mv[PERIOD * node] = take(PERIOD * node, v);
         }
         for (i, between) in self.internodes.iter().enumerate() {
-            if i % LONG_SLICE == LONG_SLICE - 1 {
-                in_slices!(pause());
-            }
+            let Some(channels) = between.channels() else { continue };
             let (left, right) = (self.nodes.rhs[i], self.nodes.rhs[i + 1]);
             for (k, own) in self.interior[i].iter().enumerate() {
-                let share = match between.channels() {
-                    None => steady[between.kind].node_share(k, left, right),
-                    Some(channels) => channels.node_share(k, left, right),
-                };
+                let share = channels.node_share(k, left, right);
                 let place = PERIOD * i + 1 + k;
                 self.rest_mv[place] = take(place, own[0] + share[0]) - (own[1] + share[1]);
             }
