@@ -85,3 +85,21 @@ test("without a net a fiber cannot be added, and can be when it is back", async 
   assert.equal(await page.locator("#notices").isVisible(), false);
   await page.close();
 });
+
+test("without a net the cursor of a picture says that it is missing when a key asks for it, and comes later", async () => {
+  const page = await cutOff();
+  const picture = page.locator("#panel-spacetime .picture").first();
+  await picture.hover();
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await picture.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#notices", { hasText: MISSING }).waitFor();
+  await lives(page);
+  await page.unroute("**");
+  await picture.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.locator("#tip").waitFor();
+  assert.ok(await picture.evaluate((element) => element === document.activeElement));
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await page.close();
+});

@@ -31,7 +31,11 @@ function measuredPeak(scenario) {
   return Number(measured(scenario)[0]?.peak_mv);
 }
 
-const tip = (/** @type {Page} */ page) => page.locator("#tip p").allTextContents();
+/** What the note beside the cursor says, once it is there: the first time it is on its way. @param {Page} page */
+async function tip(page) {
+  await page.locator("#tip").waitFor();
+  return page.locator("#tip p").allTextContents();
+}
 
 test("the front in the space-time picture has the measured velocity as its slope", async () => {
   const { page, faults } = await over("length=40&slow=40");
@@ -101,6 +105,26 @@ test("the cursor reads place, time and voltage with their units, by mouse and by
   assert.match((await page.locator("#reading").textContent()) ?? "", /mV.*mm/);
   await page.keyboard.press("Escape");
   assert.ok(await page.locator("#tip").isHidden());
+  await page.close();
+});
+
+test("the keys that come before the cursor's part wait for it, without moving the page", async () => {
+  const { page, faults } = await over("fiber=c&length=5");
+  await page.route(/part-/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const picture = page.locator("#panel-spacetime .picture");
+  await picture.scrollIntoViewIfNeeded();
+  const scrolled = await page.evaluate(() => scrollY);
+  await picture.focus();
+  for (const key of ["Home", "ArrowRight", "Shift+ArrowRight"]) await page.keyboard.press(key);
+  const [, where = ""] = await tip(page);
+  // A hundredth and a tenth of the five millimetres.
+  assert.match(where, /^at 0\.550 mm/);
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  assert.ok(await picture.evaluate((element) => element === document.activeElement));
+  assert.deepEqual(faults, []);
   await page.close();
 });
 

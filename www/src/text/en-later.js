@@ -21,6 +21,8 @@ export const later = {
   "phase.rest": "rest",
   "phase.no-gate": "This membrane has no gate {gate}.",
   "phase.when": "at {ms}",
+  "read.place": "at {mm}, {ms}",
+  "read.to-come": "still to come",
   "read.gate": "{name}, {label}: {percent} %",
   "read.value": "{name} = {value} {unit}",
 
@@ -192,6 +194,11 @@ export const later = {
   "readings.recovering": "recovering: {percent} % of its sodium channels ready",
   "readings.ready": "ready: {percent} % of its sodium channels",
 
+  "mark.crossing-node": "Node {node} fires here: its voltage rises through the middle of a spike at {ms}.",
+  "mark.crossing": "The spike passes {mm} here: the voltage rises through its middle at {ms}.",
+  "mark.slope":
+    "The line’s slope is the velocity measured between a quarter and three quarters of the way: {velocity}.",
+  "mark.present": "Now: what is below is still to come.",
   "mark.stimulator": "Stimulator",
   "mark.stimulator-does": "Its electrode is inside the left end: a pulse of {na} nA starts the spike.",
   "mark.node": "node {node}, {mm}",

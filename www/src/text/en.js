@@ -111,13 +111,6 @@ export const en = {
   "spacetime.picture": "{title}: voltage over place and time",
   "spacetime.span": "its own time: {from} to {to} ms from top to bottom",
   "spacetime.span-common": "{from} to {to} ms from top to bottom",
-  "read.place": "at {mm}, {ms}",
-  "read.to-come": "still to come",
-  "mark.crossing-node": "Node {node} fires here: its voltage rises through the middle of a spike at {ms}.",
-  "mark.crossing": "The spike passes {mm} here: the voltage rises through its middle at {ms}.",
-  "mark.slope":
-    "The line’s slope is the velocity measured between a quarter and three quarters of the way: {velocity}.",
-  "mark.present": "Now: what is below is still to come.",
 
   "save.title": "Save",
   "save.of": "Save: {what}",

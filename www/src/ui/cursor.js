@@ -17,7 +17,7 @@ export class Cursor {
   #last = { x: 0.5, y: 0.5 };
 
   /**
-   * @param {HTMLElement} element the picture; it takes the focus
+   * @param {HTMLElement} element the frame of a picture, whose events it is to hear
    * @param {object} how
    * @param {() => { left: number, top: number, right: number, bottom: number }} how.frame within the element, CSS pixels
    * @param {() => void} how.moved
@@ -26,17 +26,17 @@ export class Cursor {
   constructor(element, how) {
     this.element = element;
     this.how = how;
-    element.tabIndex = 0;
-    element.addEventListener("pointermove", (event) => this.#point(event));
-    element.addEventListener("pointerdown", (event) => this.#point(event));
-    element.addEventListener("pointerleave", (event) => {
-      if (event.pointerType === "mouse") this.#move(null, false);
-    });
-    element.addEventListener("keydown", (event) => this.#key(event));
-    element.addEventListener("focus", () => {
-      if (element.matches(":focus-visible")) this.#move(this.#last, true);
-    });
-    element.addEventListener("blur", () => this.#move(null, false));
+  }
+
+  /** Goes where an event says. @param {Event} event */
+  hear(event) {
+    if (event instanceof KeyboardEvent) this.#key(event);
+    else if (event.type === "focus") {
+      if (this.element.matches(":focus-visible")) this.#move(this.#last, true);
+    } else if (event.type === "blur") this.#move(null, false);
+    else if (!(event instanceof PointerEvent)) return;
+    else if (event.type !== "pointerleave") this.#point(event);
+    else if (event.pointerType === "mouse") this.#move(null, false);
   }
 
   /** Its place in the window, CSS pixels. */

@@ -62,3 +62,43 @@ export async function wanted(part) {
     throw error;
   }
 }
+
+/** Keys that ask for nothing by themselves, and those that would scroll the page. */
+const PASSING = /^(Tab|Shift|Control|Alt|Meta)$/;
+const SCROLLING = /^(Arrow|Page|Home|End)/;
+
+/**
+ * Events for a part that is loaded when the first comes. Those that come meanwhile wait for it, in their order. Where it cannot be loaded
+ * whoever presses or uses keys is told so; of a mouse that passes nothing is said.
+ *
+ * @template Of
+ * @param {() => Promise<(event: Event, of: Of) => void>} load
+ */
+export function heard(load) {
+  /** @type {((event: Event, of: Of) => void) | undefined} */
+  let hear;
+  /** @type {ReturnType<typeof load> | undefined} */
+  let part;
+  /** @type {[Event, Of][]} */
+  let waiting = [];
+  return async (/** @type {Event} */ event, /** @type {Of} */ of) => {
+    if (hear) {
+      hear(event, of);
+      return;
+    }
+    const key = event instanceof KeyboardEvent && !(event.ctrlKey || event.metaKey || event.altKey);
+    if (key && SCROLLING.test(event.key)) event.preventDefault();
+    waiting.push([event, of]);
+    part ??= load();
+    try {
+      const asked = event.type === "pointerdown" || (key && !PASSING.test(event.key));
+      hear = await (asked ? wanted(part) : part);
+    } catch (error) {
+      // Without a network it may be there later.
+      part = undefined;
+      waiting = [];
+      throw error;
+    }
+    for (const [before, its] of waiting.splice(0)) hear(before, its);
+  };
+}

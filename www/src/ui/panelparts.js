@@ -54,6 +54,14 @@ export class Picture {
 
   constructor() {
     this.frame.setAttribute("aria-roledescription", t("picture.role"));
+    this.frame.tabIndex = 0;
+  }
+
+  /** Has all that moves the cursor heard. @param {(event: Event) => void} hear */
+  listen(hear) {
+    for (const type of ["pointermove", "pointerdown", "pointerleave", "keydown", "focus", "blur"]) {
+      this.frame.addEventListener(type, hear);
+    }
   }
 
   /** Both sheets at a size, the lower one empty. @param {number} width @param {number} height */

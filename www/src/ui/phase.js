@@ -126,6 +126,7 @@ class PhasePanel {
       moved: () => this.show(),
       step: (key, large) => this.#step(index, key, large),
     });
+    picture.listen((event) => cursor.hear(event));
     const none = new Float64Array(0);
     const track = { timeMs: none, v: none, up: none };
     return { picture, cursor, quantities: [], track, rate: [-1, 1], drawn: "", sample: null };

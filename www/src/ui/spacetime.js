@@ -3,25 +3,15 @@
 import { color } from "../../pkg/saltatory.js";
 import { paletteOf } from "../draw/palette.js";
 import { scaleFor } from "../draw/scale.js";
-import {
-  drawCrossings,
-  drawCursor,
-  drawPresent,
-  drawRaster,
-  drawSlope,
-  drawTimeAxis,
-  place,
-  timeOn,
-} from "../draw/spacetime.js";
+import { drawCrossings, drawPresent, drawRaster, drawSlope, drawTimeAxis, place } from "../draw/spacetime.js";
 import { title } from "../text/describe.js";
-import { millimetres, milliseconds, millivolts, significant, velocity } from "../text/format.js";
+import { significant, velocity } from "../text/format.js";
 import { t } from "../text/text.js";
-import { Cursor } from "./cursor.js";
 import { make, setText } from "./dom.js";
+import { heard, styled } from "./ondemand.js";
 import { head, Picture, toggle } from "./panelparts.js";
 import { saveMenu } from "./save.js";
 import { choice, chosenRuns } from "./spans.js";
-import { hideTip, showTip } from "./tip.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Means } from "./save.js" */
@@ -32,13 +22,10 @@ import { hideTip, showTip } from "./tip.js";
 const HEIGHTS = [300, 190, 150, 120, 110, 100];
 /** Rows of the engine's raster at most. */
 const MOST_ROWS = 512;
-/** How near to a mark the cursor explains it, CSS pixels. */
-const REACH = 6;
 
 /**
  * @typedef {object} Lane
  * @property {Picture} picture
- * @property {Cursor} cursor
  * @property {HTMLCanvasElement} raster a pixel a value
  * @property {number} painted rows of the raster that are painted for good
  * @property {number} drawnMs time up to which the lower sheet is drawn; below 0 if nothing of it is
@@ -57,6 +44,15 @@ class SpaceTimePanel {
   /** @type {Lane[]} */
   #lanes = [];
   #palette = paletteOf(document.documentElement);
+  /** What reads the pictures, once somebody comes near. @type {import("./spacetimecursor.js").SpaceTimeCursor | undefined} */
+  #cursor;
+  /** @type {(event: Event, lane: Lane) => void} */
+  #hear = heard(async () => {
+    const { SpaceTimeCursor } = await styled(import("./spacetimecursor.js"));
+    const cursor = new SpaceTimeCursor(this.store, () => this.show());
+    this.#cursor = cursor;
+    return (event, lane) => cursor.hear(event, lane);
+  });
 
   /** @param {App} app @param {HTMLElement} element */
   constructor(app, element) {
@@ -81,7 +77,7 @@ class SpaceTimePanel {
   update() {
     const { store } = this;
     if (this.#lanes.length !== store.lanes.length) {
-      this.#lanes = store.lanes.map((_, index) => this.#make(index));
+      this.#lanes = store.lanes.map(() => this.#make());
       this.body.replaceChildren(...this.#lanes.map(({ picture }) => picture.element));
     }
     this.common.hidden = store.lanes.length < 2;
@@ -114,23 +110,20 @@ class SpaceTimePanel {
       this.#paint(index, lane);
       this.#drawColors(index, lane, lane.places);
       this.#drawOver(lane.picture.above, index, lane, lane.places);
-      this.#drawCursor(lane);
-      this.#read(index, lane);
+      this.#cursor?.show(index, lane, this.#slope(index, span), this.#palette);
       setText(lane.picture.about, this.#about(span));
     }
   }
 
-  /** @param {number} index @returns {Lane} */
-  #make(index) {
+  /** @returns {Lane} */
+  #make() {
     const picture = new Picture();
-    const cursor = new Cursor(picture.frame, {
-      frame: () => this.#lanes[index]?.places ?? { left: 0, top: 0, right: 1, bottom: 1 },
-      moved: () => this.show(),
-    });
     const raster = make("canvas");
     raster.height = MOST_ROWS;
     const span = { fromMs: 0, toMs: 1 };
-    return { picture, cursor, raster, painted: 0, drawnMs: -1, state: "", places: null, span };
+    const lane = { picture, raster, painted: 0, drawnMs: -1, state: "", places: null, span };
+    picture.listen((event) => this.#hear(event, lane));
+    return lane;
   }
 
   /** @param {number} index */
@@ -216,48 +209,6 @@ class SpaceTimePanel {
     drawPresent(context, places, this.store.timeMs, palette);
   }
 
-  /** @param {Lane} lane */
-  #drawCursor({ cursor, picture, places }) {
-    if (!cursor.at || !places) return;
-    const { x, y } = at(cursor.at, places);
-    const context = /** @type {CanvasRenderingContext2D} */ (picture.top.getContext("2d"));
-    drawCursor(context, places, x, y, this.#palette);
-  }
-
-  /** Says what is under the cursor. @param {number} index @param {Lane} lane */
-  #read(index, lane) {
-    const { cursor, places } = lane;
-    if (!cursor.at || !places) {
-      hideTip(lane);
-      return;
-    }
-    const { x, y } = at(cursor.at, places);
-    const [um, ms] = [places.um(x), places.ms(y)];
-    const mv = this.store.engine.rasterMv(index, um, ms, this.store.transmembrane);
-    const where = t("read.place", { mm: millimetres(um), ms: milliseconds(ms) });
-    const value = mv === undefined ? t("read.to-come") : millivolts(mv);
-    const { x: px, y: py } = cursor.client;
-    showTip(lane, px, py, [value, where, ...this.#explain(index, lane, places, x, y)], cursor.byKeys);
-  }
-
-  /** The mark that the cursor is at, explained. @param {number} index @param {Lane} lane @param {SpaceTime} places @param {number} x @param {number} y */
-  #explain(index, lane, places, x, y) {
-    const near = this.store.crossings
-      .of(index)
-      .find(({ um, ms }) => Math.hypot(places.x(um) - x, places.y(ms) - y) < REACH);
-    if (near) {
-      const nodes = this.#info(index).node_spacing_um > 0;
-      const key = nodes ? "mark.crossing-node" : "mark.crossing";
-      return [t(key, { node: near.site + 1, ms: milliseconds(near.ms), mm: millimetres(near.um) })];
-    }
-    const slope = this.#slope(index, lane.span);
-    if (slope && Math.abs(places.y(timeOn(slope, places.um(x))) - y) < REACH) {
-      return [t("mark.slope", { velocity: slope.text })];
-    }
-    if (Math.abs(places.y(this.store.timeMs) - y) < REACH) return [t("mark.present")];
-    return [];
-  }
-
   /** @param {Span} span */
   #about({ fromMs, toMs }) {
     const key = choice.common ? "spacetime.span-common" : "spacetime.span";
@@ -282,9 +233,4 @@ class SpaceTimePanel {
 /** Distance of two sites at which passings are noted, um. @param {import("../types.js").LaneInfo} lane */
 function spacingUm(lane) {
   return lane.node_spacing_um > 0 ? lane.node_spacing_um : (1000 * lane.length_mm) / 20;
-}
-
-/** Pixels of a place in the frame. @param {{ x: number, y: number }} part @param {SpaceTime} places */
-function at({ x, y }, { left, right, top, bottom }) {
-  return { x: left + x * (right - left), y: top + y * (bottom - top) };
 }

@@ -146,6 +146,7 @@ class TracesPanel {
       },
       moved: () => this.show(),
     });
+    picture.listen((event) => cursor.hear(event));
     const span = { fromMs: 0, toMs: 1 };
     return { picture, cursor, legend, quantities: [], current: [0, 0], span, drawn: "" };
   }
