@@ -103,7 +103,7 @@ export async function begin() {
   printAddress(app);
   openDropped(app);
   onDemand(app, figure.element, "pointermove", async () => {
-    const { Explain } = await import("./ui/explain.js");
+    const { Explain } = await styled(import("./ui/explain.js"));
     return new Explain(app, figure);
   });
   onDemand(app, byId("readings", HTMLElement), "toggle", async () => {
