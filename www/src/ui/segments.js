@@ -1,4 +1,5 @@
 // @ts-check
+/** A choice of one of few, all of which are seen. */
 import { make } from "./dom.js";
 
 /**
