@@ -103,3 +103,32 @@ test("without a net the cursor of a picture says that it is missing when a key a
   assert.equal(await page.locator("#notices").isVisible(), false);
   await page.close();
 });
+
+test("without a net what hands do says that it is missing, and comes later", async () => {
+  const page = await cutOff();
+  const probe = page.getByRole("slider", { name: /^Probe 1/ }).first();
+  const missing = page.locator("#notices", { hasText: MISSING });
+  await probe.focus();
+  await page.keyboard.press("PageUp");
+  await missing.waitFor();
+  await lives(page);
+  await page.unroute("**");
+  await probe.focus();
+  await page.keyboard.press("PageUp");
+  await page.waitForFunction(() => location.hash.includes("probe="));
+  assert.ok(await probe.evaluate((element) => element === document.activeElement));
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await page.close();
+});
+
+test("without a net no electrode is set, and one is when it is back", async () => {
+  const page = await cutOff();
+  const press = () => page.getByRole("button", { name: "+ Electrode" }).click();
+  await press();
+  await page.locator("#notices", { hasText: MISSING }).waitFor();
+  await page.unroute("**");
+  await press();
+  await page.locator(".handle.electrode").first().waitFor();
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await page.close();
+});

@@ -8,6 +8,7 @@ import { open } from "./engine.js";
 import { History, isLooking } from "./state/history.js";
 import * as link from "./state/link.js";
 import { Player } from "./state/player.js";
+import { inShort } from "./state/written.js";
 import { notify } from "./ui/notices.js";
 
 /** @import { Store } from "./state/store.js" */
@@ -20,8 +21,6 @@ const AT_ONCE_MS = 5;
 const WORK_MS = 5;
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
-/** Most decimals of a moment in a link, ms: finer than any tick. */
-const MOMENT_DECIMALS = 5;
 /** Part of the fastest spike's way at which a page without motion stands still. */
 const STILL = 0.6;
 
@@ -396,19 +395,9 @@ export class App {
     const text = new URLSearchParams(this.store.scenario);
     text.delete("moment");
     if (hide !== undefined) text.set("hide", hide);
-    if (moment !== null) text.set("moment", this.#inShort(moment));
+    if (moment !== null) text.set("moment", inShort(moment, this.store.engine.simulation.tick_ms()));
     // In its shortest form, and in the order that the engine writes.
     return open(decodeURIComponent(text.toString())).scenario;
-  }
-
-  /** A time with as few decimals as name its tick, ms. @param {number} ms */
-  #inShort(ms) {
-    const tickMs = this.store.engine.simulation.tick_ms();
-    const tick = Math.round(ms / tickMs);
-    let decimals = 0;
-    while (decimals < MOMENT_DECIMALS && Math.round(Number(ms.toFixed(decimals)) / tickMs) !== tick)
-      decimals += 1;
-    return String(Number(ms.toFixed(decimals)));
   }
 
   /** What a page that takes the place of this one needs beside the link, to go on as this one would. @returns {Left} */

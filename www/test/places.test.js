@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dropped, keyed, millimetres, nodeNear, roundBelow } from "../src/state/places.js";
+import { dropped, keyed, nodeNear, roundBelow } from "../src/state/places.js";
+import { inShort, millimetres } from "../src/state/written.js";
 
 const MYELINATED = { length_mm: 23, node_spacing_um: 1150 };
 const BARE = { length_mm: 23, node_spacing_um: 0 };
@@ -58,4 +59,10 @@ test("what is at nodes goes from node to node, and five at a time", () => {
 test("places are written in millimetres, to the hundredth of a micrometre", () => {
   assert.equal(millimetres(1150), "1.15");
   assert.equal(millimetres(0.004), "0");
+});
+
+test("a moment has as few decimals as name its tick", () => {
+  assert.equal(inShort(0.25, 0.005), "0.25");
+  assert.equal(inShort(0.1 + 0.2, 0.005), "0.3");
+  assert.equal(inShort(3 * 0.00125, 0.00125), "0.004");
 });

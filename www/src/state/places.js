@@ -74,11 +74,6 @@ export function keyed({ key, shiftKey }, um, fiber, { onNodes, perUm }) {
   return Math.max(0, Math.min(lengthUm, onNodes ? nodeNear(to, fiber) : to));
 }
 
-/** A place as a scenario has it, mm. @param {number} um */
-export function millimetres(um) {
-  return String(Number((um / 1000).toFixed(5)));
-}
-
 /** Where in a stretch there is most room beside others: its middle, if there are none, um. @param {number} fromUm @param {number} toUm @param {number[]} others um */
 export function emptiest(fromUm, toUm, others) {
   const ends = [fromUm, ...others.filter((um) => um > fromUm && um < toUm).toSorted((a, b) => a - b), toUm];

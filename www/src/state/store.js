@@ -9,9 +9,9 @@ import { Engine } from "../engine.js";
 import { t } from "../text/text.js";
 import { Crossings } from "./crossings.js";
 import { actsLive, differences } from "./live.js";
-import { millimetres } from "./places.js";
 import { Run } from "./run.js";
 import { windowWithin } from "./window.js";
+import { millimetres } from "./written.js";
 
 /** @import { Notice, Parameter } from "../types.js" */
 /** @import { Groundwork } from "./groundwork.js" */

@@ -1,6 +1,6 @@
 // @ts-check
 /** Firing at a place of a fiber: two presses, or one that is held, put an electrode there, which fires at that moment. */
-import { nodeNear } from "../state/places.js";
+import { wanted } from "./ondemand.js";
 
 /** @import { App } from "../app.js" */
 /** @import { Figure } from "./figure.js" */
@@ -51,15 +51,8 @@ export class Fire {
   }
 
   /** @param {number} clientX @param {number} clientY */
-  #fire(clientX, clientY) {
-    const { figure, app } = this;
-    for (const [index, canvas] of figure.lanes.canvases.entries()) {
-      const lane = app.store.lanes[index];
-      const { left, top, bottom } = canvas.getBoundingClientRect();
-      if (!lane || lane.fiber === "patch" || clientY < top || clientY > bottom || !figure.scale) continue;
-      const um = figure.scale.um(clientX - left);
-      if (um < 0 || um > 1000 * lane.length_mm) return;
-      app.fireAt(index, nodeNear(um, lane));
-    }
+  async #fire(clientX, clientY) {
+    const { fireUnder } = await wanted(import("./hands.js"));
+    fireUnder(this.app, this.figure, clientX, clientY);
   }
 }

@@ -1,15 +1,15 @@
 // @ts-check
 /**
  * Handles over the pictures of the lanes: the tip of each electrode and the mark of each probe can be dragged along the fiber with
- * mouse, finger and keys, and the stimulator and the tips fire when they are pressed.
+ * mouse, finger and keys, and the stimulator and the tips fire when they are pressed. What is done with them is loaded when somebody
+ * comes near one (`hands.js`).
  */
 import { PROBE } from "../draw/probe.js";
 import { heightOf } from "../draw/sizes.js";
-import { dropped, keyed, millimetres } from "../state/places.js";
-import { around } from "../state/window.js";
 import { significant } from "../text/format.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
+import { heard } from "./ondemand.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Scale } from "../draw/scale.js" */
@@ -17,8 +17,6 @@ import { make, setText } from "./dom.js";
 
 /** Side of a handle, CSS pixels: a target that a finger finds. */
 const SIDE = 28;
-/** How far a pointer goes before it drags instead of pressing, CSS pixels. */
-const SLACK = 4;
 
 /**
  * Something that a lane's picture shows, to be taken hold of.
@@ -33,14 +31,20 @@ const SLACK = 4;
  * @property {boolean} onNodes whether it can only be at nodes
  */
 
+/** A mark's element on the page. @typedef {{ mark: Mark, element: HTMLButtonElement, place: HTMLElement }} Handle */
+
 /** @implements {View} */
 export class Handles {
-  /** @type {Map<string, { mark: Mark, element: HTMLButtonElement, place: HTMLElement }>} */
+  /** @type {Map<string, Handle>} */
   #handles = new Map();
   /** The scale that they were last placed to. @type {Scale | undefined} */
   #scale;
-  /** The handle that is held, with the place of the pointer within it. @type {{ id: string, pointer: number, startX: number, offsetX: number, moved: boolean } | null} */
-  #held = null;
+  /** @type {(event: Event, handle: Handle) => void} */
+  #hear = heard(async () => {
+    const { Hands } = await import("./hands.js");
+    const hands = new Hands(this.app, this.figure);
+    return (event, handle) => hands.hear(event, handle);
+  });
 
   /** @param {App} app @param {Figure} figure */
   constructor(app, figure) {
@@ -117,7 +121,7 @@ export class Handles {
     });
   }
 
-  /** @param {Mark} mark */
+  /** @param {Mark} mark @returns {Handle} */
   #make(mark) {
     const place = make("span", { class: "place", "aria-hidden": "true" });
     const slides = mark.kind !== "stimulator";
@@ -126,21 +130,29 @@ export class Handles {
       { type: "button", class: `handle ${mark.kind}`, ...(slides ? { role: "slider" } : {}) },
       place,
     );
-    const current = () => this.#handles.get(mark.id)?.mark ?? mark;
-    element.addEventListener("keydown", (event) => this.#key(event, current()));
-    element.addEventListener("pointerdown", (event) => this.#down(event, current()));
-    element.addEventListener("pointermove", (event) => this.#move(event, current()));
-    element.addEventListener("pointerup", (event) => this.#up(event, current()));
-    element.addEventListener("pointercancel", (event) => this.#up(event, null));
     // The same everywhere: one stop for the keyboard, unless it is the only lane that it is at.
     const first = !this.#marks().some((other) => other.lane < mark.lane && sameThing(other, mark));
     element.tabIndex = first ? 0 : -1;
-    if (!slides) element.addEventListener("click", () => this.app.stimulate());
+    const handle = { mark, element, place };
+    if (slides) this.#listen(handle);
+    else element.addEventListener("click", () => this.app.stimulate());
     this.figure.lanes.canvases[mark.lane]?.parentElement?.append(element);
-    return { mark, element, place };
+    return handle;
   }
 
-  /** @param {{ mark: Mark, element: HTMLButtonElement, place: HTMLElement }} handle @param {Scale} scale */
+  /** @param {Handle} handle */
+  #listen(handle) {
+    const { element } = handle;
+    for (const type of ["focus", "keydown", "pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+      element.addEventListener(type, (event) => this.#hear(event, handle));
+    }
+    // It is taken hold of at once, wherever the pointer goes then.
+    element.addEventListener("pointerdown", ({ button, pointerId }) => {
+      if (button === 0) element.setPointerCapture(pointerId);
+    });
+  }
+
+  /** @param {Handle} handle @param {Scale} scale */
   #place({ mark, element, place }, scale) {
     const { fromUm, toUm } = scale.window;
     const lengthUm = 1000 * (this.store.lanes[mark.lane]?.length_mm ?? 0);
@@ -174,91 +186,6 @@ export class Handles {
     attribute(element, "aria-valuetext", t("touch.place", { mm }));
     setText(place, t("touch.place", { mm }));
     element.classList.toggle("at-right", x > scale.width - 70);
-  }
-
-  /** @param {PointerEvent} event @param {Mark} mark */
-  #down(event, mark) {
-    if (event.button !== 0 || this.#held || mark.kind === "stimulator") return;
-    const element = /** @type {HTMLElement} */ (event.currentTarget);
-    element.setPointerCapture(event.pointerId);
-    const offsetX = event.clientX - this.#clientX(mark);
-    this.#held = { id: mark.id, pointer: event.pointerId, startX: event.clientX, offsetX, moved: false };
-  }
-
-  /** @param {PointerEvent} event @param {Mark} mark */
-  #move(event, mark) {
-    const held = this.#held;
-    if (held?.pointer !== event.pointerId) return;
-    if (!held.moved) {
-      if (Math.abs(event.clientX - held.startX) < SLACK) return;
-      held.moved = true;
-      this.app.hold();
-      this.#handles.get(mark.id)?.element.classList.add("held");
-    }
-    const { scale } = this.figure;
-    const lane = this.store.lanes[mark.lane];
-    if (!scale || !lane) return;
-    const left = this.figure.lanes.canvases[mark.lane]?.getBoundingClientRect().left ?? 0;
-    const um = scale.um(event.clientX - held.offsetX - left);
-    const within = Math.max(scale.window.fromUm, Math.min(scale.window.toUm, um));
-    const to = dropped(within, lane, { onNodes: mark.onNodes, perUm: scale.perUm });
-    this.app.slide(...this.#moved(mark, to));
-  }
-
-  /** @param {PointerEvent} event @param {Mark | null} mark null if nothing was meant */
-  #up(event, mark) {
-    const held = this.#held;
-    if (held?.pointer !== event.pointerId) return;
-    this.#held = null;
-    this.#handles.get(held.id)?.element.classList.remove("held");
-    if (held.moved) this.app.letGo();
-    else if (mark?.kind === "electrode") this.app.fireElectrode(mark.number);
-  }
-
-  /** @param {KeyboardEvent} event @param {Mark} mark */
-  #key(event, mark) {
-    if (event.ctrlKey || event.metaKey || event.altKey || mark.kind === "stimulator") return;
-    const lane = this.store.lanes[mark.lane];
-    const { scale } = this.figure;
-    if (!lane || !scale) return;
-    if (event.key === "Enter" || event.key === " ") {
-      if (mark.kind === "electrode") this.app.fireElectrode(mark.number);
-    } else if (event.key === "Delete" || event.key === "Backspace") this.#remove(mark);
-    else {
-      const to = keyed(event, mark.askedUm, lane, { onNodes: mark.onNodes, perUm: scale.perUm });
-      if (to === null) return;
-      this.app.change(...this.#moved(mark, to));
-      const { fromUm, toUm } = scale.window;
-      if (to < fromUm || to > toUm) this.app.see(around(to, toUm - fromUm, this.store.lengthUm));
-    }
-    event.preventDefault();
-  }
-
-  /** What the scenario says when a mark has gone to a place: key and value. @param {Mark} mark @param {number} um @returns {[string, string]} */
-  #moved(mark, um) {
-    if (mark.kind === "electrode") return [`e${mark.number}.at`, millimetres(um)];
-    return ["probe", this.#probes(mark, [millimetres(um)])];
-  }
-
-  /** @param {Mark} mark */
-  #remove(mark) {
-    this.app.hold();
-    if (mark.kind === "probe") this.app.change("probe", this.#probes(mark, []));
-    else this.app.removeElectrode(mark.number);
-    this.app.letGo();
-  }
-
-  /** All probes, with this one's place taken by others. @param {Mark} mark @param {string[]} by mm */
-  #probes(mark, by) {
-    const given = this.store.given("probe");
-    const all = given?.split(",") ?? Array.from(this.store.engine.probes(mark.lane), millimetres);
-    return all.toSpliced(mark.number - 1, 1, ...by).join(",");
-  }
-
-  /** Where a mark is in the browser's window, CSS pixels. @param {Mark} mark */
-  #clientX(mark) {
-    const left = this.figure.lanes.canvases[mark.lane]?.getBoundingClientRect().left ?? 0;
-    return left + (this.figure.scale?.x(mark.um) ?? 0);
   }
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 /** The row of what can be set to the fibers: an electrode, a probe, the myelin brush. */
-import { emptiest, millimetres, nodeNear } from "../state/places.js";
 import { t } from "../text/text.js";
 import { byId, make } from "./dom.js";
+import { wanted } from "./ondemand.js";
 
 /** @import { App, View } from "../app.js" */
 /** @import { Brushes } from "./brushes.js" */
@@ -19,22 +19,14 @@ export class Instruments {
     this.store = app.store;
     this.electrode = make("button", { type: "button", title: t("touch.add-electrode-title") });
     this.electrode.append(t("touch.add-electrode"));
-    this.electrode.addEventListener("click", () => {
-      const lane = this.store.lanes.findIndex((one) => one.fiber !== "patch");
-      const info = this.store.lanes[lane];
-      if (!info) return;
-      app.fireAt(lane, nodeNear(this.#place([]), info));
-      app.afterwards(() => handles.focus(`e${this.store.electrodes}/${lane}`));
+    this.electrode.addEventListener("click", async () => {
+      const { addElectrode } = await wanted(import("./hands.js"));
+      addElectrode(app, handles);
     });
     this.probe = make("button", { type: "button", title: t("touch.add-probe-title") }, t("touch.add-probe"));
-    this.probe.addEventListener("click", () => {
-      const given = this.store.given("probe")?.split(",");
-      const probes = given ?? Array.from(this.store.engine.probes(0), millimetres);
-      const at = this.#place(probes.map((mm) => 1000 * Number(mm)));
-      app.hold();
-      app.change("probe", [...probes, millimetres(at)].join(","));
-      app.letGo();
-      app.afterwards(() => handles.focus(`p${probes.length}/0`));
+    this.probe.addEventListener("click", async () => {
+      const { addProbe } = await wanted(import("./hands.js"));
+      addProbe(app, handles);
     });
     const row = make("div", { class: "instruments" }, this.electrode, this.probe, brush.element);
     byId("bar", HTMLElement).querySelector(".zoom")?.before(row);
@@ -47,12 +39,5 @@ export class Instruments {
     this.electrode.disabled = !fibers || store.electrodes === MOST_ELECTRODES;
     this.probe.hidden = store.engine.probes(0).length === 0;
     this.probe.disabled = !fibers || store.engine.probes(0).length >= MOST_PROBES;
-  }
-
-  /** A place for one more, in what is seen of the shortest fiber that is, um. @param {number[]} others um */
-  #place(others) {
-    const { fromUm, toUm } = this.store.window;
-    const ends = this.store.lanes.map((lane) => 1000 * lane.length_mm).filter((end) => end > fromUm);
-    return emptiest(fromUm, Math.min(toUm, ...ends), others);
   }
 }
