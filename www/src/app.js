@@ -4,13 +4,17 @@
  *
  * A gesture goes one way: view → action here → scenario → simulation → views. A view never changes another.
  */
-import { open } from "./engine.js";
+import { open, withValues } from "./engine.js";
+import { Changes } from "./state/changes.js";
+import { Gestures } from "./state/gestures.js";
 import { History, isLooking } from "./state/history.js";
 import * as link from "./state/link.js";
 import { Player } from "./state/player.js";
+import { Sight } from "./state/sight.js";
 import { inShort } from "./state/written.js";
 import { notify } from "./ui/notices.js";
 
+/** @import { Waiting, Way } from "./state/changes.js" */
 /** @import { Store } from "./state/store.js" */
 /** @import { Left } from "./state/stay.js" */
 /** @import { Window } from "./state/window.js" */
@@ -23,17 +27,6 @@ const WORK_MS = 5;
 const STEP_S = 0.04;
 /** Part of the fastest spike's way at which a page without motion stands still. */
 const STILL = 0.6;
-
-/**
- * A change that waits until what it needs is known.
- *
- * @typedef {object} Waiting
- * @property {string | null} about
- * @property {() => string} becomes the scenario that it will make
- * @property {(scenario: string) => boolean} [anew] whether that will be loaded, instead of changing what runs
- * @property {() => void} act
- * @property {"undo" | "redo"} [travels] whether it goes one step along what was done
- */
 
 /**
  * A part of the page that shows the store. Each method is optional.
@@ -52,25 +45,29 @@ export class App {
   /** @type {View[]} */
   #views = [];
   #shape = "";
-  /** How often lanes were rearranged: each is a step of its own. */
-  #rearranged = 0;
-  /** What is to be seen from the next frame on. @type {{ window: Window, passing: boolean } | null} */
-  #seen = null;
-  /** Where sliders have gone since the last frame, by key. @type {Map<string, string>} */
-  #slid = new Map();
-  /** Changes that wait, in their order. @type {Waiting[]} */
-  #queue = [];
-  /** Changes that were taken back while they waited, the last first. @type {Waiting[]} */
-  #dropped = [];
-  /** Name of the gesture that is going on, and how many there were. @type {string | null} */
-  #gesture = null;
-  #gestures = 0;
+  #gestures = new Gestures((key, value) => this.change(key, value));
+  #changes;
+  #sight;
 
   /** @param {Store} store */
   constructor(store) {
     this.store = store;
     this.player = new Player(store, () => this.show());
     this.history = new History(store.scenario);
+    this.#changes = new Changes(this.history, {
+      prepare: (scenario, budgetMs, anew) => store.prepare(scenario, budgetMs, anew),
+      budget: { atOnceMs: AT_ONCE_MS, inFrameMs: WORK_MS },
+      inFrame: (act) => void requestAnimationFrame(act),
+      wait: (waiting) => {
+        store.waiting = waiting;
+      },
+      show: () => this.show(),
+      travel: (way) => this.#travel(way),
+    });
+    this.#sight = new Sight(
+      () => store.window,
+      (window, passing) => this.#turn(window, passing),
+    );
   }
 
   /** @param {View[]} views */
@@ -113,43 +110,24 @@ export class App {
   /** Sets several parameters at once, to values that are allowed. @param {string} about @param {[string, string][]} values */
   become(about, values) {
     const { store } = this;
-    const becomes = () => {
-      const text = new URLSearchParams(store.scenario);
-      for (const [key, value] of values) {
-        if (value === "") text.delete(key);
-        else text.set(key, value);
-      }
-      return /** @type {string} */ (open(decodeURIComponent(text.toString())).scenario);
-    };
+    const becomes = () => withValues(store.scenario, values);
     const act = () => void store.become(becomes());
     this.edit(about, act, becomes, (scenario) => store.beginsAnew(scenario));
   }
 
   /** A slider moves: many times in a frame, of which the last counts. @param {string} key @param {string} value */
   slide(key, value) {
-    if (this.#slid.size === 0) {
-      requestAnimationFrame(() => this.#catchUp());
-    }
-    this.#slid.set(key, value);
-  }
-
-  #catchUp() {
-    const moves = [...this.#slid];
-    this.#slid.clear();
-    for (const [moved, to] of moves) this.change(moved, to);
+    this.#gestures.slide(key, value);
   }
 
   /** What is changed from here on is one step of undo, until it is let go. */
   hold() {
-    this.letGo();
-    this.#gestures += 1;
-    this.#gesture = `gesture ${this.#gestures}`;
+    this.#gestures.hold();
   }
 
   /** Ends such a gesture. */
   letGo() {
-    this.#catchUp();
-    this.#gesture = null;
+    this.#gestures.letGo();
   }
 
   /**
@@ -162,61 +140,21 @@ export class App {
    * @param {() => void} [then] what follows at once
    */
   edit(about, edit, becomes = () => this.store.scenario, anew = () => false, then = () => {}) {
-    const gesture = this.#gesture;
-    if (about !== null) this.#dropped = [];
+    const { held } = this.#gestures;
     const act = () => {
       const notices = edit() ?? [];
       notify(Array.isArray(notices) ? notices : [notices]);
       if (about === null) this.history.amend(this.store.scenario);
-      else this.history.record(this.store.scenario, gesture ?? about, performance.now(), gesture !== null);
+      else this.history.record(this.store.scenario, held ?? about, performance.now(), held !== null);
       this.#after(false);
       then();
     };
-    this.#enqueue({ about, becomes, act, anew });
-  }
-
-  /** @param {Waiting} next */
-  #enqueue(next) {
-    const { about } = next;
-    if (this.#queue.length === 0 && this.#prepare(next, AT_ONCE_MS)) {
-      next.act();
-      return;
-    }
-    // Of a slider's values only the last counts.
-    const last = this.#queue.at(-1);
-    if (last && about !== null && last.about === about) this.#queue.pop();
-    this.#queue.push(next);
-    if (this.store.waiting) return;
-    this.store.waiting = true;
-    this.show();
-    requestAnimationFrame(() => this.#work());
-  }
-
-  /** @param {Waiting} next @param {number} budgetMs */
-  #prepare(next, budgetMs) {
-    const scenario = next.becomes();
-    return this.store.prepare(scenario, budgetMs, next.anew?.(scenario));
-  }
-
-  /** Works on what is waited for, a little in each frame. */
-  #work() {
-    const [next] = this.#queue;
-    if (next && this.#prepare(next, WORK_MS)) {
-      this.#queue.shift();
-      // The last may have been taken by what it does.
-      this.store.waiting = this.#queue.length > 0;
-      next.act();
-    }
-    if (this.#queue.length > 0) requestAnimationFrame(() => this.#work());
-    else {
-      this.store.waiting = false;
-      this.show();
-    }
+    this.#changes.make({ about, becomes, act, anew });
   }
 
   /** Does something as soon as the changes before it are made: now, if none waits. @param {() => void} act */
   afterwards(act) {
-    this.#enqueue({ about: null, becomes: () => this.store.scenario, act });
+    this.#changes.make({ about: null, becomes: () => this.store.scenario, act });
   }
 
   /**
@@ -227,12 +165,11 @@ export class App {
   rearrange(change) {
     const { store } = this;
     const { scenario, notices } = open(change(store.scenario, store.lanes));
-    this.#rearranged += 1;
     const load = () => {
       store.load(scenario);
       return notices;
     };
-    this.edit(`lanes ${this.#rearranged}`, load, () => scenario, always);
+    this.edit(this.#gestures.fresh("lanes"), load, () => scenario, always);
   }
 
   /** Opens another scenario, which may be anything. @param {string} text */
@@ -249,7 +186,7 @@ export class App {
 
   /** The stretch that is seen, or will be from the next frame on, um. */
   get seen() {
-    return this.#seen?.window ?? this.store.window;
+    return this.#sight.window;
   }
 
   /**
@@ -259,56 +196,38 @@ export class App {
    * @param {boolean} [passing] whether it will soon be another, so that the scenario need not know
    */
   see(window, passing = false) {
-    if (this.#seen === null) {
-      requestAnimationFrame(() => {
-        if (this.#seen === null) return;
-        const { window: next, passing: soon } = this.#seen;
-        this.#seen = null;
-        if (soon) this.store.pass(next);
-        else {
-          this.store.see(next);
-          this.history.amend(this.store.scenario);
-          link.write(this.store.scenario);
-        }
-        this.arrange();
-      });
-    }
-    this.#seen = { window, passing };
+    this.#sight.turn(window, passing);
   }
 
-  /** Takes the last change back. One that still waits need not be made for that. */
+  /** @param {Window} window @param {boolean} passing */
+  #turn(window, passing) {
+    if (passing) this.store.pass(window);
+    else {
+      this.store.see(window);
+      this.history.amend(this.store.scenario);
+      link.write(this.store.scenario);
+    }
+    this.arrange();
+  }
+
+  /** Takes the last change back. */
   undo() {
-    const last = this.#queue.at(-1);
-    if (last?.travels === "redo") this.#queue.pop();
-    else if (last && last.about !== null) this.#dropped.push(/** @type {Waiting} */ (this.#queue.pop()));
-    else if (this.#left("undo") > 0) this.#travel("undo");
+    this.#changes.undo();
     this.show();
   }
 
   /** Makes it again. */
   redo() {
-    if (this.#queue.at(-1)?.travels === "undo") this.#queue.pop();
-    else if (this.#left("redo") > 0) this.#travel("redo");
-    else if (this.#dropped.length > 0) this.#enqueue(/** @type {Waiting} */ (this.#dropped.pop()));
+    this.#changes.redo();
     this.show();
   }
 
-  /** Whether there is something to take back, made or waiting to be. */
   get canUndo() {
-    return (
-      this.#left("undo") > 0 || this.#queue.some((next) => next.about !== null || next.travels === "redo")
-    );
+    return this.#changes.canUndo;
   }
 
-  /** Whether there is something to make again. */
   get canRedo() {
-    return this.#left("redo") > 0 || this.#dropped.length > 0 || this.#queue.at(-1)?.travels === "undo";
-  }
-
-  /** Steps that can be gone this way, beside those that wait. @param {"undo" | "redo"} way */
-  #left(way) {
-    const waiting = this.#queue.filter((next) => next.travels === way).length;
-    return (way === "undo" ? this.history.past : this.history.future) - waiting;
+    return this.#changes.canRedo;
   }
 
   stimulate() {
@@ -317,8 +236,7 @@ export class App {
 
   /** Puts an electrode into a fiber, which fires at once. @param {number} lane @param {number} atUm */
   fireAt(lane, atUm) {
-    this.#gestures += 1;
-    this.edit(`electrode ${this.#gestures}`, () => this.store.fireAt(lane, atUm));
+    this.edit(this.#gestures.fresh("electrode"), () => this.store.fireAt(lane, atUm));
   }
 
   /** Takes an electrode away. @param {number} number from 1 */
@@ -392,12 +310,11 @@ export class App {
    * @param {string} [hide] what of the page it leaves out, if that is to be another
    */
   linkAt(moment, hide) {
-    const text = new URLSearchParams(this.store.scenario);
-    text.delete("moment");
-    if (hide !== undefined) text.set("hide", hide);
-    if (moment !== null) text.set("moment", inShort(moment, this.store.engine.simulation.tick_ms()));
-    // In its shortest form, and in the order that the engine writes.
-    return open(decodeURIComponent(text.toString())).scenario;
+    const tickMs = this.store.engine.simulation.tick_ms();
+    return withValues(this.store.scenario, [
+      ["moment", moment === null ? "" : inShort(moment, tickMs)],
+      ...(hide === undefined ? [] : /** @type {[string, string][]} */ ([["hide", hide]])),
+    ]);
   }
 
   /** What a page that takes the place of this one needs beside the link, to go on as this one would. @returns {Left} */
@@ -440,7 +357,7 @@ export class App {
     this.#tell("show");
   }
 
-  /** Goes one step along what was done, after what waits. @param {"undo" | "redo"} way */
+  /** One step along what was done. @param {Way} way @returns {Waiting} */
   #travel(way) {
     const becomes = () => (way === "undo" ? this.history.before : this.history.after) ?? this.store.scenario;
     const act = () => {
@@ -451,7 +368,7 @@ export class App {
       this.#after(false);
     };
     const anew = (/** @type {string} */ scenario) => this.store.beginsAnew(scenario);
-    this.#enqueue({ about: null, becomes, anew, act, travels: way });
+    return { about: null, becomes, anew, act, travels: way };
   }
 
   /** After any change of state: everything that shows it. @param {boolean} anew */
