@@ -6,6 +6,7 @@
 mod address;
 mod checksums;
 mod frames;
+mod onlooker;
 mod package;
 mod paths;
 mod poster;

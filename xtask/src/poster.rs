@@ -1,16 +1,11 @@
 //! `cargo xtask poster`: the still picture of a figure, for readers without scripts, feeds and printers.
 
 use std::path::{PathBuf, absolute};
-use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::paths::in_checkout;
-use crate::process::run_aloud;
-use crate::server::{Served, Site};
-use crate::setup::{self, Packages};
-use crate::site;
+use crate::onlooker;
 
 /// Usual width of a figure in a text, CSS pixels.
 const WIDTH: u32 = 720;
@@ -40,22 +35,10 @@ impl Options {
 
 /// Builds the figure and takes its picture.
 pub fn run(options: &Options) -> Result<()> {
-    setup::npm_packages(Packages::All)?;
-    let chromium = setup::chromium()?;
-    site::build()?;
-    let (_served, address) = Served::start(Site::load(&in_checkout("dist"))?, 0)?;
-    let out = absolute(&options.out)?;
     let scenario = options.link.split_once('#').map_or(options.link.as_str(), |(_, scenario)| scenario);
-    let mut script = Command::new("node");
-    script
-        .arg(in_checkout("xtask/poster.js"))
-        .arg(format!("--url=http://{address}/embed.html?controls=none#{scenario}"))
-        // The page's margin is not in the picture.
-        .arg(format!("--width={}", options.width + 16))
-        .arg(format!("--out={}", out.display()))
-        .args(options.dark.then_some("--dark"))
-        .env("CHROME", chromium.browser);
-    run_aloud("the poster", &mut script)?;
-    println!("{}", out.display());
-    Ok(())
+    let page = format!("embed.html?controls=none#{scenario}");
+    // The page's margin is not in the picture.
+    let mut more = vec![format!("--width={}", options.width + 16)];
+    more.extend(options.dark.then(|| "--dark".to_owned()));
+    onlooker::picture("the poster", "poster.js", &page, &absolute(&options.out)?, &more)
 }

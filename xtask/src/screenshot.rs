@@ -1,16 +1,12 @@
 //! `cargo xtask screenshot`: the page, as Chromium shows it.
 
 use std::path::{PathBuf, absolute};
-use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
 
+use crate::onlooker;
 use crate::paths::in_checkout;
-use crate::process::run_aloud;
-use crate::server::{Served, Site};
-use crate::setup::{self, Packages};
-use crate::site;
 
 #[derive(Args)]
 pub struct Options {
@@ -39,27 +35,17 @@ pub struct Options {
 
 /// Builds the page and takes its picture.
 pub fn run(options: &Options) -> Result<()> {
-    setup::npm_packages(Packages::All)?;
-    let chromium = setup::chromium()?;
-    site::build()?;
-    let (_served, address) = Served::start(Site::load(&in_checkout("dist"))?, 0)?;
     let out = match &options.out {
         Some(out) => absolute(out)?,
         None => in_checkout("docs/screenshot.png"),
     };
-
-    let mut script = Command::new("node");
-    script
-        .arg(in_checkout("xtask/screenshot.js"))
-        .arg(format!("--url=http://{address}/#{}", options.hash.trim_start_matches('#')))
-        .arg(format!("--width={}", options.width))
-        .arg(format!("--height={}", options.height))
-        .arg(format!("--wait={}", options.wait))
-        .arg(format!("--out={}", out.display()))
-        .args(options.dark.then_some("--dark"))
-        .args(options.full.then_some("--full"))
-        .env("CHROME", chromium.browser);
-    run_aloud("the screenshot", &mut script)?;
-    println!("{}", out.display());
-    Ok(())
+    let page = format!("#{}", options.hash.trim_start_matches('#'));
+    let mut more = vec![
+        format!("--width={}", options.width),
+        format!("--height={}", options.height),
+        format!("--wait={}", options.wait),
+    ];
+    more.extend(options.dark.then(|| "--dark".to_owned()));
+    more.extend(options.full.then(|| "--full".to_owned()));
+    onlooker::picture("the screenshot", "screenshot.js", &page, &out, &more)
 }
