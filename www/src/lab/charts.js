@@ -2,7 +2,7 @@
 /** From a report to a chart: axes, our points, the laws fitted to them, and what is known. Pure. */
 import "../text/later.js";
 import { axisOf } from "../draw/chart.js";
-import { unit } from "../text/format.js";
+import { plain, unit } from "../text/format.js";
 import { t } from "../text/text.js";
 import { known } from "./literature.js";
 
@@ -180,4 +180,9 @@ function lawsOf(report, colors) {
     });
   }
   return found;
+}
+
+/** A number of a report, with its unit. @param {number} value @param {string} of its unit */
+export function quantity(value, of) {
+  return [plain(value, 4), unit(of)].filter(Boolean).join(" ");
 }

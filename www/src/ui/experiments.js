@@ -2,11 +2,9 @@
 /** The panel of the experiments: a list, the chart that grows while one runs, and what it comes down to. */
 import "../first.js";
 import "../text/later.js";
-import { nearest } from "../draw/chart.js";
 import { paletteOf } from "../draw/palette.js";
-import { drawPlate, plateHeight } from "../draw/plate.js";
 import { writeDecimals } from "../draw/ticks.js";
-import { chartOf, columnName } from "../lab/charts.js";
+import { columnName, quantity } from "../lab/charts.js";
 import { Client, meansOfBrowser } from "../lab/client.js";
 import { toCsv } from "../lab/csv.js";
 import { known, knownFact } from "../lab/literature.js";
@@ -16,35 +14,23 @@ import { decimalMark, plain, unit } from "../text/format.js";
 import { givenSaid, said } from "../text/said.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
+import { ExperimentChart } from "./experimentchart.js";
 import { saveMenu } from "./save.js";
 
 /** @import { App, View } from "../app.js" */
-/** @import { Means } from "./save.js" */
-/** @import { Frame } from "../draw/chart.js" */
+/** @import { Result } from "./experimentchart.js" */
 /** @import { Failure, Protocol } from "../lab/messages.js" */
-/** @import { FiberKind, LabReport, LaneInfo, MembraneKind } from "../types.js" */
+/** @import { LabReport, LaneInfo } from "../types.js" */
 /** @import { Key } from "../text/text.js" */
 
 /** Time of a frame that an experiment may take where it cannot have a worker, ms: while the spikes run, and else. */
 const SLICE_MS = { busy: 1.5, free: 6 };
 /** Keys of a scenario that stay when a point is opened: how the page is, not what it shows. */
 const KEPT = ["panel", "lang"];
-/** Width of a chart that is kept, CSS pixels. */
-const KEPT_WIDTH = 720;
-
 /** Makes the panel in an element. @param {App} app @param {HTMLElement} element @returns {View} */
 export function experiments(app, element) {
   return new Experiments(app, element);
 }
-
-/**
- * What was found by an experiment, and on what.
- *
- * @typedef {object} Result
- * @property {LabReport} report
- * @property {FiberKind | MembraneKind} fiber
- * @property {string} name of the lane
- */
 
 /** @implements {View} */
 class Experiments {
@@ -55,11 +41,6 @@ class Experiments {
   #chosen = null;
   /** @type {Result | null} */
   #result = null;
-  /** Our points on the chart as it was drawn last. @type {{ frame: Frame, x: ArrayLike<number>, y: ArrayLike<number>, rows: number[] } | null} */
-  #drawn = null;
-  /** The point that is read, as a row of the table. @type {number | null} */
-  #read = null;
-
   #list = make("ol", { class: "experiments lab-list" });
   #lane = make("select", { "aria-label": t("lab.lane") });
   #laneField = make("label", { class: "lab-lane" }, t("lab.lane"), this.#lane);
@@ -69,8 +50,7 @@ class Experiments {
   #state = make("output", { class: "lab-state" });
   #cancel = make("button", { type: "button" }, t("lab.cancel"));
   #again = make("button", { type: "button" }, t("lab.again"));
-  #canvas = make("canvas", { role: "img", tabindex: "0" });
-  #reading = make("p", { class: "lab-reading", "aria-live": "polite" });
+  #chart = new ExperimentChart((row) => this.#open(row));
   #facts = make("dl", { class: "lab-facts" });
   #sources = make("details", { class: "lab-sources" });
   #rows = make("table");
@@ -91,8 +71,8 @@ class Experiments {
     this.#heading,
     this.#bench,
     make("div", { class: "lab-run" }, this.#bar, this.#state, this.#cancel, this.#again),
-    this.#canvas,
-    this.#reading,
+    this.#chart.canvas,
+    this.#chart.reading,
     this.#facts,
     this.#saves,
     this.#sources,
@@ -121,7 +101,6 @@ class Experiments {
     this.#cancel.addEventListener("click", () => this.#stop());
     this.#again.addEventListener("click", () => this.#chosen && this.#run(this.#chosen));
     this.#table.addEventListener("toggle", () => this.#fillTable());
-    this.#listenToChart();
     const self = this;
     this.#saves.append(
       saveMenu(app, {
@@ -129,7 +108,7 @@ class Experiments {
           return `saltatory-${self.#result?.report.protocol ?? "experiment"}`;
         },
         what: "panel.experiments",
-        picture: ({ SvgSurface }) => this.#picture(SvgSurface),
+        picture: ({ SvgSurface }) => this.#chart.picture(SvgSurface),
         background: () => paletteOf(document.documentElement).page,
         table: (address) => (this.#result ? toCsv(this.#result.report, address) : ""),
       }),
@@ -157,7 +136,7 @@ class Experiments {
   }
 
   arrange() {
-    this.#draw();
+    this.#chart.draw();
   }
 
   /** The lane that an experiment would be done on. @returns {LaneInfo | undefined} */
@@ -182,7 +161,7 @@ class Experiments {
     const index = Number(this.#lane.value);
     this.#chosen = protocol;
     this.#result = null;
-    this.#read = null;
+    this.#chart.forget();
     const patch = protocol === "f-i" || lane.fiber === "patch";
     const name = patch ? `${t("fiber.patch")}: ${t(`membrane.${lane.membrane}`)}` : title(store.lanes, index);
     const about = { fiber: patch ? lane.membrane : lane.fiber, name };
@@ -247,7 +226,7 @@ class Experiments {
 
   /** Everything that shows the report. */
   #fill() {
-    this.#draw();
+    this.#chart.show(this.#result);
     const result = this.#result;
     const some = result !== null && result.report.rows.length > 0;
     const empty = result?.report.done && !found(result.report);
@@ -260,7 +239,6 @@ class Experiments {
       make("ul", {}, ...sources.map((one) => make("li", {}, `${one.source} (${one.reference})`))),
     );
     this.#fillTable();
-    this.#show();
   }
 
   #fillTable() {
@@ -287,112 +265,6 @@ class Experiments {
     );
   }
 
-  #draw() {
-    const canvas = this.#canvas;
-    const result = this.#result;
-    // Axes of nothing would tell less than the words beside them.
-    canvas.hidden = result === null || (result.report.done && result.report.rows.length === 0);
-    if (!result || canvas.hidden) return;
-    const width = canvas.parentElement?.clientWidth ?? 0;
-    if (width === 0) return;
-    const palette = paletteOf(document.documentElement);
-    const { chart, rows, failed } = chartOf(result.report, result.fiber, palette);
-    const height = plateHeight(width, chart);
-    const density = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * density);
-    canvas.height = Math.round(height * density);
-    canvas.style.height = `${height}px`;
-    const context = canvas.getContext("2d");
-    if (!context) return;
-    context.setTransform(density, 0, 0, density, 0, 0);
-    const frame = drawPlate(context, width, chart, palette);
-    const [ours] = chart.series;
-    const crosses = failed.length > 0 ? chart.series.at(-1) : undefined;
-    this.#drawn = {
-      frame,
-      x: [...Array.from(ours?.x ?? []), ...Array.from(crosses?.x ?? [])],
-      y: [...Array.from(ours?.y ?? []), ...Array.from(crosses?.y ?? [])],
-      rows: [...rows, ...failed],
-    };
-    const at = this.#read === null ? -1 : this.#drawn.rows.indexOf(this.#read);
-    if (at >= 0) {
-      context.strokeStyle = palette.ink;
-      context.lineWidth = 1.5;
-      context.beginPath();
-      context.arc(
-        frame.x.place(/** @type {number} */ (this.#drawn.x[at])),
-        frame.y.place(/** @type {number} */ (this.#drawn.y[at])),
-        7,
-        0,
-        2 * Math.PI,
-      );
-      context.stroke();
-    }
-    const label = t("lab.chart", {
-      title: t(/** @type {Key} */ (`lab.${result.report.protocol}`)),
-      name: result.name,
-      points: result.report.rows.length,
-    });
-    if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
-  }
-
-  #listenToChart() {
-    const canvas = this.#canvas;
-    const at = (/** @type {MouseEvent} */ event) => {
-      if (!this.#drawn) return null;
-      const { frame, x, y, rows } = this.#drawn;
-      const series = [{ label: "", color: "", x, y }];
-      const found = nearest(frame, series, event.offsetX, event.offsetY);
-      return found ? (rows[found.index] ?? null) : null;
-    };
-    canvas.addEventListener("pointermove", (event) => this.#readRow(at(event)));
-    canvas.addEventListener("pointerleave", () => this.#readRow(null));
-    canvas.addEventListener("click", (event) => {
-      const row = at(event);
-      if (row !== null) this.#open(row);
-    });
-    canvas.addEventListener("keydown", (event) => {
-      const count = this.#result?.report.rows.length ?? 0;
-      if (count === 0) return;
-      const now = this.#read;
-      const to = {
-        ArrowRight: Math.min((now ?? -1) + 1, count - 1),
-        ArrowLeft: Math.max((now ?? count) - 1, 0),
-        Home: 0,
-        End: count - 1,
-      }[event.key];
-      if (to !== undefined) this.#readRow(to);
-      else if (event.key === "Enter" && now !== null) this.#open(now);
-      else return;
-      event.preventDefault();
-    });
-  }
-
-  /** @param {number | null} row */
-  #readRow(row) {
-    if (row === this.#read) return;
-    this.#read = row;
-    this.#canvas.classList.toggle("over", row !== null);
-    this.#draw();
-    this.#show();
-  }
-
-  /** Says what the point is that is read. */
-  #show() {
-    const report = this.#result?.report;
-    const row = this.#read === null ? undefined : report?.rows[this.#read];
-    if (!report || !row) {
-      setText(this.#reading, report && report.rows.length > 0 ? t("lab.hint") : "");
-      return;
-    }
-    const values = report.columns.flatMap((column, index) => {
-      const cell = row.cells[index] ?? null;
-      return cell === null ? [] : [`${columnName(column.id)} ${quantity(cell, column.unit)}`];
-    });
-    if (row.cells[1] === null) values.push(t("lab.failed"));
-    setText(this.#reading, values.join(", "));
-  }
-
   /** Shows a row's scenario in the figure. @param {number} row */
   #open(row) {
     const scenario = this.#result?.report.rows[row]?.scenario;
@@ -400,17 +272,6 @@ class Experiments {
     const given = new URLSearchParams(this.app.store.scenario);
     const kept = KEPT.flatMap((key) => (given.has(key) ? [`${key}=${given.get(key)}`] : []));
     this.app.open([scenario, ...kept].join("&"));
-  }
-
-  /** The chart as it is kept. @param {Means["SvgSurface"]} SvgSurface */
-  #picture(SvgSurface) {
-    const result = this.#result;
-    if (!result) return new SvgSurface();
-    const palette = paletteOf(document.documentElement);
-    const { chart } = chartOf(result.report, result.fiber, palette);
-    const surface = new SvgSurface(KEPT_WIDTH, plateHeight(KEPT_WIDTH, chart) + 10);
-    drawPlate(surface.getContext(), KEPT_WIDTH, chart, palette);
-    return surface;
   }
 }
 
@@ -424,11 +285,6 @@ function isPossible(protocol, lane) {
   if (protocol === "demyelination") return lane.fiber === "mrg";
   if (protocol === "f-i" || protocol === "strength-duration") return true;
   return lane.fiber !== "patch";
-}
-
-/** @param {number} value @param {string} of its unit */
-function quantity(value, of) {
-  return [plain(value, 4), unit(of)].filter(Boolean).join(" ");
 }
 
 /** The numbers that a report comes down to, beside what others found. @param {Result} result */
