@@ -41,7 +41,10 @@ export function leastIn(values, { first }, column) {
   const end = /** @type {number} */ (first[column + 1]);
   let k = /** @type {number} */ (first[column]);
   let least = /** @type {number} */ (values[k]);
-  while (++k < end) least = Math.min(least, /** @type {number} */ (values[k]));
+  while (++k < end) {
+    const value = /** @type {number} */ (values[k]);
+    if (value < least) least = value;
+  }
   return least;
 }
 
@@ -50,6 +53,9 @@ export function greatestIn(values, { first }, column) {
   const end = /** @type {number} */ (first[column + 1]);
   let k = /** @type {number} */ (first[column]);
   let greatest = /** @type {number} */ (values[k]);
-  while (++k < end) greatest = Math.max(greatest, /** @type {number} */ (values[k]));
+  while (++k < end) {
+    const value = /** @type {number} */ (values[k]);
+    if (value > greatest) greatest = value;
+  }
   return greatest;
 }
