@@ -6,6 +6,8 @@ import { watch } from "./page.js";
 
 /** Frames of the new scenario that are drawn before anybody looks. */
 const FRAMES = 4;
+/** The same where the scenario is open already. */
+const FRAMES_AGAIN = 2;
 /** How long the page may work on what a scenario needs, in small pieces, ms. */
 const PATIENCE_MS = 20_000;
 /** How long it may give no answer at all, ms. */
@@ -16,9 +18,9 @@ const TASK = "ThreadControllerImpl::RunTask";
 
 /**
  * How a link is opened: by a change of the address, with the page asked to write its own at once; the same, but at the page's own pace;
- * or in a document of its own.
+ * where the same scenario is open already; or in a document of its own.
  *
- * @typedef {"quick" | "slow" | "fresh"} Manner
+ * @typedef {"quick" | "slow" | "again" | "fresh"} Manner
  */
 
 /**
@@ -214,7 +216,8 @@ export class Tab {
 
   /** @param {Page} page @param {string} link @param {string} scenario @param {Manner} manner @returns {Promise<Visit>} */
   async #visit(page, link, scenario, manner) {
-    const how = { scenario, frames: FRAMES, patienceMs: PATIENCE_MS, hurry: manner === "quick" };
+    const frames = manner === "again" ? FRAMES_AGAIN : FRAMES;
+    const how = { scenario, frames, patienceMs: PATIENCE_MS, hurry: manner !== "slow" };
     if (manner === "fresh") {
       const url = new URL(this.url);
       url.hash = link;
