@@ -32,7 +32,9 @@
 //! dies. Of a piece of a bare axon it would depend on how long the piece is: it is not defined there.
 
 mod building;
+mod change;
 mod lane;
+mod quarters;
 mod record;
 mod safety;
 mod travel;
@@ -44,13 +46,14 @@ use serde::Serialize;
 
 use crate::experiment::{Calibration, Calibrations};
 use crate::fiber::Fiber;
-use crate::scenario::{Amplitude, Lane, Notice, Scenario, ScenarioError, write_number};
+use crate::scenario::{Amplitude, Scenario, ScenarioError, write_number};
 use crate::slices::{Shared, finish, in_slices, pause};
 
 #[cfg(feature = "cli")]
 pub(crate) use lane::SHORTEST_TRAVEL_STEPS;
 pub use lane::{ElectrodeInfo, LaneInfo, Measurement};
 pub(crate) use lane::{PATIENCE, QUIET_HALF_WIDTHS, UNKNOWN_MS};
+pub(crate) use quarters::quarter_sites;
 pub use travel::NoVelocity;
 
 pub use building::Building;
@@ -152,11 +155,6 @@ impl Simulation {
             pause().await;
         }
         Ok(simulation)
-    }
-
-    /// Whether all lanes can become these while they run.
-    fn can_become(&self, lanes: &[Lane]) -> bool {
-        lanes.iter().zip(&self.lanes).all(|(new, old)| old.can_become(new))
     }
 
     /// Takes over calibrations that were made elsewhere, for the next change.
@@ -284,66 +282,6 @@ impl Simulation {
         }
     }
 
-    /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,
-    /// and stimuli act at once on the running simulation, and measurements begin anew ([`Measurement::changed_at_ms`]); other
-    /// changes of the fiber, and those of a fiber with channels in more than 256 bare internodes, build the lanes anew and start at
-    /// time 0.
-    ///
-    /// # Errors
-    /// If the key or the value is not allowed. The simulation then goes on as it was.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
-        let mut scenario = self.scenario.clone();
-        scenario.set(key, value)?;
-        self.change_to(scenario)
-    }
-
-    /// As [`Self::set`], but a value that is not allowed is moved to the nearest that is (see [`Scenario::set_leniently`]).
-    ///
-    /// # Errors
-    /// If the scenario that results cannot be simulated. The simulation then goes on as it was.
-    pub fn set_leniently(&mut self, key: &str, value: &str) -> Result<Option<Notice>, ScenarioError> {
-        let mut scenario = self.scenario.clone();
-        let notice = scenario.set_leniently(key, value);
-        self.change_to(scenario)?;
-        Ok(notice)
-    }
-
-    /// Whether setting `key` to `value` leniently acts at once on the running simulation; else it starts at time 0. (Lidocaine
-    /// adds a gate, so that the first of it starts anew, and more of it acts at once.)
-    pub fn acts_live(&self, key: &str, value: &str) -> bool {
-        let mut scenario = self.scenario.clone();
-        let _ = scenario.set_leniently(key, value);
-        self.can_become(&scenario.resolve())
-    }
-
-    fn change_to(&mut self, scenario: Scenario) -> Result<(), ScenarioError> {
-        let lanes = scenario.resolve();
-        if self.can_become(&lanes) {
-            let changes = lanes.into_iter().zip(&self.lanes);
-            let changes: Vec<_> =
-                changes.map(|(new, old)| old.change_to(new, &mut self.calibrations)).collect::<Result<_, _>>()?;
-            // Nothing can fail any more.
-            let time_ms = self.time_ms();
-            for (change, lane) in changes.into_iter().zip(&mut self.lanes) {
-                lane.become_lane(change, time_ms);
-                if time_ms == 0.0 {
-                    // Nothing has happened yet: it is as if it had been built so.
-                    lane.reset();
-                }
-            }
-            self.scenario = scenario;
-            (self.origin_ms, self.ticks) = (time_ms, 0);
-            self.find_tick();
-            if time_ms == 0.0 {
-                self.reset_recorders();
-            }
-        } else {
-            *self = finish(Self::build(scenario, self.calibrations.clone(), self.recording))?;
-        }
-        self.aim();
-        Ok(())
-    }
-
     /// Back to time 0 and rest. The scenario, stimuli included, stays.
     pub fn reset(&mut self) {
         for lane in &mut self.lanes {
@@ -460,26 +398,6 @@ pub(crate) fn fiber_alone(
     Ok((info, fiber, step_work))
 }
 
-/// The excitable compartments nearest a quarter, half and three quarters of a fiber's length; of two that are equally near,
-/// the outer one (and the left one at the middle).
-pub(crate) fn quarter_sites(fiber: &dyn Fiber) -> [usize; 3] {
-    let position = fiber.position_um();
-    // A bare fiber's compartments are centred half a compartment from its ends, a myelinated one's end at node centres.
-    let length = position[0] + position[position.len() - 1];
-    let nearest = |target: f64, from_right: bool| {
-        let closer = |a: &usize, b: &usize| {
-            // To the nanometre, so that a tie is one whatever rounding does.
-            let distance = |k: usize| (1e3 * (position[k] - target).abs()).round();
-            distance(*a).total_cmp(&distance(*b))
-        };
-        let sites = fiber.excitable().iter().copied();
-        // `min_by` keeps the first of equals.
-        let found = if from_right { sites.rev().min_by(closer) } else { sites.min_by(closer) };
-        found.unwrap_or(0)
-    };
-    [nearest(0.25 * length, false), nearest(0.5 * length, false), nearest(0.75 * length, true)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -506,58 +424,5 @@ mod tests {
         assert_eq!(whole.internal_mv(0), little.internal_mv(0));
         assert_eq!(little.advance_within(f64::NAN, 2000), 0.0);
         assert_eq!(little.advance_within(-1.0, 2000), 0.0);
-    }
-    use crate::fiber::{FiberKind, FiberSpec, Resolution};
-
-    fn sites(kind: FiberKind, diameter_um: f64, length_mm: f64) -> [usize; 3] {
-        let spec = FiberSpec::new(kind, diameter_um, length_mm, 20.0);
-        quarter_sites(spec.build(Resolution::default_for(&spec)).as_ref())
-    }
-
-    /// A change that the second lane cannot follow leaves the first as it was, too.
-    #[test]
-    fn a_change_is_made_in_all_lanes_or_in_none() {
-        let scenario: Scenario = "a.fiber=squid&a.length=5&b.fiber=c&b.length=1".parse().expect("a scenario");
-        let [mut changed, mut control] = [0, 1].map(|_| Simulation::new(&scenario).expect("a simulation"));
-        let mut other = scenario.clone();
-        for (key, value) in [("a.na", "0.9"), ("b.celsius", "36")] {
-            other.set(key, value).expect("allowed");
-        }
-        let c = other.resolve()[1].spec;
-        // What is known already is looked up first.
-        changed.calibrations = Calibrations::default();
-        for spec in [c.healthy(), c.published(36.0), c.published(c.membrane.native_celsius())] {
-            changed.calibrations.pretend_inexcitable(&spec, 0.5);
-        }
-        changed.advance(0.5);
-        control.advance(0.5);
-        let error = changed.change_to(other).expect_err("no threshold");
-        assert_eq!(error.key, "strength");
-        assert_eq!((changed.scenario(), changed.info(0)), (&scenario, control.info(0)));
-        for simulation in [&mut changed, &mut control] {
-            simulation.advance(2.0);
-        }
-        for lane in 0..2 {
-            assert_eq!(changed.transmembrane_mv(lane), control.transmembrane_mv(lane));
-        }
-    }
-
-    /// Of 51 nodes, node 12 and node 38 (ties outward), whatever the diameter.
-    #[test]
-    fn velocity_is_measured_between_the_nodes_nearest_the_quarters() {
-        for k in 0..=103 {
-            let diameter_um = 5.7 + 0.1 * f64::from(k);
-            let spacing_mm = crate::fiber::MrgMorphology::at(diameter_um).node_spacing_um / 1000.0;
-            let found = sites(FiberKind::Mrg, diameter_um, 50.0 * spacing_mm);
-            assert_eq!(found, [12, 25, 38].map(|node| 11 * node), "{diameter_um} um");
-        }
-        // Four internodes: every quarter is a node.
-        assert_eq!(sites(FiberKind::Mrg, 10.0, 4.6), [11, 22, 33]);
-    }
-
-    #[test]
-    fn a_bare_fiber_is_measured_at_its_middle_compartment() {
-        // 21 compartments, the fewest: centres at 1/42, 3/42 … of the length, so 11/42 is nearest a quarter.
-        assert_eq!(sites(FiberKind::C, 20.0, 1.0), [5, 10, 15]);
     }
 }
