@@ -29,14 +29,20 @@ async function state(page, words, timeout = 120_000) {
   await page.locator(".lab-state").filter({ hasText: words }).waitFor({ timeout });
 }
 
-/** The CSV that a press of its button gives. @param {Page} page */
-async function csv(page) {
-  await page.locator(".lab-saves summary").click();
+/** The file that a press of a button of *Save* gives. @param {Page} page @param {"CSV" | "SVG" | "PNG"} kind */
+async function kept(page, kind) {
+  const saves = page.locator(".lab-saves");
+  if (!(await saves.locator("button").first().isVisible())) await saves.locator("summary").click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.locator(".lab-saves button").filter({ hasText: "CSV" }).click(),
+    saves.locator("button").filter({ hasText: kind }).click(),
   ]);
-  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  return readFile(await download.path());
+}
+
+/** The cells of a CSV, without its comments. @param {Buffer} file */
+function cellsOf(file) {
+  const lines = file.toString("utf8").trim().split("\n");
   return lines.filter((line) => !line.startsWith("#")).map((line) => line.split(","));
 }
 
@@ -53,7 +59,7 @@ test("velocity against diameter is the sweep of the command line", async () => {
   const { page, faults } = await openPage(browser, site.url + SQUID);
   await press(page, "diameter");
   await state(page, /^done/);
-  const [head = [], ...points] = await csv(page);
+  const [head = [], ...points] = cellsOf(await kept(page, "CSV"));
   assert.deepEqual(head.slice(0, 2), ["diameter_um", "velocity_m_per_s"]);
   const over = `diameter=${points.map(([diameter]) => diameter).join(",")}`;
   const output = execFileSync(
@@ -118,6 +124,44 @@ test("rows appear before the end, off the page's thread, whose frames go on; and
   await page.waitForTimeout(1500);
   assert.equal((await rows(page)).length, before);
   assert.equal(page.workers().length, 0);
+  await page.close();
+});
+
+test("what is kept of an experiment that was stopped says so, and is whole as a file", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#fiber=c&length=1800&panel=experiments`);
+  await press(page, "f-i");
+  await page.locator(".lab-saves").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await state(page, /^stopped with/);
+  const csv = await kept(page, "CSV");
+  const [head = [], ...points] = cellsOf(csv);
+  assert.match(csv.toString("utf8"), new RegExp(`^# not finished: ${points.length} rows so far$`, "m"));
+  assert.deepEqual(head.slice(0, 2), ["density_ua_per_cm2", "rate_hz"]);
+  const numbers = points.flatMap((cells) => cells.slice(0, head.indexOf("scenario")));
+  assert.ok(numbers.length > 0 && numbers.every((cell) => cell === "" || Number.isFinite(Number(cell))));
+  const svg = (await kept(page, "SVG")).toString("utf8");
+  const words = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, "image/svg+xml");
+    if (picture.querySelector("parsererror")) return [];
+    return [...picture.querySelectorAll("text")].map((label) => label.textContent);
+  }, svg);
+  for (const word of ["rate (Hz)", "current (µA/cm²)", "computed here, not finished"]) {
+    assert.ok(words.includes(word), `${word}: ${words}`);
+  }
+  assert.doesNotMatch(svg, /NaN|Infinity|undefined/);
+  const png = await kept(page, "PNG");
+  const colors = await page.evaluate(
+    async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      context.drawImage(image, 0, 0);
+      return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+    },
+    [...png],
+  );
+  assert.ok(colors > 3, `${colors} colors`);
+  assert.deepEqual(faults, []);
   await page.close();
 });
 

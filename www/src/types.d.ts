@@ -132,5 +132,7 @@ export interface LabReport {
 export interface LabRow {
   cells: (number | null)[];
   scenario: string | null;
+  /** Whether a spike arrived, and yet has no velocity. */
+  untimed: boolean;
   error: { key: string; given: string; allowed: Sentence } | null;
 }

@@ -24,6 +24,7 @@ function report(more) {
   const row = (/** @type {(number | null)[]} */ ...cells) => ({
     cells,
     scenario: "fiber=squid",
+    untimed: false,
     error: null,
   });
   return {
@@ -123,7 +124,7 @@ test("only messages of the right form count", () => {
   }
   assert.ok(isNews({ id: 1, report: report() }));
   assert.ok(isNews({ id: 1, failed: { message: "no" } }));
-  const short = { cells: [1], scenario: null, error: null };
+  const short = { cells: [1], scenario: null, untimed: false, error: null };
   for (const wrong of [
     undefined,
     { id: 1 },
@@ -212,13 +213,20 @@ test("a worker that breaks down after it spoke is an error, and so is what the e
 
 test("a table has full precision, and quotes what must be quoted", () => {
   const rows = [
-    { cells: [6.3, 12.312593782390469], scenario: "fiber=squid", error: null },
-    { cells: [34, null], scenario: null, error: { key: "k", given: 'a "b"', allowed: "1, 2" } },
+    { cells: [6.3, 12.312593782390469], scenario: "fiber=squid", untimed: false, error: null },
+    {
+      cells: [34, null],
+      scenario: null,
+      untimed: false,
+      error: { key: "k", given: 'a "b"', allowed: "1, 2" },
+    },
   ];
   assert.equal(
-    toCsv(report({ rows }), "https://a.example/#x"),
+    toCsv(report({ rows, done: true }), "https://a.example/#x"),
     '# Saltatory, temperature of fiber=squid\n# https://a.example/#x\ncelsius,velocity_m_per_s,scenario,error\n6.3,12.312593782390469,fiber=squid,\n34,,,"k: a ""b""; allowed: 1, 2"\n',
   );
+  // What is not all says so.
+  assert.match(toCsv(report({ rows }), "x"), /^# not finished: 2 rows so far$/m);
 });
 
 test("a chart has our points, what is known beside them, and a cross where nothing is conducted", () => {
@@ -234,6 +242,16 @@ test("a chart has our points, what is known beside them, and a cross where nothi
   assert.equal(chart.x.unit, "°C");
 });
 
+test("a chart says when it is not all, and tells a spike without a velocity from none", () => {
+  const label = (/** @type {LabReport} */ given) => chartOf(given, "squid", palette).chart.series[0]?.label;
+  assert.equal(label(report()), "computed here, not finished");
+  assert.equal(label(report({ done: true })), "computed here");
+  const rows = report().rows.map((row, index) => ({ ...row, untimed: index === 2 }));
+  const { chart, failed } = chartOf(report({ rows }), "squid", palette);
+  const last = chart.series.at(-1);
+  assert.deepEqual([failed, last?.x, last?.mark, last?.hollow], [[2], [34], "circle", true]);
+});
+
 test("the laws of strength and duration are drawn through what was fitted", () => {
   const fact = (/** @type {string} */ id, /** @type {number} */ value) => ({
     id,
@@ -246,6 +264,7 @@ test("the laws of strength and duration are drawn through what was fitted", () =
   const row = (/** @type {number} */ ms) => ({
     cells: [ms, 2 * (1 + 0.3 / ms)],
     scenario: null,
+    untimed: false,
     error: null,
   });
   const columns = [

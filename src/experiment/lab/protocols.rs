@@ -64,8 +64,7 @@ pub(super) async fn demyelination(bench: Scenario, desk: Desk) -> Outcome {
     let expected = MYELIN_PERCENT.len() as f64 + SEARCH;
     let mut at = async |percent: f64| {
         let point = with(&bench, &format!("myelin={middle}:{percent}")).unwrap_or_else(|| bench.clone());
-        let row = measured(percent, &point, &mut calibrations).await;
-        let conducts = row.cells[1].is_some();
+        let (row, conducts) = measured(percent, &point, &mut calibrations).await;
         let mut report = desk.borrow_mut();
         report.put(row);
         let progress = report.rows.len() as f64 / expected;
@@ -104,7 +103,7 @@ async fn sweep(bench: &Scenario, desk: &Desk, key: &str, values: &[f64]) -> Outc
     let grid = Grid::new(bench, vec![Axis::new(key, values.to_vec())?])?;
     let mut calibrations = Calibrations::default();
     for (done, (&value, point)) in (1..).zip(values.iter().zip(grid.points())) {
-        let row = measured(value, point, &mut calibrations).await;
+        let (row, _) = measured(value, point, &mut calibrations).await;
         let mut report = desk.borrow_mut();
         report.put(row);
         report.reached(f64::from(done) / values.len() as f64);
@@ -112,18 +111,22 @@ async fn sweep(bench: &Scenario, desk: &Desk, key: &str, values: &[f64]) -> Outc
     Ok(())
 }
 
-/// The row of a sweep at one point.
-async fn measured(value: f64, point: &Scenario, calibrations: &mut Calibrations) -> TableRow {
+/// The row of a sweep at one point, and whether the spike arrived.
+async fn measured(value: f64, point: &Scenario, calibrations: &mut Calibrations) -> (TableRow, bool) {
     let scenario = Some(point.to_string());
     match measure_slowly(point, calibrations).await {
-        Err(error) => TableRow { cells: vec![Some(value), None, None, None, None, None], scenario, error: Some(error) },
+        Err(error) => {
+            let cells = vec![Some(value), None, None, None, None, None];
+            (TableRow { cells, scenario, untimed: false, error: Some(error) }, false)
+        }
         Ok(lane) => {
             let factors = lane.safety_factor.iter().flatten().copied();
             let lowest = factors.reduce(f64::min);
             let last_mm = lane.last_fired_mm.filter(|_| !lane.conducts);
             let velocity = lane.velocity_m_per_s.filter(|_| lane.conducts);
             let cells = vec![Some(value), velocity, lane.peak_mv, lane.half_width_ms, lowest, last_mm];
-            TableRow { cells, scenario, error: None }
+            let untimed = lane.conducts && velocity.is_none();
+            (TableRow { cells, scenario, untimed, error: None }, lane.conducts)
         }
     }
 }
@@ -158,6 +161,7 @@ pub(super) async fn strength_duration(bench: Scenario, desk: Desk) -> Outcome {
         report.put(TableRow {
             cells: vec![Some(found.duration_ms), found.threshold_na, found.charge_pc],
             scenario: shown.map(|scenario| scenario.to_string()),
+            untimed: false,
             error: None,
         });
         // The rheobase and the chronaxie take about as long as two widths.
@@ -194,6 +198,7 @@ pub(super) async fn recovery(bench: Scenario, desk: Desk) -> Outcome {
         report.put(TableRow {
             cells: vec![Some(second.interval_ms), second.ratio, second.velocity_m_per_s, second.spike_interval_ms],
             scenario: with(&bench, &pulses).map(|scenario| scenario.to_string()),
+            untimed: false,
             error: None,
         });
     };
@@ -224,6 +229,7 @@ pub(super) async fn f_i(bench: Scenario, desk: Desk) -> Outcome {
                 Some(found.lowest_mv).filter(|mv| mv.is_finite()),
             ],
             scenario: with(&bench, &step).map(|scenario| scenario.to_string()),
+            untimed: false,
             error: None,
         });
         let [from, to] = SEARCHED;

@@ -42,6 +42,9 @@ pub struct TableRow {
     pub cells: Vec<Option<f64>>,
     /// The scenario that shows this row, if there is one.
     pub scenario: Option<String>,
+    /// Whether a spike arrived, and yet has no velocity: it did not pass the nodes in turn
+    /// ([`crate::simulation::NoVelocity::Met`]).
+    pub untimed: bool,
     /// Why it could not be measured.
     pub error: Option<ScenarioError>,
 }

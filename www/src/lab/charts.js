@@ -8,7 +8,7 @@ import { known } from "./literature.js";
 
 /** @import { Chart, Series } from "../draw/chart.js" */
 /** @import { Palette } from "../draw/palette.js" */
-/** @import { FiberKind, LabReport, MembraneKind } from "../types.js" */
+/** @import { FiberKind, LabReport, LabRow, MembraneKind } from "../types.js" */
 /** @import { Key } from "../text/text.js" */
 
 /**
@@ -28,6 +28,16 @@ const DRAWN = {
 /** Samples of a law that is drawn. */
 const SAMPLES = 80;
 
+/** Whether all is in a report that was to be in it. @param {LabReport} report */
+export function isWhole({ done, error }) {
+  return done && !error;
+}
+
+/** Why a row has no value. @param {LabRow} row */
+export function whyNone({ untimed }) {
+  return untimed ? "lab.untimed" : "lab.failed";
+}
+
 /** Name of a column, as an axis says it. @param {string} id */
 export function columnName(id) {
   return t(/** @type {Key} */ (`lab.column.${id}`));
@@ -39,7 +49,7 @@ export function columnName(id) {
  * @param {LabReport} report
  * @param {FiberKind | MembraneKind} fiber
  * @param {Palette} palette
- * @returns {{ chart: Chart, rows: number[], failed: number[] }} with the row of each point of ours, and of each that failed
+ * @returns {{ chart: Chart, rows: number[], failed: number[] }} with the row of each point of ours, and of each without a value
  */
 export function chartOf(report, fiber, palette) {
   const drawn = DRAWN[report.protocol];
@@ -53,7 +63,7 @@ export function chartOf(report, fiber, palette) {
     report.rows[row]?.cells[column] ?? Number.NaN;
   /** @type {Series} */
   const ours = {
-    label: t("lab.ours"),
+    label: t(isWhole(report) ? "lab.ours" : "lab.ours.part"),
     x: rows.map((row) => cell(row, 0)),
     y: rows.map((row) => cell(row, 1)),
     color: palette.accent,
@@ -118,21 +128,22 @@ export function chartOf(report, fiber, palette) {
           },
         ],
   );
-  // Where nothing is conducted there is no value: a cross at the foot of the chart says so.
-  /** @type {Series[]} */
-  const crosses =
-    failed.length > 0
-      ? [
-          {
-            label: t("lab.failed"),
-            x: failed.map((row) => cell(row, 0)),
-            y: failed.map(() => y.from),
-            color: palette["ink-soft"],
-            mark: "cross",
-          },
-        ]
-      : [];
-  return { chart: { x, y, series: [ours, ...fits, ...beside, ...uprights, ...crosses] }, rows, failed };
+  // Where there is no value, a mark at the foot of the chart says why.
+  const feet = /** @type {const} */ (["lab.untimed", "lab.failed"]).flatMap((why) => {
+    const own = failed.filter((row) => whyNone(/** @type {LabRow} */ (report.rows[row])) === why);
+    if (own.length === 0) return [];
+    /** @type {Series} */
+    const foot = {
+      label: t(why),
+      x: own.map((row) => cell(row, 0)),
+      y: own.map(() => y.from),
+      ...(why === "lab.failed"
+        ? { color: palette["ink-soft"], mark: "cross" }
+        : { color: palette.accent, mark: "circle", hollow: true }),
+    };
+    return [foot];
+  });
+  return { chart: { x, y, series: [ours, ...fits, ...beside, ...uprights, ...feet] }, rows, failed };
 }
 
 /** The laws of Weiss and of Lapicque, and the rheobase. @param {LabReport} report @param {string[]} colors @returns {Series[]} */

@@ -2,6 +2,7 @@
 /** A report as comma-separated values: comment lines that begin with `#`, then a table (RFC 4180, lines end in a line feed). Pure. */
 
 import { said } from "../text/said.js";
+import { isWhole } from "./charts.js";
 
 /** @import { LabReport } from "../types.js" */
 
@@ -23,6 +24,7 @@ export function toCsv(report, address) {
   const comments = [
     `# Saltatory, ${report.protocol} of ${report.scenario}`,
     `# ${address.replaceAll(/\s+/g, " ")}`,
+    ...(isWhole(report) ? [] : [`# not finished: ${report.rows.length} rows so far`]),
   ];
   return `${[...comments, ...[head, ...lines].map((cells) => cells.map(quoted).join(","))].join("\n")}\n`;
 }

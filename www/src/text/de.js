@@ -491,7 +491,9 @@ export const de = {
   "lab.here": "(in der Zeit der Seite: Ein Worker ist hier nicht erlaubt)",
   "lab.refused": "{given} geht hier nicht. Erlaubt: {allowed}.",
   "lab.ours": "hier gerechnet",
+  "lab.ours.part": "hier gerechnet, nicht fertig",
   "lab.failed": "kein Spike geleitet",
+  "lab.untimed": "geleitet, aber außer der Reihe: keine Geschwindigkeit",
   "lab.hint": "Zeigen Sie auf einen Punkt, um ihn abzulesen; ein Klick zeigt diesen Lauf.",
   "lab.chart":
     "{title}, {name}: Diagramm mit {points} Punkten. Pfeiltasten lesen sie ab, Enter öffnet einen.",

@@ -3,7 +3,7 @@
 import { nearest } from "../draw/chart.js";
 import { paletteOf } from "../draw/palette.js";
 import { drawPlate, plateHeight } from "../draw/plate.js";
-import { chartOf, columnName, quantity } from "../lab/charts.js";
+import { chartOf, columnName, quantity, whyNone } from "../lab/charts.js";
 import { t } from "../text/text.js";
 import { make, setText } from "./dom.js";
 
@@ -73,11 +73,13 @@ export class ExperimentChart {
     context.setTransform(density, 0, 0, density, 0, 0);
     const frame = drawPlate(context, width, chart, palette);
     const [ours] = chart.series;
-    const crosses = failed.length > 0 ? chart.series.at(-1) : undefined;
     this.#drawn = {
       frame,
-      x: [...Array.from(ours?.x ?? []), ...Array.from(crosses?.x ?? [])],
-      y: [...Array.from(ours?.y ?? []), ...Array.from(crosses?.y ?? [])],
+      x: [
+        ...Array.from(ours?.x ?? []),
+        ...failed.map((row) => result.report.rows[row]?.cells[0] ?? Number.NaN),
+      ],
+      y: [...Array.from(ours?.y ?? []), ...failed.map(() => chart.y.from)],
       rows: [...rows, ...failed],
     };
     const at = this.#read === null ? -1 : this.#drawn.rows.indexOf(this.#read);
@@ -155,7 +157,7 @@ export class ExperimentChart {
       const cell = row.cells[index] ?? null;
       return cell === null ? [] : [`${columnName(column.id)} ${quantity(cell, column.unit)}`];
     });
-    if (row.cells[1] === null) values.push(t("lab.failed"));
+    if (row.cells[1] === null) values.push(t(whyNone(row)));
     setText(this.reading, values.join(", "));
   }
 
