@@ -165,6 +165,16 @@ test("what is kept of an experiment that was stopped says so, and is whole as a 
   await page.close();
 });
 
+test("on a phone the experiment that runs is seen in the strip of all", async () => {
+  const viewport = { width: 375, height: 812 };
+  const { page } = await openPage(browser, `${site.url}#fiber=c&panel=experiments`, { viewport });
+  await press(page, "f-i");
+  await page.locator(".lab-run").getByRole("button", { name: "Cancel" }).click();
+  const chosen = await page.locator('[data-protocol="f-i"]').boundingBox();
+  assert.ok(chosen && chosen.x >= 0 && chosen.x + chosen.width <= viewport.width, JSON.stringify(chosen));
+  await page.close();
+});
+
 test("a point opens its run, as one step of undo", async () => {
   const { page } = await openPage(browser, site.url + SQUID);
   await press(page, "temperature");

@@ -172,6 +172,9 @@ class Experiments {
     this.#intro.hidden = true;
     this.#element.classList.remove("lab-idle");
     this.#card.hidden = false;
+    // On a phone the list is a strip that scrolls.
+    const chosen = this.#buttons.get(protocol)?.parentElement;
+    if (chosen) this.#list.scrollLeft = chosen.offsetLeft - this.#list.offsetLeft;
     setText(this.#heading, t(/** @type {Key} */ (`lab.${protocol}`)));
     setText(this.#bench, "");
     this.#working(0);
