@@ -104,6 +104,30 @@ test("without a net the cursor of a picture says that it is missing when a key a
   await page.close();
 });
 
+test("without a net the mouse over a fiber is told nothing, and told all when the net is back", async () => {
+  const page = await cutOff();
+  const fiber = page.locator(".lane canvas").first();
+  const { width, height } = (await fiber.boundingBox()) ?? { width: 0, height: 0 };
+  const point = (/** @type {number} */ part) => fiber.hover({ position: { x: part * width, y: height / 2 } });
+  for (const part of [0.2, 0.3, 0.4]) await point(part);
+  // The module comes, its style does not.
+  await page.unroute("**");
+  await page.route("**/*.css", (route) => route.abort());
+  for (const part of [0.5, 0.6, 0.7]) await point(part);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("#tip").count(), 0);
+  assert.equal(await page.locator("#notices").isVisible(), false);
+  await lives(page);
+  await page.unroute("**/*.css");
+  for (let tries = 0; tries < 20 && (await page.locator("#tip").count()) === 0; tries++) {
+    await point(0.2 + 0.02 * tries);
+    await page.waitForTimeout(100);
+  }
+  await page.locator("#tip", { hasText: "Sodium channels open" }).waitFor();
+  assert.equal(await page.locator("#tip").evaluate((tip) => getComputedStyle(tip).position), "fixed");
+  await page.close();
+});
+
 test("without a net what hands do says that it is missing, and comes later", async () => {
   const page = await cutOff();
   const probe = page.getByRole("slider", { name: /^Probe 1/ }).first();
