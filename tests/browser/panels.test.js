@@ -84,6 +84,20 @@ test("the front in the space-time picture has the measured velocity as its slope
   await page.close();
 });
 
+test("a mouse that has come to rest on a fiber is told what it points at, and that ends where it leaves", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#v=1`);
+  const canvas = page.locator("#lanes canvas").first();
+  const box = await canvas.boundingBox();
+  assert.ok(box);
+  // One move, by which the explanations are loaded, too.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  assert.match((await tip(page)).join(), /mV,node \d+, [\d.]+ mm,Sodium channels open: /);
+  await page.mouse.move(2, 2);
+  assert.ok(await page.locator("#tip").isHidden());
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
 test("the cursor reads place, time and voltage with their units, by mouse and by keys", async () => {
   const { page } = await over("fiber=c&length=5");
   const picture = page.locator("#panel-spacetime .picture");

@@ -24,7 +24,7 @@ import { Instruments } from "./ui/instruments.js";
 import { figureMenu, printAddress } from "./ui/keepfigure.js";
 import { Masthead } from "./ui/masthead.js";
 import { giveUp, notify } from "./ui/notices.js";
-import { onDemand, styled, wanted } from "./ui/ondemand.js";
+import { heard, onDemand, styled, wanted } from "./ui/ondemand.js";
 import { Panels } from "./ui/panels.js";
 import { spacetime } from "./ui/spacetime.js";
 import { Timeline } from "./ui/timeline.js";
@@ -102,10 +102,14 @@ export async function begin() {
   byId("copy-link", HTMLElement).before(figureMenu(app, figure));
   printAddress(app);
   openDropped(app);
-  onDemand(app, figure.element, "pointermove", async () => {
+  const explain = heard(async () => {
     const { Explain } = await styled(import("./ui/explain.js"));
-    return new Explain(app, figure);
+    const view = new Explain(app, figure);
+    app.add(view);
+    return (event) => view.hear(/** @type {PointerEvent} */ (event));
   });
+  for (const event of ["pointermove", "pointerleave"])
+    figure.element.addEventListener(event, (move) => explain(move, undefined));
   onDemand(app, byId("readings", HTMLElement), "toggle", async () => {
     const { Readings } = await wanted(styled(import("./ui/readings.js")));
     return new Readings(app);

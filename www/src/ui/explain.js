@@ -23,18 +23,15 @@ export class Explain {
   constructor(app, figure) {
     this.store = app.store;
     this.figure = figure;
-    figure.element.addEventListener("pointermove", (event) => {
-      const lane = figure.lanes.canvases.indexOf(/** @type {HTMLCanvasElement} */ (event.target));
-      const { offsetX: x, clientX, clientY } = event;
-      // A pressed mouse or a finger moves things: it does not ask.
-      const asks = lane >= 0 && event.pointerType === "mouse" && event.buttons === 0;
-      this.#at = asks ? { lane, x, clientX, clientY } : null;
-      this.show();
-    });
-    figure.element.addEventListener("pointerleave", () => {
-      this.#at = null;
-      this.show();
-    });
+  }
+
+  /** The mouse has moved, or left. @param {PointerEvent} event */
+  hear({ type, target, offsetX: x, clientX, clientY, pointerType, buttons }) {
+    const lane = this.figure.lanes.canvases.indexOf(/** @type {HTMLCanvasElement} */ (target));
+    // A pressed mouse or a finger moves things: it does not ask.
+    const asks = type === "pointermove" && lane >= 0 && pointerType === "mouse" && buttons === 0;
+    this.#at = asks ? { lane, x, clientX, clientY } : null;
+    this.show();
   }
 
   show() {
