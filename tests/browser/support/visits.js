@@ -29,7 +29,7 @@ const TASK = "ThreadControllerImpl::RunTask";
  * @typedef {object} Visit
  * @property {number} longest task, ms: by the clock, and no more than what the page computed in all that time
  * @property {string[]} wrong what is seen and must not be
- * @property {string} settled the scenario at the end
+ * @property {string[]} settled the scenario at the end, of each link
  */
 
 /** Runs before the page's own scripts: what is drawn on a canvas is no text of the document, and tasks are not told of afterwards. */
@@ -55,45 +55,58 @@ function spy() {
 }
 
 /**
- * Runs in the page.
+ * Runs in the page. Opens links one after the other, all of which become the same scenario, and looks at it in the end; at what is
+ * made of the links themselves, after each.
  *
- * @param {{ link: string | null, scenario: string, frames: number, patienceMs: number, hurry: boolean }} how without a link, what is open already
+ * @param {{ links: (string | null)[], scenario: string, frames: number, patienceMs: number, hurry: boolean }} how a link that is null is open already
  * @returns {Promise<Visit>}
  */
-async function visit({ link, scenario, frames, patienceMs, hurry }) {
+async function visit({ links, scenario, frames, patienceMs, hurry }) {
   const { seen } = /** @type {any} */ (window);
   const figure = /** @type {any} */ (document.querySelector("axon-figure"));
+  const root = figure?.shadowRoot ?? document.body;
   const task = () => new Promise((resolve) => setTimeout(resolve));
   const settled = () => (figure ? figure.scenario : location.hash.slice(1) || "v=1");
-  if (link !== null) {
-    const { href } = location;
-    const changed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
-    seen.look();
+  /** @type {Visit} */
+  const result = { longest: 0, wrong: [], settled: [] };
+  const { wrong } = result;
+  seen.look();
+  if (links[0] !== null) {
     seen.longest = 0;
     seen.drawn = [];
-    location.hash = link;
-    if (location.href !== href) await changed;
   }
-  const end = performance.now() + patienceMs;
-  for (let left = frames; left > 0 && performance.now() < end; ) {
-    await new Promise(requestAnimationFrame);
-    // Who leaves the page makes it write its address at once.
-    if (hurry) dispatchEvent(new Event("pagehide"));
-    if (settled() === scenario) left -= 1;
+  for (const link of links) {
+    if (link !== null) {
+      const { href } = location;
+      const changed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+      location.hash = link;
+      if (location.href !== href) await changed;
+    }
+    const end = performance.now() + patienceMs;
+    for (let left = frames; left > 0 && performance.now() < end; ) {
+      await new Promise(requestAnimationFrame);
+      // Who leaves the page makes it write its address at once.
+      if (hurry) dispatchEvent(new Event("pagehide"));
+      if (settled() === scenario) left -= 1;
+    }
+    result.settled.push(settled());
+    for (const place of [document, root]) {
+      const strange = place.querySelector("img[src=x], [onerror], [onload]");
+      if (strange) wrong.push(strange.outerHTML);
+    }
   }
   // In a task of its own: looking takes longer than most frames.
   await task();
   seen.look();
-  const { longest } = seen;
-  const root = figure?.shadowRoot ?? document.body;
+  result.longest = seen.longest;
   const notes = root.querySelector(figure ? ".notes" : "#notices");
   const shown = figure ? root.textContent : root.innerText;
   // What was given is quoted with the note on it; that alone may be called so.
   const quoted = (figure ? notes?.textContent : notes?.innerText) ?? "";
-  const wrong = [
+  wrong.push(
     ...seen.drawn,
     ...(shown.replace(quoted, "").match(/.{0,20}\b(NaN|undefined|Infinity)\b.{0,20}/g) ?? []),
-  ];
+  );
   for (const element of root.querySelectorAll("*")) {
     if (notes?.contains(element)) continue;
     const said = [...element.attributes].map(({ name, value }) => `${name}=${value}`);
@@ -104,11 +117,7 @@ async function visit({ link, scenario, frames, patienceMs, hurry }) {
         .map((one) => `${element.tagName}: ${one}`),
     );
   }
-  for (const place of [document, root]) {
-    const strange = place.querySelector("img[src=x], [onerror], [onload]");
-    if (strange) wrong.push(strange.outerHTML);
-  }
-  return { longest, wrong, settled: settled() };
+  return result;
 }
 
 /** A tab in which links are opened one after the other. */
@@ -157,20 +166,20 @@ export class Tab {
   }
 
   /**
-   * Opens a link. After a fault the next one gets a new tab: of a broken engine nothing more is learned.
+   * Opens links one after the other. After a fault the next one gets a new tab: of a broken engine nothing more is learned.
    *
-   * @param {string} link
-   * @param {string} scenario that it should become
+   * @param {string[]} links a single one, but to a scenario that is open already
+   * @param {string} scenario that they should become
    * @param {Manner} [manner]
    * @returns {Promise<Visit & { faults: string[] }>}
    */
-  async open(link, scenario, manner = "quick") {
+  async open(links, scenario, manner = "quick") {
     const page = await this.#opened();
     // A document of its own: else a link changes the one that is open. What is broken off by leaving is no fault.
     if (manner === "fresh") await page.goto("about:blank");
     const before = this.#faults.length;
     /** @type {Visit} */
-    let result = { longest: 0, wrong: [], settled: "" };
+    let result = { longest: 0, wrong: [], settled: [] };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let watchdog;
     const hung = new Promise((_, reject) => {
@@ -178,7 +187,7 @@ export class Tab {
     });
     try {
       const computed = await this.#computedMs();
-      result = await Promise.race([this.#visit(page, link, scenario, manner), hung]);
+      result = await Promise.race([this.#visit(page, links, scenario, manner), hung]);
       // A new document may be another process's, which counts from its own beginning.
       if (manner !== "fresh")
         result.longest = Math.min(result.longest, (await this.#computedMs()) - computed);
@@ -202,7 +211,7 @@ export class Tab {
   async longestMs(link, scenario, manner) {
     await this.#opened();
     await this.browser.startTracing(undefined, { categories: ["toplevel"] });
-    await this.open(link, scenario, manner);
+    await this.open([link], scenario, manner);
     const trace = JSON.parse(String(await this.browser.stopTracing()));
     /** @type {{ name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }[]} */
     const events = trace.traceEvents;
@@ -214,18 +223,21 @@ export class Tab {
     return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0);
   }
 
-  /** @param {Page} page @param {string} link @param {string} scenario @param {Manner} manner @returns {Promise<Visit>} */
-  async #visit(page, link, scenario, manner) {
+  /** @param {Page} page @param {string[]} links @param {string} scenario @param {Manner} manner @returns {Promise<Visit>} */
+  async #visit(page, links, scenario, manner) {
     const frames = manner === "again" ? FRAMES_AGAIN : FRAMES;
     const how = { scenario, frames, patienceMs: PATIENCE_MS, hurry: manner !== "slow" };
     if (manner === "fresh") {
       const url = new URL(this.url);
-      url.hash = link;
+      url.hash = links[0] ?? "";
       await page.goto(url.href);
       await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
-      return page.evaluate(visit, { link: null, ...how });
+      return page.evaluate(visit, { links: [null], ...how });
     }
     // What is written in its shortest form already looks settled before it is: one letter more, which means nothing.
-    return page.evaluate(visit, { link: link === scenario ? `${link}&` : link, ...how });
+    return page.evaluate(visit, {
+      links: links.map((link) => (link === scenario ? `${link}&` : link)),
+      ...how,
+    });
   }
 }
