@@ -4,13 +4,14 @@
  *
  * A gesture goes one way: view → action here → scenario → simulation → views. A view never changes another.
  */
-import { open, withValues } from "./engine.js";
+import { open } from "./engine.js";
 import { Changes } from "./state/changes.js";
 import { Gestures } from "./state/gestures.js";
 import { History, isLooking } from "./state/history.js";
 import * as link from "./state/link.js";
 import { Player } from "./state/player.js";
 import { Sight } from "./state/sight.js";
+import { withValues } from "./state/values.js";
 import { inShort } from "./state/written.js";
 import { notify } from "./ui/notices.js";
 
