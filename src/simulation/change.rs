@@ -7,9 +7,9 @@ use super::Simulation;
 
 impl Simulation {
     /// Sets a parameter by its key (see [`Scenario::set`]). Conditions of the membrane, myelin left, channels in bare internodes,
-    /// and stimuli act at once on the running simulation, and measurements begin anew ([`Measurement::changed_at_ms`]); other
-    /// changes of the fiber, and those of a fiber with channels in more than 256 bare internodes, build the lanes anew and start at
-    /// time 0.
+    /// and stimuli act at once on the running simulation, and measurements begin anew
+    /// ([`Measurement::changed_at_ms`](super::Measurement::changed_at_ms)); other changes of the fiber, and those of a fiber with
+    /// channels in more than 256 bare internodes, build the lanes anew and start at time 0.
     ///
     /// # Errors
     /// If the key or the value is not allowed. The simulation then goes on as it was.
