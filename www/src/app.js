@@ -23,7 +23,7 @@ import { notify } from "./ui/notices.js";
 
 /** Longest wait for what a change needs within the gesture itself, and in each frame after it, ms. */
 const AT_ONCE_MS = 5;
-const WORK_MS = 8;
+const WORK_MS = 6.5;
 /** Watching time that one press of Step passes, s. */
 const STEP_S = 0.04;
 /** Part of the fastest spike's way at which a page without motion stands still. */
