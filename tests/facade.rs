@@ -136,6 +136,24 @@ fn lanes_follow_each_other() {
     assert_near("m/s", velocity, expected, 0.005 * expected);
 }
 
+/// What fires at once, or far sites first, has no velocity; what conducts has one.
+#[test]
+fn a_velocity_is_of_a_spike_that_passes_in_turn() {
+    for (text, expected) in [
+        ("fiber=patch", false),
+        // Without a leak, internodes of 50 um: no voltage is lost between nodes.
+        ("leak=0&internode=50", false),
+        ("fiber=mrg", true),
+        ("fiber=squid", true),
+    ] {
+        let fiber = simulation(text);
+        assert!(fiber.info(0).threshold_na.is_some_and(|threshold| threshold > 0.0), "{text}");
+        let velocity = fiber.info(0).expected_velocity_m_per_s;
+        assert_eq!(velocity.is_some(), expected, "{text}: {velocity:?} m/s");
+        assert!(velocity.is_none_or(|velocity| velocity > 0.0 && velocity.is_finite()), "{text}: {velocity:?} m/s");
+    }
+}
+
 /// More pulses than a fiber can follow: the second falls into the refractory period (NEURON: 6.02 ms at 6.3 C for ten
 /// times threshold, so a pulse of 1.5 times threshold after 5 ms gives nothing, and after 25 ms it does).
 #[test]

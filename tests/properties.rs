@@ -66,6 +66,11 @@ fn check(case: &Case) -> Result<(), TestCaseError> {
     let tick_ms = together.tick_ms();
     let (a, b) = (f64::from(case.ticks.0) * tick_ms, f64::from(case.ticks.1) * tick_ms);
 
+    for lane in 0..together.lanes() {
+        let velocity = together.info(lane).expected_velocity_m_per_s;
+        prop_assert!(velocity.is_none_or(|velocity| velocity > 0.0 && velocity.is_finite()), "{:?} m/s", velocity);
+    }
+
     let ticks = together.advance(a + b);
     prop_assert_eq!(ticks, u64::from(case.ticks.0 + case.ticks.1));
     let at_once = all_shown(&mut together);

@@ -21,8 +21,16 @@ pub struct Calibration {
     pub peak_mv: f64,
     /// Half-width of a conducted spike at mid-length, ms.
     pub half_width_ms: f64,
-    /// Conduction velocity, m/s; infinite for a patch, which fires as one.
-    pub velocity_m_per_s: f64,
+    /// Conduction velocity, m/s, more than 0; `None` for what fires all at once: a patch, or a fiber whose far sites fire no later
+    /// than near ones.
+    pub velocity_m_per_s: Option<f64>,
+}
+
+impl Calibration {
+    /// Time that a spike takes over `length_mm`, ms: none where all of the fiber fires at once.
+    pub fn travel_ms(&self, length_mm: f64) -> f64 {
+        self.velocity_m_per_s.map_or(0.0, |velocity| length_mm / velocity) // mm / (m/s) is ms
+    }
 }
 
 /// Relative width at which the bisection stops.
@@ -101,7 +109,7 @@ impl Calibrations {
         let (_, made) = self.made.iter().find(|(known, _)| *known == key)?;
         Some(made.map(|unit| Calibration {
             threshold_na: unit.threshold_na * threshold,
-            velocity_m_per_s: unit.velocity_m_per_s * velocity,
+            velocity_m_per_s: unit.velocity_m_per_s.map(|of_unit| of_unit * velocity),
             ..unit
         }))
     }
@@ -213,12 +221,12 @@ impl Stretch {
         spikes.filter(lasting).map(|[first, middle, last]| {
             let position = self.fiber.position_um();
             let distance_mm = 1e-3 * (position[self.sites[2]] - position[self.sites[0]]);
-            let velocity_m_per_s = distance_mm / (last.time_ms - first.time_ms);
+            let in_turn = first.time_ms < middle.time_ms && middle.time_ms < last.time_ms;
             Calibration {
                 threshold_na: high,
                 peak_mv: middle.peak_mv,
                 half_width_ms: middle.half_width_ms,
-                velocity_m_per_s: if self.is_patch { f64::INFINITY } else { velocity_m_per_s },
+                velocity_m_per_s: in_turn.then(|| distance_mm / (last.time_ms - first.time_ms)),
             }
         })
     }

@@ -17,7 +17,6 @@ test("a picture is a stretch of time, and holds what has passed, also of a spike
     lane(null, 0),
     lane(null, null),
     lane(null, 0.4),
-    lane(-700, 0.2),
   ]) {
     const { fromMs, toMs } = runSpan(one, [{ um: 0, ms: 3, site: 0 }], [0], 3);
     assert.equal(fromMs, 0);

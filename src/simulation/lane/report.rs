@@ -175,10 +175,7 @@ impl LaneState {
             duration_ms: self.stimulus.duration_ms,
             rest_mv: self.fiber.rest_mv()[self.probes[1].compartment()],
             peak_mv: self.calibration.map(|c| c.peak_mv),
-            expected_velocity_m_per_s: self
-                .calibration
-                .map(|c| c.velocity_m_per_s)
-                .filter(|velocity| velocity.is_finite()),
+            expected_velocity_m_per_s: self.calibration.and_then(|c| c.velocity_m_per_s),
             expected_half_width_ms: self.calibration.map(|c| c.half_width_ms),
             electrodes: self.lane.electrodes.iter().map(ElectrodeInfo::of).collect(),
             dt_ms: self.fiber.dt_ms(),

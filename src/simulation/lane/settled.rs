@@ -44,6 +44,6 @@ impl LaneState {
 
     /// Time that a spike takes from end to end, and the half-width of one, ms.
     pub(super) fn travel_and_half_width_ms(&self) -> (f64, f64) {
-        self.expected_spike().map_or(UNKNOWN_MS, |c| (self.lane.spec.length_mm / c.velocity_m_per_s, c.half_width_ms))
+        self.expected_spike().map_or(UNKNOWN_MS, |c| (c.travel_ms(self.lane.spec.length_mm), c.half_width_ms))
     }
 }

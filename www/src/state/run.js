@@ -188,6 +188,5 @@ export class Run {
 
 /** Time that a spike should need from end to end, with the pulse that starts it, ms. @param {LaneInfo} lane */
 function travelMs(lane) {
-  const velocity = lane.expected_velocity_m_per_s ?? 0;
-  return lane.length_mm / (velocity > 0 ? velocity : 1) + Math.min(lane.duration_ms, 1);
+  return lane.length_mm / (lane.expected_velocity_m_per_s ?? 1) + Math.min(lane.duration_ms, 1);
 }

@@ -20,9 +20,9 @@ const LONGER = 1.3;
  */
 export function expected(lane) {
   const velocity = lane.expected_velocity_m_per_s;
-  // A fiber that is excited all at once may have a spike without width, or one that passes the far sites first.
+  // A fiber that is excited all at once may have a spike without width.
   const widthMs = lane.expected_half_width_ms || 1;
-  return { travelMs: velocity !== null && velocity > 0 ? lane.length_mm / velocity : 10 * widthMs, widthMs };
+  return { travelMs: velocity === null ? 10 * widthMs : lane.length_mm / velocity, widthMs };
 }
 
 /**
