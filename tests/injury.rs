@@ -3,8 +3,8 @@
 
 mod support;
 
-use saltatory::Scenario;
 use saltatory::simulation::Measurement;
+use saltatory::{Scenario, Simulation};
 
 use support::assert_near;
 use support::runs::{measured, simulation};
@@ -126,6 +126,48 @@ fn a_fiber_with_few_potassium_channels_keeps_its_rest() {
         let middle = rest[rest.len() / 2];
         assert!((-80.0..-77.0).contains(&middle) && middle > before, "{text}: {middle} mV after {before}");
         before = middle;
+    }
+}
+
+/// Near its ends and its injuries a fiber of 2,000 internodes rests as one of 500 does, far from them as a whole one; and there it stays,
+/// also where it was led by a change while it ran.
+#[test]
+fn a_long_fiber_rests_as_short_ones_do() {
+    let built = |internodes: f64, injured: &str, celsius: f64| {
+        let spacing_mm = 1e-3 * simulation("fiber=mrg&diameter=1").info(0).node_spacing_um;
+        let length_mm = spacing_mm * internodes;
+        let text =
+            format!("fiber=mrg&diameter=1&length={length_mm}&celsius={celsius}&strength=0&sleep=off&myelin={injured}");
+        let fiber = simulation(&text);
+        assert_eq!(fiber.excitable(0).len(), internodes as usize + 1, "{text}");
+        fiber
+    };
+    let rest = |fiber: &Simulation| fiber.rest_mv(0).to_vec();
+    // An internode has ten compartments, and begins with a node.
+    let period = 11;
+    for celsius in [37.0, 27.0] {
+        let mut long = built(2000.0, "1000-1020:0,1500:50", 37.0);
+        long.set("celsius", &celsius.to_string()).expect("allowed");
+        let found = rest(&long);
+        for (short, from, to, nodes) in [
+            // Both ends, the bare stretch, and the thin internode; numbers from 1, places from 0.
+            (built(500.0, "250:100", celsius), 0, 0, 150),
+            (built(500.0, "250:100", celsius), 350, 1850, 150),
+            (built(500.0, "250-270:0", celsius), 150, 900, 220),
+            (built(500.0, "250:50", celsius), 150, 1400, 200),
+        ] {
+            let expected = &rest(&short)[period * from..=period * (from + nodes)];
+            let found = &found[period * to..=period * (to + nodes)];
+            for (k, (found, expected)) in found.iter().zip(expected).enumerate() {
+                assert_near(&format!("{celsius} C, compartment {k} after node {to}"), *found, *expected, 1e-9);
+            }
+        }
+        let middle = rest(&built(500.0, "250:100", celsius))[period * 250];
+        assert_near("far from all", found[period * 500], middle, 1e-9);
+        long.advance(1.0);
+        for (now, rest) in long.transmembrane_mv(0).iter().zip(&found) {
+            assert_near(&format!("{celsius} C, 1 ms later"), *now, *rest, 1e-6);
+        }
     }
 }
 

@@ -11,13 +11,7 @@ const lane = (velocity, halfWidthMs) =>
   });
 
 test("a picture is a stretch of time, and holds what has passed, also of a spike without width or velocity", () => {
-  for (const one of [
-    lane(50, 0.4),
-    lane(50, 0),
-    lane(null, 0),
-    lane(null, null),
-    lane(null, 0.4),
-  ]) {
+  for (const one of [lane(50, 0.4), lane(50, 0), lane(null, 0), lane(null, null), lane(null, 0.4)]) {
     const { fromMs, toMs } = runSpan(one, [{ um: 0, ms: 3, site: 0 }], [0], 3);
     assert.equal(fromMs, 0);
     assert.ok(toMs > 3 && toMs < 30, `${toMs} ms`);

@@ -39,22 +39,27 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 in_slices!(self.find_rest_near_published(&steady));
                 self.spread = spread;
             }
-        } else {
-            in_slices!(self.find_lowest_rest(&steady));
-            let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
-            let lowest = nodes_mv(&self.rest_internal_mv);
-            in_slices!(self.find_rest_near_published(&steady));
-            // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
-            let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
-            if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
-                in_slices!(self.find_lowest_rest(&steady));
-            }
+        } else if !in_slices!(self.find_rest_of_twin(&steady)) {
+            in_slices!(self.find_rest_of_nodes(&steady));
         }
         in_slices!(self.follow_nodes(&steady));
         in_slices!(self.note_calm(&steady));
         // The searches used the array of the half step.
         for (half_step_mv, &compartment) in self.nodes.rhs.iter_mut().zip(&self.excitable) {
             *half_step_mv = self.inside_mv[compartment];
+        }
+    }
+
+    /// Where all that has channels is the nodes.
+    pub(super) async fn find_rest_of_nodes(&mut self, steady: &[Eliminated]) {
+        in_slices!(self.find_lowest_rest(steady));
+        let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
+        let lowest = nodes_mv(&self.rest_internal_mv);
+        in_slices!(self.find_rest_near_published(steady));
+        // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
+        let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
+        if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
+            in_slices!(self.find_lowest_rest(steady));
         }
     }
 
@@ -88,11 +93,17 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 break;
             }
         }
-        for _ in 0..ROUNDS {
+        in_slices!(self.refine_rest(steady, ROUNDS));
+    }
+
+    /// Makes exact what is near a rest, in so many rounds at most; whether it has come to it.
+    pub(super) async fn refine_rest(&mut self, steady: &[Eliminated], rounds: usize) -> bool {
+        for _ in 0..rounds {
             if in_slices!(self.seek_rest(steady, Self::tangent, SMALL_MOVE_MV)) < 1e-12 {
-                break;
+                return true;
             }
         }
+        false
     }
 
     /// A voltage at which current flows in everywhere, mV: no steady state lies below it.
@@ -137,7 +148,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// Eliminates the internodes that are linear: it is the same whatever the nodes do.
-    async fn eliminate_linear(&mut self, steady: &[Eliminated]) {
+    pub(super) async fn eliminate_linear(&mut self, steady: &[Eliminated]) {
         let solved = steady.iter().map(|kind| {
             let mut x = Self::unsolved(kind);
             kind.solve(&mut x);
