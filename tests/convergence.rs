@@ -206,7 +206,6 @@ fn bare_fibers_converge_with_fourth_order_in_space() {
 }
 
 /// A membrane with all its voltages raised so far that no table holds them: its gates are advanced by the equations.
-#[derive(Clone)]
 struct Raised<M>(M);
 
 const RAISED_MV: f64 = 300.0;

@@ -105,7 +105,7 @@ impl Currents {
 }
 
 /// A membrane with `GATES` gating variables.
-pub trait Membrane<const GATES: usize>: Clone {
+pub trait Membrane<const GATES: usize> {
     /// Names of the gates, as in the source of the model.
     const GATE_NAMES: [&'static str; GATES];
 

@@ -183,27 +183,9 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     ) -> Self {
         let internodes = myelin.fractions.len();
         assert!(internodes > 0, "a fiber has at least one internode");
-        let table = RateTable::new(membrane_in(&conditions), dt_ms);
-        let mut fiber = Self::without_myelin(morphology, internodes, membrane_in, table);
-        in_slices!(pause());
-        fiber.lay(&myelin);
-        fiber.attach(vec![Source::STIMULATOR]);
-        in_slices!(pause());
-        in_slices!(fiber.find_rest());
-        fiber.reset();
-        fiber
-    }
-
-    /// A fiber of so many internodes that have not been laid, and whose rest is not known.
-    fn without_myelin(
-        morphology: MrgMorphology,
-        internodes: usize,
-        membrane_in: fn(&Conditions) -> M,
-        table: RateTable<M, GATES>,
-    ) -> Self {
         let compartments = Self::compartments(internodes);
-        Self {
-            table,
+        let mut fiber = Self {
+            table: RateTable::new(membrane_in(&conditions), dt_ms),
             membrane_in,
             morphology,
             kinds: Vec::new(),
@@ -229,7 +211,14 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
             settling: None,
             interior: vec![[[0.0; 2]; ELEMENTS]; internodes],
             nodes: Nodes::new(internodes + 1),
-        }
+        };
+        in_slices!(pause());
+        fiber.lay(&myelin);
+        fiber.attach(vec![Source::STIMULATOR]);
+        in_slices!(pause());
+        in_slices!(fiber.find_rest());
+        fiber.reset();
+        fiber
     }
 
     /// Compartments of a fiber of so many internodes.

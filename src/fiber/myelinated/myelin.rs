@@ -54,6 +54,11 @@ pub(super) struct Between<const GATES: usize> {
 }
 
 impl<const GATES: usize> Between<GATES> {
+    /// Without channels.
+    pub fn linear(kind: usize) -> Self {
+        Self { kind, channels: None }
+    }
+
     /// Its channels, if they have spread into it. Those of a figure have none (`xtask/table.js`).
     #[inline]
     pub fn channels(&self) -> Option<&Excitable<GATES>> {

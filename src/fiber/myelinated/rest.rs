@@ -14,6 +14,8 @@ use super::{Myelinated, PERIOD};
 const SMALL_MOVE_MV: f64 = 5.0;
 /// Searches that end so near to each other have found the same rest, mV.
 const SAME_REST_MV: f64 = 1e-6;
+/// Rounds that a search needs from near a rest, at most.
+const NEAR_ROUNDS: usize = 4;
 /// Internodes that are solved, or added to the rest, between two pauses: well below a millisecond.
 const SLICE: usize = 256;
 const LONG_SLICE: usize = 2048;
@@ -39,7 +41,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
                 in_slices!(self.find_rest_near_published(&steady));
                 self.spread = spread;
             }
-        } else if !in_slices!(self.find_rest_of_twin(&steady)) {
+        } else if !(self.rest_as_twin(&steady) && in_slices!(self.refine_rest(&steady, NEAR_ROUNDS))) {
             in_slices!(self.find_rest_of_nodes(&steady));
         }
         in_slices!(self.follow_nodes(&steady));
@@ -51,16 +53,18 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// Where all that has channels is the nodes.
-    pub(super) async fn find_rest_of_nodes(&mut self, steady: &[Eliminated]) {
-        in_slices!(self.find_lowest_rest(steady));
-        let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
-        let lowest = nodes_mv(&self.rest_internal_mv);
-        in_slices!(self.find_rest_near_published(steady));
-        // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
-        let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
-        if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
+    pub(super) fn find_rest_of_nodes<'a>(&'a mut self, steady: &'a [Eliminated]) -> Shared<'a, ()> {
+        Box::pin(async move {
             in_slices!(self.find_lowest_rest(steady));
-        }
+            let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
+            let lowest = nodes_mv(&self.rest_internal_mv);
+            in_slices!(self.find_rest_near_published(steady));
+            // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
+            let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
+            if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
+                in_slices!(self.find_lowest_rest(steady));
+            }
+        })
     }
 
     /// By Newton's rule on all that has channels; what lies between is linear.
@@ -148,7 +152,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// Eliminates the internodes that are linear: it is the same whatever the nodes do.
-    pub(super) async fn eliminate_linear(&mut self, steady: &[Eliminated]) {
+    async fn eliminate_linear(&mut self, steady: &[Eliminated]) {
         let solved = steady.iter().map(|kind| {
             let mut x = Self::unsolved(kind);
             kind.solve(&mut x);
@@ -203,7 +207,7 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
         let (to_node, table, internal) = (self.to_node(), &self.table, &self.rest_internal_mv);
         // Away from the ends all nodes are alike.
         let (mut before_mv, mut alike) = (f64::NAN, Conductance { total: 0.0, drive: 0.0 });
-        for node in 0..self.excitable.len() {
+        for node in 0..self.nodes.rhs.len() {
             if internal[PERIOD * node] != before_mv {
                 before_mv = internal[PERIOD * node];
                 let (area, Conductance { total, drive }) = (1e3 * self.node_area_cm2, line(table, before_mv));
