@@ -21,7 +21,7 @@ import { notify } from "./ui/notices.js";
 /** @import { Window } from "./state/window.js" */
 /** @import { LaneInfo, Notice } from "./types.js" */
 
-/** Longest wait for what a change needs within the gesture itself, and in each frame after it, ms. */
+/** Longest wait for what a change needs within the gesture itself, and in each frame from it on, ms. */
 const AT_ONCE_MS = 5;
 const WORK_MS = 6.5;
 /** Watching time that one press of Step passes, s. */
@@ -53,12 +53,16 @@ export class App {
   /** @param {Store} store */
   constructor(store) {
     this.store = store;
-    this.player = new Player(store, () => this.show());
+    this.player = new Player(
+      store,
+      () => this.show(),
+      () => this.#changes.work(),
+    );
     this.history = new History(store.scenario);
     this.#changes = new Changes(this.history, {
       prepare: (scenario, budgetMs, anew) => store.prepare(scenario, budgetMs, anew),
       budget: { atOnceMs: AT_ONCE_MS, inFrameMs: WORK_MS },
-      inFrame: (act) => void requestAnimationFrame(act),
+      now: () => performance.now(),
       wait: (waiting) => {
         store.waiting = waiting;
       },

@@ -9,13 +9,15 @@ import { History } from "../src/state/history.js";
 function page() {
   const history = new History("0");
   const ready = new Set(["0"]);
-  /** @type {(() => void)[]} */
-  const frames = [];
-  const seen = { waiting: false, shown: 0 };
+  const seen = { waiting: false, shown: 0, budgets: /** @type {number[]} */ ([]), takesMs: 0, workedMs: 0 };
   const changes = new Changes(history, {
-    prepare: (scenario) => ready.has(scenario),
-    budget: { atOnceMs: 1, inFrameMs: 1 },
-    inFrame: (act) => frames.push(act),
+    prepare: (scenario, budgetMs) => {
+      seen.budgets.push(budgetMs);
+      seen.workedMs += Math.min(budgetMs, seen.takesMs);
+      return ready.has(scenario);
+    },
+    budget: { atOnceMs: 1, inFrameMs: 10 },
+    now: () => seen.workedMs,
     wait: (waiting) => {
       seen.waiting = waiting;
     },
@@ -40,8 +42,7 @@ function page() {
       },
     });
   const frame = () => {
-    assert.ok(frames.length <= 1, "works once in a frame");
-    frames.pop()?.();
+    if (seen.waiting) changes.work();
   };
   return { changes, history, ready, seen, to, frame };
 }
@@ -73,14 +74,55 @@ test("what comes later waits for what came before, in order", () => {
   frame();
 });
 
-test("of a slider's values that wait only the last is made", () => {
-  const { history, ready, to, frame } = page();
+test("of a slider's values those are made that are worked on and come last", () => {
+  const { history, ready, seen, to, frame } = page();
+  for (const value of ["1", "2", "3"]) to(value, "diameter");
+  for (const value of ["1", "2", "3"]) ready.add(value);
+  frame();
+  assert.equal(history.present, "1");
+  to("4", "diameter");
+  ready.add("4");
+  frame();
+  assert.equal(history.present, "3");
+  frame();
+  assert.deepEqual([history.present, history.past, seen.waiting], ["4", 3, false]);
+});
+
+test("a slider's value that takes long gives way to the last", () => {
+  const { changes, history, ready, to, frame } = page();
   to("1", "diameter");
   to("2", "diameter");
-  ready.add("1").add("2");
+  ready.add("2");
+  for (let k = 0; k < 40 && history.past === 0; k++) frame();
+  assert.deepEqual([history.present, history.past, changes.canUndo], ["2", 1, true]);
+});
+
+test("both are taken back as one", () => {
+  const { changes, history, ready, to, frame } = page();
+  to("1", "diameter");
+  to("2", "diameter");
+  changes.undo();
+  assert.deepEqual([changes.canUndo, changes.canRedo], [false, true]);
   frame();
-  assert.equal(history.present, "2");
-  assert.equal(history.past, 1);
+  changes.redo();
+  ready.add("2");
+  frame();
+  assert.deepEqual([history.present, history.past], ["2", 1]);
+});
+
+test("a frame is used once: what is tried at once counts, and what took most of a frame is made in the next", () => {
+  const { history, ready, seen, to, frame } = page();
+  seen.takesMs = 100;
+  to("1");
+  frame();
+  frame();
+  assert.deepEqual(seen.budgets, [1, 9, 10]);
+  ready.add("1");
+  frame();
+  assert.equal(history.present, "0");
+  frame();
+  assert.equal(history.present, "1");
+  assert.equal(seen.budgets.length, 4);
 });
 
 test("what waits is taken back without being made, and made again", () => {

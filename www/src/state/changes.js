@@ -23,19 +23,26 @@
  * @typedef {object} Means
  * @property {(scenario: string, budgetMs: number, anew?: boolean) => boolean} prepare finds out what a scenario needs; whether all is known
  * @property {{ atOnceMs: number, inFrameMs: number }} budget for that, within the gesture itself and in each frame after it
- * @property {(act: () => void) => void} inFrame does something in the next frame
- * @property {(waiting: boolean) => void} wait notes whether something waits
+ * @property {() => number} now wall time, ms
+ * @property {(waiting: boolean) => void} wait notes whether something waits: `work` is to be called in each frame while it does
  * @property {() => void} show shows that
  * @property {(way: Way) => Waiting} travel one step along what was made
  */
+
+/** Frames that one of a slider's values is worked on when there is a later one. */
+const PATIENCE = 30;
 
 export class Changes {
   /** Those that wait, in their order. @type {Waiting[]} */
   #queue = [];
   /** Those that were taken back while they waited, the last first. @type {Waiting[]} */
   #dropped = [];
-  /** Whether the next frame will work on them. */
-  #working = false;
+  /** The first of those that wait, once it can be made. @type {Waiting | null} */
+  #ready = null;
+  /** Frames in which the first has been worked on. */
+  #frames = 0;
+  /** What is left of this frame, ms. */
+  #leftMs = 0;
 
   /** @param {{ past: number, future: number }} made how many steps can be gone along what was made @param {Means} means */
   constructor(made, means) {
@@ -53,8 +60,11 @@ export class Changes {
   undo() {
     const last = this.#queue.at(-1);
     if (last?.travels === "redo") this.#queue.pop();
-    else if (last && last.about !== null) this.#dropped.push(/** @type {Waiting} */ (this.#queue.pop()));
-    else if (this.#left("undo") > 0) this.#enqueue(this.means.travel("undo"));
+    else if (last && last.about !== null) {
+      this.#dropped.push(last);
+      // With an earlier value of the same slider, if that is being worked on.
+      while (isLike(this.#queue.at(-1), last)) this.#queue.pop();
+    } else if (this.#left("undo") > 0) this.#enqueue(this.means.travel("undo"));
   }
 
   /** Makes it again. */
@@ -84,17 +94,20 @@ export class Changes {
 
   /** @param {Waiting} next */
   #enqueue(next) {
-    const { about } = next;
-    if (this.#queue.length === 0 && this.#isReady(next, this.means.budget.atOnceMs)) {
-      next.act();
-      return;
+    const { budget } = this.means;
+    if (this.#queue.length === 0) {
+      if (this.#isReady(next, budget.atOnceMs)) {
+        next.act();
+        return;
+      }
+      this.#frames = 0;
+      this.#leftMs = budget.inFrameMs - budget.atOnceMs;
     }
-    // Of a slider's values only the last counts.
-    const last = this.#queue.at(-1);
-    if (last && about !== null && last.about === about) this.#queue.pop();
+    // Of a slider's values only the last counts, and the one that is worked on: else what moves under a hand would not be seen to act.
+    if (this.#queue.length > 1 && isLike(this.#queue.at(-1), next)) this.#queue.pop();
     this.#queue.push(next);
-    if (this.#working) return;
-    this.#goOn();
+    if (this.#queue.length > 1) return;
+    this.means.wait(true);
     this.means.show();
   }
 
@@ -104,27 +117,42 @@ export class Changes {
     return this.means.prepare(scenario, budgetMs, next.anew?.(scenario));
   }
 
-  #goOn() {
-    if (this.#working) return;
-    this.#working = true;
-    this.means.wait(true);
-    this.means.inFrame(() => this.#work());
+  /** Works on what is waited for: a frame's part of it. */
+  work() {
+    const [next] = this.#queue;
+    if (next && !this.#advance(next)) return;
+    this.#ready = null;
+    this.#frames = 0;
+    this.#queue.shift();
+    this.means.wait(this.#queue.length > 0);
+    // It may ask for more.
+    next?.act();
+    // What is no change shows nothing itself.
+    if (!next || (next.about === null && !next.travels)) this.means.show();
   }
 
-  /** Works on what is waited for, a little in each frame. */
-  #work() {
-    this.#working = false;
-    const [next] = this.#queue;
-    if (next && this.#isReady(next, this.means.budget.inFrameMs)) {
+  /** Works towards a change; whether it is to be made in this frame. @param {Waiting} next */
+  #advance(next) {
+    if (this.#ready === next) return true;
+    const { now, budget } = this.means;
+    const start = now();
+    const budgetMs = this.#leftMs;
+    this.#leftMs = budget.inFrameMs;
+    if (this.#isReady(next, budgetMs)) {
+      this.#ready = next;
+      // Where finding that out has taken most of the frame, the change has the next for itself.
+      return now() - start < budget.inFrameMs / 2;
+    }
+    // One of a slider's values that takes long gives way to the last.
+    if (++this.#frames > PATIENCE && isLike(this.#queue[1], next)) {
+      this.#frames = 0;
       this.#queue.shift();
-      this.means.wait(this.#queue.length > 0);
-      // It may ask for more.
-      next.act();
     }
-    if (this.#queue.length > 0) this.#goOn();
-    else {
-      this.means.wait(false);
-      this.means.show();
-    }
+    return false;
   }
+}
+
+/** Whether two changes are one gesture's. @param {Waiting | undefined} one @param {Waiting} other */
+function isLike(one, other) {
+  return one !== undefined && one.about !== null && one.about === other.about;
 }

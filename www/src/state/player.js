@@ -4,16 +4,11 @@
  *
  * It is told what to show a frame with, and knows neither document nor canvas.
  */
+import { Budget } from "./budget.js";
 import { advanceWithin } from "./pace.js";
 
 /** @import { Run, Runnable } from "./run.js" */
 
-/**
- * Wall time that a frame may cost, ms, and the least of it that is left for simulation, however long drawing takes. It is less than
- * the 8 ms that are meant: the last slice runs over, and drawing takes longer in some frames than it did lately.
- */
-const FRAME_MS = 6.5;
-const LEAST_MS = 1.5;
 /** Longest frame that is made up for; after a longer one (a hidden tab) the clock has simply stood still, s. */
 const LONGEST_FRAME_S = 0.05;
 /** Seconds behind the wanted rate before the page says so. */
@@ -25,8 +20,7 @@ const NEWEST = 0.1;
 
 export class Player {
   #lastFrame = 0;
-  /** What drawing cost lately, ms. */
-  #drawingMs = 2;
+  #budget = new Budget();
   #behindS = 0;
   /** Rate reached lately, ms of nerve per second. */
   #reached = 0;
@@ -41,10 +35,15 @@ export class Player {
   /** Part of a frame that it may use: less where several play on one page. */
   share = 1;
 
-  /** @param {Run<Runnable>} store @param {() => void} show */
-  constructor(store, show) {
+  /**
+   * @param {Run<Runnable>} store
+   * @param {() => void} show
+   * @param {() => void} [work] works on what the store waits for, within a frame
+   */
+  constructor(store, show, work = () => {}) {
     this.store = store;
     this.show = show;
+    this.work = work;
   }
 
   /** Starts to ask for frames. */
@@ -116,9 +115,9 @@ export class Player {
     const passedS = Math.min((now - this.#lastFrame) / 1000, LONGEST_FRAME_S);
     this.#lastFrame = now;
     const { store } = this;
-    // What is asked for comes first.
-    if (store.waiting) return;
-    if (this.#goalMs !== null) {
+    // What is asked for comes first, and has the frame for itself.
+    if (store.waiting) this.work();
+    else if (this.#goalMs !== null) {
       if (this.#goalMs < store.timeMs - store.engine.simulation.tick_ms()) store.restart();
       if (store.settled || this.#advance(this.#goalMs - store.timeMs) === 0) {
         this.#goalMs = null;
@@ -129,16 +128,17 @@ export class Player {
       this.#undrawn = (this.#undrawn + 1) % DRAWN_OF;
       if (this.#goalMs === null || this.#undrawn === 0) this.show();
     } else if (store.playing && !store.settled) {
+      const start = performance.now();
       const wanted = store.rate * passedS;
       const done = this.#advance(wanted);
+      const simulatedMs = performance.now() - start;
       const late = done < 0.9 * wanted ? passedS : -passedS;
       this.#behindS = Math.min(Math.max(this.#behindS + late, 0), 2 * BEHIND_S);
       if (passedS > 0) this.#reached += NEWEST * (done / passedS - this.#reached);
       store.watchedS += passedS;
       store.look();
-      const simulated = performance.now();
       this.show();
-      this.#drawingMs += NEWEST * (performance.now() - simulated - this.#drawingMs);
+      this.#budget.note(simulatedMs, performance.now() - start);
     }
   }
 
@@ -147,11 +147,10 @@ export class Player {
     const { simulation } = this.store.engine;
     // What is less than a tick is remembered by the simulation, and so is done.
     if (wantedMs < simulation.tick_ms() && this.#goalMs !== null) return 0;
-    const budget = Math.max(LEAST_MS, FRAME_MS * this.share - this.#drawingMs);
     return advanceWithin(
       (ms, work) => simulation.advance_within(ms, work),
       wantedMs,
-      budget,
+      this.#budget.give(this.share),
       () => performance.now(),
     );
   }
