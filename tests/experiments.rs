@@ -229,4 +229,5 @@ fn protocols_run_with_an_electrode_outside() {
 #[test]
 fn default_widths_contain_the_lanes_own() {
     assert!(default_widths_ms(0.5).contains(&0.5));
+    assert_eq!(default_widths_ms(0.1)[..2], [0.02, 0.05]);
 }

@@ -1,4 +1,5 @@
-// Measures how long the page works in a frame, and in a task at most: `node xtask/frames.js SECONDS`. A benchmark: for a calm machine.
+// Measures how long the page works in a frame, and in a task at most: `node xtask/frames.js SECONDS [TIMES]`, on a processor that the
+// browser makes so many times slower. A benchmark: for a calm machine.
 
 import { launch } from "../tests/browser/support/chromium.js";
 import { startSite } from "../tests/browser/support/site.js";
@@ -98,6 +99,7 @@ function quantile(sorted, part) {
 /** @typedef {{ seen: { work: number[], whole: number[] }, tasks: { start: number, ms: number }[] }} Watched */
 
 const seconds = Number(process.argv[2]);
+const slower = Number(process.argv[3] ?? 1);
 const site = await startSite();
 const browser = await launch();
 const head = ["frames", "CPU", "median", "95 %", "99 %", "most", "free: 99 %", "task: start", "then"];
@@ -111,6 +113,7 @@ for (const { name, scenario, during } of SCENARIOS) {
   await watch(page);
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   await page.goto(`${site.url}#${scenario}`);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   await page.waitForTimeout(START_MS);

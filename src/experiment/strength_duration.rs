@@ -69,9 +69,10 @@ impl Bench<'_> {
     }
 }
 
-/// Widths for a lane whose own pulse lasts `duration_ms`: from a fifth of it to forty times it.
+/// Widths for a lane whose own pulse lasts `duration_ms`: from a fifth of it to forty times it, to a picosecond.
 pub fn default_widths_ms(duration_ms: f64) -> Vec<f64> {
-    WIDTHS.iter().map(|times| times * duration_ms).collect()
+    // A fifth of 0.1 is 0.02, not 0.020000000000000004: the widths are written, too.
+    WIDTHS.iter().map(|times| (1e9 * times * duration_ms).round() / 1e9).collect()
 }
 
 /// Measures the thresholds for pulses of `widths_ms`, rheobase and chronaxie, and fits both laws.

@@ -1,5 +1,6 @@
 // @ts-check
 /** One parameter of a figure as a slider. */
+import { isLogarithmic, ruled } from "../state/rule.js";
 import { significant, unit } from "../text/format.js";
 import { tOr } from "../text/text.js";
 import { make, setText } from "../ui/dom.js";
@@ -9,18 +10,6 @@ import { make, setText } from "../ui/dom.js";
 
 /** Order of the fibers in the table's limits. */
 const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
-/** Sliders over a wider ratio than this are even in the logarithm. */
-const LOGARITHMIC = 50;
-/** What a lane's parameter is where the scenario leaves it to a rule. @type {Record<string, keyof LaneInfo>} */
-const FROM_INFO = {
-  diameter: "diameter_um",
-  length: "length_mm",
-  celsius: "celsius",
-  amplitude: "amplitude_na",
-  duration: "duration_ms",
-  internode: "node_spacing_um",
-  lamellae: "lamellae",
-};
 
 /**
  * @typedef {object} Slider
@@ -47,7 +36,7 @@ export function slider(store, table, asked, change) {
   if (!first || !slides(first)) return null;
   const key = store.key(id, parameter.part === "lane" ? lane : undefined);
   const { min, max } = limitsIn(first);
-  const even = min > 0 && max / min > LOGARITHMIC;
+  const even = isLogarithmic(min, max);
   const place = (/** @type {number} */ value) => (even ? Math.log10(value) : value);
   const step = 10 ** Math.floor(Math.log10((place(max) - place(min)) / 100));
   const input = make("input", { type: "range", min: place(min), max: place(max), step, part: "slider" });
@@ -65,9 +54,8 @@ export function slider(store, table, asked, change) {
     show(now) {
       const info = now.lanes[lane];
       const given = now.given(key);
-      const field = FROM_INFO[id];
-      const ruled = info && field ? Number(info[field]) : info && limitsIn(info).default;
-      const current = given !== undefined ? Number(given) : (ruled ?? 1000 / now.rate);
+      const byRule = ruled(id, info) ?? (info && limitsIn(info).default);
+      const current = given !== undefined ? Number(given) : (byRule ?? 1000 / now.rate);
       input.value = String(place(current));
       // A multiple is one of slowness for the clock only.
       const measure = parameter.unit === "x" && id !== "slow" ? "×" : unit(parameter.unit);

@@ -1,17 +1,16 @@
 // @ts-check
 /** A row for each parameter: its label, what it is set with, and the way back to its default. */
+import { isLogarithmic, ruled } from "../state/rule.js";
 import { inField, listInField, significant, typedList, unit } from "../text/format.js";
 import { t, tOr } from "../text/text.js";
 import { make, setText } from "./dom.js";
 import { notify } from "./notices.js";
 import { NumberField } from "./numberfield.js";
 
-/** @import { LaneInfo, Limits, Parameter } from "../types.js" */
+/** @import { Limits, Parameter } from "../types.js" */
 /** @import { App } from "../app.js" */
 /** @import { Store } from "../state/store.js" */
 
-/** Sliders over a wider ratio than this are even in the logarithm. */
-const LOGARITHMIC = 50;
 /** Parameters of such a range that only a typed number makes sense, beside all those of electrodes. */
 const TYPED = new Set(["amplitude", "duration"]);
 /** Drugs, and the dose that each begins with: near what blocks half of its channels (Kd in the table; lidocaine between its two). */
@@ -20,17 +19,6 @@ export const DRUGS = /** @type {Record<string, number>} */ ({ ttx: 4, tea: 4, ap
 const LEAST_DOSE = 0.01;
 /** What can be typed where there is more than a number. */
 const EXAMPLES = /** @type {Record<string, string>} */ ({ myelin: "8-12:0" });
-
-/** What a lane's parameter is where the scenario leaves it to a rule: the engine's own word. */
-const FROM_INFO = /** @type {Record<string, keyof LaneInfo>} */ ({
-  diameter: "diameter_um",
-  length: "length_mm",
-  celsius: "celsius",
-  amplitude: "amplitude_na",
-  duration: "duration_ms",
-  internode: "node_spacing_um",
-  lamellae: "lamellae",
-});
 
 /**
  * @typedef {object} Control
@@ -189,7 +177,7 @@ export class Rows {
   #slider(parameter, limits, key) {
     const dose = DRUGS[parameter.id];
     const least = dose === undefined ? limits.min : LEAST_DOSE * dose;
-    const log = least > 0 && limits.max / least > LOGARITHMIC;
+    const log = isLogarithmic(least, limits.max);
     const place = (/** @type {number} */ value) => (log ? Math.log10(Math.max(least, value)) : value);
     const value = (/** @type {number} */ at) => {
       if (dose !== undefined && at <= place(least)) return 0;
@@ -227,9 +215,8 @@ export class Rows {
   #value(parameter, key, lane) {
     const given = this.store.given(key);
     if (given !== undefined) return Number(given);
-    const field = FROM_INFO[parameter.id];
-    if (lane !== undefined && field) return Number(this.store.lanes[lane]?.[field]);
-    return this.#limits(parameter, lane).default;
+    const info = lane === undefined ? undefined : this.store.lanes[lane];
+    return ruled(parameter.id, info) ?? this.#limits(parameter, lane).default;
   }
 
   /** The strength in nA, lane by lane. @param {Parameter} parameter */
