@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { printed } from "./support/measured.js";
 import { openPage } from "./support/page.js";
 import { stage } from "./support/stage.js";
 
@@ -62,24 +61,8 @@ test("velocity against diameter is the sweep of the command line", async () => {
   const [head = [], ...points] = cellsOf(await kept(page, "CSV"));
   assert.deepEqual(head.slice(0, 2), ["diameter_um", "velocity_m_per_s"]);
   const over = `diameter=${points.map(([diameter]) => diameter).join(",")}`;
-  const output = execFileSync(
-    "cargo",
-    [
-      "run",
-      "--release",
-      "--quiet",
-      "--",
-      "sweep",
-      "fiber=squid&celsius=18.5",
-      "--over",
-      over,
-      "--format",
-      "json",
-    ],
-    { cwd: fileURLToPath(new URL("../../", import.meta.url)), encoding: "utf8" },
-  );
   /** @type {{ lanes: { velocity_m_per_s: number }[] }[]} */
-  const swept = JSON.parse(output).points;
+  const swept = printed("sweep", "fiber=squid&celsius=18.5", "--over", over, "--format", "json").points;
   assert.ok(points.length >= 8 && points.length === swept.length);
   for (const [k, point] of swept.entries()) {
     const ratio = Number(points[k]?.[1]) / Number(point.lanes[0]?.velocity_m_per_s);
