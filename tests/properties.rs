@@ -130,10 +130,10 @@ fn fibers_are_finite_in_any_field() {
 #[test]
 fn simulations_are_finite_and_deterministic() {
     let half = || {
-        let config = ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() };
+        let config = ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() };
         TestRunner::new(config).run(&case(), |case| check(&case)).unwrap_or_else(|error| panic!("{error}"));
     };
-    // 256 cases, on two threads: this is the longest of all tests.
+    // 128 cases, on two threads: this is the longest of all tests.
     std::thread::scope(|scope| {
         scope.spawn(half);
         half();
