@@ -14,8 +14,8 @@ const STRIDE_MS = 0.25;
 
 export class Budget {
   /**
-   * What 95 % of the frames need beside the simulation: drawing, and what the last slice runs over. A frame that
-   * needs more takes it up 19 times as far as one that needs less takes it down, so it rests where one in twenty needs more.
+   * What 95 % of the frames need beside the simulation: drawing, and what the last slice runs over. A frame that needs more takes it
+   * up 19 times as far as one that needs less takes it down, so it rests where one in twenty needs more.
    */
   #besidesMs = EXPECTED_MS;
   #givenMs = 0;

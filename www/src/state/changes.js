@@ -22,7 +22,7 @@
  *
  * @typedef {object} Means
  * @property {(scenario: string, budgetMs: number, anew?: boolean) => boolean} prepare finds out what a scenario needs; whether all is known
- * @property {{ atOnceMs: number, inFrameMs: number }} budget for that, within the gesture itself and in each frame after it
+ * @property {{ atOnceMs: number, inFrameMs: number }} budget for that, within the gesture itself and in each frame from it on
  * @property {() => number} now wall time, ms
  * @property {(waiting: boolean) => void} wait notes whether something waits: `work` is to be called in each frame while it does
  * @property {() => void} show shows that
