@@ -182,7 +182,9 @@ export class Lanes {
       if (!lane || !measured) continue;
       const speed = measured.velocity_m_per_s;
       const quiet = store.quiet[index] ?? false;
-      setText(view.velocity, speed === null ? `${quiet ? "–" : "…"} m/s` : velocity(speed));
+      // Along a patch nothing travels.
+      const none = quiet || lane.fiber === "patch";
+      setText(view.velocity, speed === null ? `${none ? "–" : "…"} m/s` : velocity(speed));
       view.velocity.value = speed === null ? "" : String(speed);
       view.velocity.classList.toggle("waiting", speed === null);
       const changed = store.changed(index);
