@@ -48,6 +48,15 @@ test("some of a frame is for simulation, however long drawing takes", () => {
   assert.ok(simulated.every((ms) => ms >= 1.5));
 });
 
+test("who has a sixth of a frame has a sixth of that", () => {
+  const budget = new Budget();
+  const given = Array.from({ length: 200 }, () => {
+    budget.note(0, 2);
+    return budget.give(1 / 6);
+  });
+  assert.ok(Math.max(...given) < 7.5 / 6 && Math.min(...given) >= 0.25, `${given} ms`);
+});
+
 test("what is soon done says nothing of what drawing takes", () => {
   const budget = new Budget();
   for (let frame = 0; frame < 1000; frame++) {

@@ -22,7 +22,7 @@ export class Budget {
 
   /** Time to simulate in the next frame, ms. @param {number} share part of a frame that may be used */
   give(share) {
-    this.#givenMs = Math.max(LEAST_MS, FRAME_MS * share - this.#besidesMs);
+    this.#givenMs = Math.max(LEAST_MS * share, FRAME_MS * share - this.#besidesMs);
     return this.#givenMs;
   }
 
