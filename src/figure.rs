@@ -169,16 +169,20 @@ impl Simulation {
             info.node_spacing_um,
             known(geometry),
             known(info.lamellae),
+            known(info.g_ratio),
             info.length_mm,
             info.celsius,
             index(info.bare_counterpart_of),
             known(info.threshold_na),
+            known(info.healthy_threshold_na),
             info.amplitude_na,
             info.duration_ms,
             info.rest_mv,
             known(info.peak_mv),
             known(info.expected_velocity_m_per_s),
             known(info.expected_half_width_ms),
+            info.dt_ms,
+            info.compartments as f64,
         ]
     }
 

@@ -93,15 +93,18 @@ for (const [text, ms] of COMMON) {
         info.node_diameter_um,
         info.node_spacing_um,
       ]);
-      assert.deepEqual(numbers.slice(8, 10), [info.length_mm, info.celsius]);
-      assert.deepEqual(numbers.slice(11), [
+      assert.deepEqual(numbers.slice(9, 11), [info.length_mm, info.celsius]);
+      assert.deepEqual(numbers.slice(12), [
         info.threshold_na,
+        info.healthy_threshold_na,
         info.amplitude_na,
         info.duration_ms,
         info.rest_mv,
         info.peak_mv,
         info.expected_velocity_m_per_s,
         info.expected_half_width_ms,
+        info.dt_ms,
+        info.compartments,
       ]);
     }
     one.free();

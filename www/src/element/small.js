@@ -15,7 +15,7 @@ const FIBERS = ["mrg", "c", "squid", "frog", "patch"];
 const GEOMETRIES = ["published", "interpolated", "extension", "extrapolated"];
 /** Names of the numbers that `src/figure.rs` hands out, in its order. */
 const INFO =
-  "fiber membrane diameter_um axon_diameter_um node_diameter_um node_spacing_um geometry lamellae length_mm celsius bare_counterpart_of threshold_na amplitude_na duration_ms rest_mv peak_mv expected_velocity_m_per_s expected_half_width_ms";
+  "fiber membrane diameter_um axon_diameter_um node_diameter_um node_spacing_um geometry lamellae g_ratio length_mm celsius bare_counterpart_of threshold_na healthy_threshold_na amplitude_na duration_ms rest_mv peak_mv expected_velocity_m_per_s expected_half_width_ms dt_ms compartments";
 const MEASUREMENT =
   "conducts spikes velocity_m_per_s peak_mv half_width_ms arrival_ms last_arrival_ms last_fired_mm last_fired_node";
 
