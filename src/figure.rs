@@ -1,6 +1,7 @@
 //! The boundary between the engine and a figure in a text: a module half the size of the page's.
 //!
-//! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits. It has what figures mostly show:
+//! It is the same engine, compiled for size with `--cfg figure`, and computes the same bits (in fibers of 512 internodes and
+//! more the page finds the rest in another way, which agrees to the last digits). It has what figures mostly show:
 //! the fibers mrg, c and squid with their injuries, temperatures and drugs, under the stimulator that every fiber has. It lacks
 //! all text, frog and patch, lidocaine, further electrodes, events, and close-ups. A scenario comes as numbers
 //! (`src/scenario/numbers.rs`), which the figure's JavaScript reads off the text; one that it or this module does not take as it

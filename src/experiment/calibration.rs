@@ -21,15 +21,17 @@ pub struct Calibration {
     pub peak_mv: f64,
     /// Half-width of a conducted spike at mid-length, ms.
     pub half_width_ms: f64,
-    /// Conduction velocity, m/s, more than 0; `None` for what fires all at once: a patch, or a fiber whose far sites fire no later
-    /// than near ones.
+    /// Conduction velocity, m/s, more than 0; `None` for a patch, and where far sites of the stretch fire no later than near ones.
     pub velocity_m_per_s: Option<f64>,
 }
 
 impl Calibration {
-    /// Time that a spike takes over `length_mm`, ms: none where all of the fiber fires at once.
-    pub fn travel_ms(&self, length_mm: f64) -> f64 {
-        self.velocity_m_per_s.map_or(0.0, |velocity| length_mm / velocity) // mm / (m/s) is ms
+    /// Time that a spike takes along the fiber `spec`, ms: none along a patch; unknown where there is no velocity.
+    pub fn travel_ms(&self, spec: &FiberSpec) -> Option<f64> {
+        match spec.kind {
+            FiberKind::Patch => Some(0.0),
+            _ => self.velocity_m_per_s.map(|velocity| spec.length_mm / velocity), // mm / (m/s) is ms
+        }
     }
 }
 

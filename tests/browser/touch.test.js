@@ -246,6 +246,37 @@ test("temperature acts on a spike that is on its way, which the page says until 
   await page.close();
 });
 
+test("a slider acts while it is moved without a rest, and all of it is one step of undo", async () => {
+  const { page, faults } = await openPage(browser, `${site.url}#fiber=c&length=10`);
+  // Another temperature in every frame, until three have acted.
+  const acted = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const slider = /** @type {HTMLInputElement} */ (document.getElementById("control-celsius-slider"));
+        const field = /** @type {HTMLInputElement} */ (document.getElementById("control-celsius"));
+        const seen = new Set([field.value]);
+        let moves = 0;
+        slider.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+        const move = () => {
+          seen.add(field.value);
+          if (seen.size > 3) return resolve([...seen].length);
+          slider.value = String(37 - (++moves % 100) / 10);
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+          requestAnimationFrame(move);
+        };
+        move();
+      }),
+  );
+  assert.equal(acted, 4);
+  await page.locator("#control-celsius-slider").dispatchEvent("change");
+  await page.waitForFunction(() => /celsius=/.test(location.hash));
+  await page.locator("#undo").click();
+  await becomes(page, "celsius", null);
+  assert.ok(await page.locator("#undo").isDisabled());
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
 test("myelin that is stripped before a spike stops it, and undone while it runs lets the next one pass", async () => {
   const { page, faults } = await openPage(browser, `${site.url}#v=1&fiber=mrg&length=57.5&slow=2000`);
   await page.getByRole("button", { name: "Strip myelin" }).click();

@@ -71,7 +71,7 @@ impl Study {
         let calibration =
             Calibrations::default().get(&self.spec, duration_ms).unwrap_or_else(|| panic!("{self:?} does not conduct"));
         let pulse = Pulse { amplitude_na: 1.5 * calibration.threshold_na, duration_ms };
-        (pulse, 8.0 * calibration.travel_ms(self.spec.length_mm))
+        (pulse, 8.0 * calibration.travel_ms(&self.spec).expect("a velocity"))
     }
 
     /// The spike at `resolution`.

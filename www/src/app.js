@@ -46,7 +46,7 @@ export class App {
   /** @type {View[]} */
   #views = [];
   #shape = "";
-  #gestures = new Gestures((key, value) => this.change(key, value));
+  #gestures = new Gestures((key, value) => this.change(key, value, true));
   #changes;
   #sight;
 
@@ -101,14 +101,21 @@ export class App {
     this.player.start();
   }
 
-  /** Sets a parameter, as a person asks for it. @param {string} key @param {string} value the empty text gives the default */
-  change(key, value) {
+  /**
+   * Sets a parameter, as a person asks for it.
+   *
+   * @param {string} key
+   * @param {string} value the empty text gives the default
+   * @param {boolean} [passing] whether a hand is on its way through many
+   */
+  change(key, value, passing = false) {
     const { store } = this;
     this.edit(
       isLooking(key) ? null : key,
       () => store.set(key, value),
       store.isView(key) ? undefined : () => store.afterSetting(key, value),
       () => !store.isView(key) && !store.engine.actsLive(key, value),
+      { passing },
     );
   }
 
@@ -142,9 +149,9 @@ export class App {
    * @param {() => Notice[] | Notice | null | undefined} edit
    * @param {() => string} [becomes] the scenario that it will make; left out where that needs nothing new
    * @param {(scenario: string) => boolean} [anew] whether that will be loaded, instead of changing what runs
-   * @param {() => void} [then] what follows at once
+   * @param {{ after?: () => void, passing?: boolean }} [more] what follows at once; whether it is one of many that a hand goes through
    */
-  edit(about, edit, becomes = () => this.store.scenario, anew = () => false, then = () => {}) {
+  edit(about, edit, becomes = () => this.store.scenario, anew = () => false, more = {}) {
     const { held } = this.#gestures;
     const act = () => {
       const notices = edit() ?? [];
@@ -152,9 +159,9 @@ export class App {
       if (about === null) this.history.amend(this.store.scenario);
       else this.history.record(this.store.scenario, held ?? about, performance.now(), held !== null);
       this.#after(false);
-      then();
+      more.after?.();
     };
-    this.#changes.make({ about, becomes, act, anew });
+    this.#changes.make({ about, becomes, act, anew, passing: more.passing ?? false });
   }
 
   /** Does something as soon as the changes before it are made: now, if none waits. @param {() => void} act */
@@ -186,7 +193,7 @@ export class App {
     };
     const becomes = () => opened.scenario;
     const anew = () => opened.scenario !== this.store.scenario;
-    this.edit("open", load, becomes, anew, () => this.#toMoment());
+    this.edit("open", load, becomes, anew, { after: () => this.#toMoment() });
   }
 
   /** The stretch that is seen, or will be from the next frame on, um. */

@@ -32,9 +32,10 @@ function page() {
     }),
   });
   let now = 0;
-  const to = (/** @type {string} */ scenario, about = scenario) =>
+  const to = (/** @type {string} */ scenario, about = scenario, passing = false) =>
     changes.make({
       about,
+      passing,
       becomes: () => scenario,
       act: () => {
         now += 10_000;
@@ -74,13 +75,23 @@ test("what comes later waits for what came before, in order", () => {
   frame();
 });
 
-test("of a slider's values those are made that are worked on and come last", () => {
+test("of one thing's values that wait only the last is made", () => {
+  const { history, ready, to, frame } = page();
+  to("1", "diameter");
+  to("2", "diameter");
+  ready.add("1").add("2");
+  frame();
+  assert.equal(history.present, "2");
+  assert.equal(history.past, 1);
+});
+
+test("of those that a hand goes through those are made that are worked on and come last", () => {
   const { history, ready, seen, to, frame } = page();
-  for (const value of ["1", "2", "3"]) to(value, "diameter");
+  for (const value of ["1", "2", "3"]) to(value, "diameter", true);
   for (const value of ["1", "2", "3"]) ready.add(value);
   frame();
   assert.equal(history.present, "1");
-  to("4", "diameter");
+  to("4", "diameter", true);
   ready.add("4");
   frame();
   assert.equal(history.present, "3");
@@ -88,26 +99,73 @@ test("of a slider's values those are made that are worked on and come last", () 
   assert.deepEqual([history.present, history.past, seen.waiting], ["4", 3, false]);
 });
 
-test("a slider's value that takes long gives way to the last", () => {
+test("a value on its way that takes long gives way to the last", () => {
   const { changes, history, ready, to, frame } = page();
-  to("1", "diameter");
-  to("2", "diameter");
+  to("1", "diameter", true);
+  to("2", "diameter", true);
   ready.add("2");
   for (let k = 0; k < 40 && history.past === 0; k++) frame();
   assert.deepEqual([history.present, history.past, changes.canUndo], ["2", 1, true]);
 });
 
-test("both are taken back as one", () => {
-  const { changes, history, ready, to, frame } = page();
-  to("1", "diameter");
-  to("2", "diameter");
+test("a way that is not yet gone to its end is taken back as one, and made again as one", () => {
+  const { changes, history, ready, seen, to, frame } = page();
+  // The first is made at once, the second worked on, the third last.
+  ready.add("1");
+  for (const value of ["1", "2", "3"]) to(value, "diameter", true);
+  assert.equal(history.present, "1");
   changes.undo();
-  assert.deepEqual([changes.canUndo, changes.canRedo], [false, true]);
   frame();
+  assert.equal(history.present, "0");
+  assert.deepEqual([changes.canUndo, changes.canRedo, seen.waiting], [false, true, false]);
+  ready.add("3");
   changes.redo();
-  ready.add("2");
   frame();
+  assert.deepEqual([history.present, history.past, changes.canRedo], ["3", 1, false]);
+});
+
+test("what is taken back in turn is made again in turn, whether it was made or waited", () => {
+  const { changes, history, ready, to, frame } = page();
+  ready.add("1");
+  to("1");
+  to("2");
+  changes.undo();
+  frame();
+  changes.undo();
+  assert.equal(history.present, "0");
+  changes.redo();
+  assert.equal(history.present, "1");
+  ready.add("2");
+  changes.redo();
+  assert.deepEqual([history.present, history.past, changes.canRedo], ["2", 2, false]);
+});
+
+test("what was taken back while it waited is made again, and not what was taken back before", () => {
+  const { changes, history, ready, to, frame } = page();
+  ready.add("1");
+  to("1");
+  changes.undo();
+  to("2");
+  changes.undo();
+  frame();
+  ready.add("2");
+  changes.redo();
   assert.deepEqual([history.present, history.past], ["2", 1]);
+});
+
+test("a step forth that finds nothing any more still says that nothing waits", () => {
+  const { changes, history, ready, seen, to, frame } = page();
+  ready.add("1");
+  to("1");
+  changes.undo();
+  const { shown } = seen;
+  to("2");
+  ready.delete("1");
+  changes.redo();
+  ready.add("1").add("2");
+  for (let k = 0; k < 3; k++) frame();
+  assert.deepEqual([history.present, seen.waiting], ["2", false]);
+  assert.ok(seen.shown > shown);
 });
 
 test("a frame is used once: what is tried at once counts, and what took most of a frame is made in the next", () => {

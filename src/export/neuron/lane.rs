@@ -51,7 +51,7 @@ impl LaneSpecification {
     pub(super) fn new(lane: &Lane, index: usize, simulation: &Simulation) -> Self {
         let info = simulation.info(index);
         let spike = simulation.expected_spike(index);
-        let travel_ms = spike.map_or(UNKNOWN_MS.0, |spike| spike.travel_ms(info.length_mm));
+        let travel_ms = spike.and_then(|spike| spike.travel_ms(&lane.spec)).unwrap_or(UNKNOWN_MS.0);
         let quiet_ms = QUIET_HALF_WIDTHS * spike.map_or(UNKNOWN_MS.1, |spike| spike.half_width_ms);
         let stimulator = |current_na: f64, onsets_ms: &[f64]| {
             let width_ms = lane.duration_ms;

@@ -18,8 +18,8 @@ use super::{Myelinated, PERIOD};
 /// Internodes that are kept on each side of an end, or of one that differs from its neighbor: twenty length constants of the resting
 /// fiber.
 const MARGIN: usize = 128;
-/// Most internodes of a twin: its rest is found in a millisecond or two.
-const MOST: usize = 2048;
+/// Most internodes of a twin: its rest is found at once, in a millisecond, and in some of them where that takes hundreds of rounds.
+const MOST: usize = 1024;
 
 /// All that the search needs of a fiber, and the twin has of its own.
 struct Twin<const GATES: usize> {
@@ -34,7 +34,7 @@ struct Twin<const GATES: usize> {
 impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     /// Takes the nodes of a fiber, no internode of which has channels, to the rest of its twin, if that is much shorter; whether it is.
     pub(super) fn rest_as_twin(&mut self, steady: &[Eliminated]) -> bool {
-        // The fibers of a figure are short.
+        // The fibers of a figure are mostly short: its module is smaller without.
         if cfg!(figure) {
             return false;
         }

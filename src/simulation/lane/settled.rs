@@ -10,6 +10,7 @@ pub(crate) const QUIET_HALF_WIDTHS: f64 = 10.0;
 pub(crate) const PATIENCE: f64 = 3.0;
 /// Travel time and half-width, ms, of a fiber that conducts no spike to take them from.
 pub(crate) const UNKNOWN_MS: (f64, f64) = (100.0, 1.0);
+
 impl LaneState {
     /// Notes whether the lane is active.
     pub(in crate::simulation) fn look(&mut self, time_ms: f64) {
@@ -44,6 +45,9 @@ impl LaneState {
 
     /// Time that a spike takes from end to end, and the half-width of one, ms.
     pub(super) fn travel_and_half_width_ms(&self) -> (f64, f64) {
-        self.expected_spike().map_or(UNKNOWN_MS, |c| (c.travel_ms(self.lane.spec.length_mm), c.half_width_ms))
+        let (travel_ms, half_width_ms) = UNKNOWN_MS;
+        self.expected_spike().map_or((travel_ms, half_width_ms), |spike| {
+            (spike.travel_ms(&self.lane.spec).unwrap_or(travel_ms), spike.half_width_ms)
+        })
     }
 }

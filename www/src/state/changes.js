@@ -4,6 +4,8 @@
  * made again, as what was made can. Pure but for what it is given.
  */
 
+import { ONE_STEP_MS } from "./history.js";
+
 /**
  * A change that waits until what it needs is known.
  *
@@ -12,6 +14,7 @@
  * @property {() => string} becomes the scenario that it will make
  * @property {(scenario: string) => boolean} [anew] whether that will be loaded, instead of changing what runs
  * @property {() => void} act
+ * @property {boolean} [passing] whether it is one of many values that a hand goes through, as a slider's
  * @property {Way} [travels] whether it goes one step along what was done
  */
 
@@ -29,14 +32,16 @@
  * @property {(way: Way) => Waiting} travel one step along what was made
  */
 
-/** Frames that one of a slider's values is worked on when there is a later one. */
+/** Frames that a value on its way is worked on when there is a later one. */
 const PATIENCE = 30;
 
 export class Changes {
   /** Those that wait, in their order. @type {Waiting[]} */
   #queue = [];
-  /** Those that were taken back while they waited, the last first. @type {Waiting[]} */
-  #dropped = [];
+  /** What was taken back: steps that were made, and changes that waited; the next to be made again last. @type {(Waiting | null)[]} */
+  #undone = [];
+  /** The value on its way that was made last, and when. @type {{ change: Waiting, atMs: number } | null} */
+  #passed = null;
   /** The first of those that wait, once it can be made. @type {Waiting | null} */
   #ready = null;
   /** Frames in which the first has been worked on. */
@@ -52,26 +57,40 @@ export class Changes {
 
   /** Makes a change, after those that wait. One that is a step leaves nothing to be made again. @param {Waiting} next */
   make(next) {
-    if (next.about !== null) this.#dropped = [];
+    if (next.about !== null) this.#undone = [];
     this.#enqueue(next);
   }
 
   /** Takes the last back. One that still waits need not be made for that. */
   undo() {
     const last = this.#queue.at(-1);
-    if (last?.travels === "redo") this.#queue.pop();
-    else if (last && last.about !== null) {
-      this.#dropped.push(last);
-      // With an earlier value of the same slider, if that is being worked on.
+    if (last?.travels === "redo") {
+      this.#queue.pop();
+      this.#undone.push(null);
+    } else if (last && last.about !== null) {
+      this.#undone.push(last);
+      // With what was made, or is worked on, on the same way.
       while (isLike(this.#queue.at(-1), last)) this.#queue.pop();
-    } else if (this.#left("undo") > 0) this.#enqueue(this.means.travel("undo"));
+      if (last.passing && this.#isOneStepWith(last)) this.#enqueue(this.means.travel("undo"));
+    } else if (this.#left("undo") > 0) {
+      this.#undone.push(null);
+      this.#enqueue(this.means.travel("undo"));
+    }
   }
 
   /** Makes it again. */
   redo() {
-    if (this.#queue.at(-1)?.travels === "undo") this.#queue.pop();
-    else if (this.#left("redo") > 0) this.#enqueue(this.means.travel("redo"));
-    else if (this.#dropped.length > 0) this.#enqueue(/** @type {Waiting} */ (this.#dropped.pop()));
+    const undone = this.#undone.pop();
+    const back = this.#queue.at(-1)?.travels === "undo";
+    if (back) this.#queue.pop();
+    if (undone) this.#enqueue(undone);
+    else if (!back && this.#left("redo") > 0) this.#enqueue(this.means.travel("redo"));
+  }
+
+  /** Whether the last value that was made is of the same way: the step to take back. @param {Waiting} other */
+  #isOneStepWith(other) {
+    const passed = this.#passed;
+    return passed !== null && isLike(passed.change, other) && this.means.now() - passed.atMs < ONE_STEP_MS;
   }
 
   /** Whether there is something to take back, made or waiting to be. */
@@ -83,7 +102,7 @@ export class Changes {
 
   /** Whether there is something to make again. */
   get canRedo() {
-    return this.#left("redo") > 0 || this.#dropped.length > 0 || this.#queue.at(-1)?.travels === "undo";
+    return this.#left("redo") > 0 || this.#undone.some(Boolean) || this.#queue.at(-1)?.travels === "undo";
   }
 
   /** Steps that can be gone this way, beside those that wait. @param {Way} way */
@@ -95,20 +114,28 @@ export class Changes {
   /** @param {Waiting} next */
   #enqueue(next) {
     const { budget } = this.means;
-    if (this.#queue.length === 0) {
+    const last = this.#queue.at(-1);
+    if (!last) {
       if (this.#isReady(next, budget.atOnceMs)) {
-        next.act();
+        this.#act(next);
         return;
       }
       this.#frames = 0;
       this.#leftMs = budget.inFrameMs - budget.atOnceMs;
     }
-    // Of a slider's values only the last counts, and the one that is worked on: else what moves under a hand would not be seen to act.
-    if (this.#queue.length > 1 && isLike(this.#queue.at(-1), next)) this.#queue.pop();
+    // Of one thing's values only the last counts; of those that a hand goes through also the one that is worked on: else it would not
+    // be seen to act before the hand rests.
+    if (isLike(last, next) && !(next.passing && this.#queue.length === 1)) this.#queue.pop();
     this.#queue.push(next);
-    if (this.#queue.length > 1) return;
+    if (last) return;
     this.means.wait(true);
     this.means.show();
+  }
+
+  /** @param {Waiting} change */
+  #act(change) {
+    this.#passed = change.passing ? { change, atMs: this.means.now() } : null;
+    change.act();
   }
 
   /** @param {Waiting} next @param {number} budgetMs */
@@ -126,9 +153,9 @@ export class Changes {
     this.#queue.shift();
     this.means.wait(this.#queue.length > 0);
     // It may ask for more.
-    next?.act();
-    // What is no change shows nothing itself.
-    if (!next || (next.about === null && !next.travels)) this.means.show();
+    if (next) this.#act(next);
+    // What is no step of its own may show nothing.
+    if (!next || next.about === null) this.means.show();
   }
 
   /** Works towards a change; whether it is to be made in this frame. @param {Waiting} next */
@@ -143,7 +170,7 @@ export class Changes {
       // Where finding that out has taken most of the frame, the change has the next for itself.
       return now() - start < budget.inFrameMs / 2;
     }
-    // One of a slider's values that takes long gives way to the last.
+    // A value on the way that takes long gives way to the last.
     if (++this.#frames > PATIENCE && isLike(this.#queue[1], next)) {
       this.#frames = 0;
       this.#queue.shift();
@@ -152,7 +179,7 @@ export class Changes {
   }
 }
 
-/** Whether two changes are one gesture's. @param {Waiting | undefined} one @param {Waiting} other */
+/** Whether two changes are of the same thing. @param {Waiting | undefined} one @param {Waiting} other */
 function isLike(one, other) {
   return one !== undefined && one.about !== null && one.about === other.about;
 }

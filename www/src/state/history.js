@@ -7,7 +7,7 @@
  */
 
 /** Changes of one value that follow each other this closely are one step, ms: a slider's way, or a word typed. */
-const ONE_STEP_MS = 800;
+export const ONE_STEP_MS = 800;
 /** Most steps that are kept; a scenario is a line of text. */
 const MOST = 200;
 /** Keys of where one looks. */
