@@ -53,18 +53,16 @@ impl<M: Membrane<GATES>, const GATES: usize> Myelinated<M, GATES> {
     }
 
     /// Where all that has channels is the nodes.
-    pub(super) fn find_rest_of_nodes<'a>(&'a mut self, steady: &'a [Eliminated]) -> Shared<'a, ()> {
-        Box::pin(async move {
+    pub(super) async fn find_rest_of_nodes(&mut self, steady: &[Eliminated]) {
+        in_slices!(self.find_lowest_rest(steady));
+        let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
+        let lowest = nodes_mv(&self.rest_internal_mv);
+        in_slices!(self.find_rest_near_published(steady));
+        // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
+        let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
+        if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
             in_slices!(self.find_lowest_rest(steady));
-            let nodes_mv = |internal_mv: &[f64]| internal_mv.iter().step_by(PERIOD).copied().collect::<Vec<f64>>();
-            let lowest = nodes_mv(&self.rest_internal_mv);
-            in_slices!(self.find_rest_near_published(steady));
-            // Newton's rule can pass a rest by where potassium is weak, and settle at a depolarised one.
-            let same = |(a, b): (&f64, f64)| (a - b).abs() < SAME_REST_MV;
-            if !lowest.iter().zip(nodes_mv(&self.rest_internal_mv)).all(same) {
-                in_slices!(self.find_lowest_rest(steady));
-            }
-        })
+        }
     }
 
     /// By Newton's rule on all that has channels; what lies between is linear.
