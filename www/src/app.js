@@ -176,12 +176,14 @@ export class App {
    */
   rearrange(change) {
     const { store } = this;
-    const { scenario, notices } = open(change(store.scenario, store.lanes));
+    // Of what there is when its turn has come: changes that wait are made before it.
+    const changed = () => open(change(store.scenario, store.lanes));
     const load = () => {
-      store.load(scenario);
+      const { scenario, notices } = changed();
+      if (scenario !== store.scenario) store.load(scenario);
       return notices;
     };
-    this.edit(this.#gestures.fresh("lanes"), load, () => scenario, always);
+    this.edit(this.#gestures.fresh("lanes"), load, () => changed().scenario, always);
   }
 
   /** Opens another scenario, which may be anything. @param {string} text */

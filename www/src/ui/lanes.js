@@ -101,7 +101,8 @@ export class Lanes {
     const edit =
       (/** @type {(how: Rearranging, text: string, facts: Facts[]) => string} */ change) => async () => {
         const how = await wanted(import("./rearrange.js"));
-        this.app.rearrange((text, facts) => change(how, text, facts));
+        // Where lanes came or went before it, it is not known which one was meant.
+        this.app.rearrange((text, facts) => (facts.length === count ? change(how, text, facts) : text));
       };
     return [
       {
